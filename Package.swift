@@ -1,0 +1,156 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One line per module: its name, its folder and what it may import. Nothing else may be imported;
+// `make build` passes --explicit-target-dependency-import-check so that the compiler holds us to it.
+//
+// WORKSPACE_PARTS=server leaves the client out, for machines without the GTK headers; =client leaves the server out.
+
+let parts = Context.environment["WORKSPACE_PARTS"] ?? "all"
+let withServer = parts != "client"
+let withClient = parts != "server"
+
+let shared: [Target] = [
+    .module("Protocol", at: "Sources/Protocol"),
+    .module("Platform", at: "Sources/Platform", uses: ["CLinux"]),
+    .module("TimeSeries", at: "Sources/TimeSeries"),
+    .module("APIClient", at: "Sources/APIClient", uses: ["Protocol", "Platform"]),
+    .library("CLinux"),
+    .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform"]),
+    .tests("ProtocolTests", of: ["Protocol"]),
+    .tests("PlatformTests", of: ["Platform"]),
+    .tests("TimeSeriesTests", of: ["TimeSeries"]),
+    .tests("APIClientTests", of: ["APIClient", "Protocol", "Platform"]),
+    .tests("TidyTests", of: []),
+]
+
+let server: [Target] = [
+    // The engine and the database know nothing of the product; App alone sees everything.
+    .module("HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux"]),
+    .module("Database", at: "Sources/WorkspaceServer/Database", uses: ["Platform", "CSQLite"]),
+    .module("Auth", at: "Sources/WorkspaceServer/Auth", uses: ["Protocol", "Platform", "CJWT", "CArgon2"]),
+    .module(
+        "Domain", at: "Sources/WorkspaceServer/Domain",
+        uses: ["Protocol", "Platform", "TimeSeries", "Database", "Auth"]),
+    .module(
+        "API", at: "Sources/WorkspaceServer/API", uses: ["Protocol", "Platform", "HTTPEngine", "Auth", "Domain"]),
+    .module(
+        "Dashboard", at: "Sources/WorkspaceServer/Dashboard",
+        uses: ["Protocol", "Platform", "HTTPEngine", "Auth", "Domain"]),
+    .program(
+        "WorkspaceServer", at: "Sources/WorkspaceServer/App",
+        uses: ["Protocol", "Platform", "HTTPEngine", "Database", "Auth", "Domain", "API", "Dashboard", "Simulator"]),
+    .program("EngineEcho", at: "Sources/EngineEcho", uses: ["Platform", "HTTPEngine"]),
+
+    // The agent runs at a site. Its simulator also feeds the demo.
+    .module("Simulator", at: "Sources/WorkspaceAgent/Simulator", uses: ["Protocol", "Platform"]),
+    .program(
+        "WorkspaceAgent", at: "Sources/WorkspaceAgent/App", uses: ["Protocol", "Platform", "APIClient", "Simulator"]),
+
+    .library("CSQLite", pkgConfig: "sqlite3"),
+    .library("CJWT", pkgConfig: "libjwt"),
+    .library("CArgon2", pkgConfig: "libargon2"),
+
+    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform"]),
+    .tests("DatabaseTests", of: ["Database", "Platform"]),
+    .tests("AuthTests", of: ["Auth", "Protocol", "Platform"]),
+    .tests("DomainTests", of: ["Domain", "Protocol", "Platform", "TimeSeries", "Database", "Auth"]),
+    .tests("APITests", of: ["API", "Domain", "Auth", "HTTPEngine", "Protocol", "Platform"]),
+    .tests("SimulatorTests", of: ["Simulator", "Protocol", "Platform"]),
+    .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
+    .program(
+        "Benchmarks", at: "Benchmarks",
+        uses: ["Protocol", "Platform", "TimeSeries", "Database", "Auth", "Domain", "Simulator", "APIClient"]),
+]
+
+let client: [Target] = [
+    .module("GTKKit", at: "Sources/WorkspaceClient/GTKKit", uses: ["Platform", "CGTK"], onMainActor: true),
+    .module(
+        "ClientNetwork", at: "Sources/WorkspaceClient/ClientNetwork", uses: ["Platform", "APIClient", "CGTK"],
+        onMainActor: true),
+    .module("Scene", at: "Sources/WorkspaceClient/Scene", uses: ["Platform", "CEpoxy"]),
+    .module(
+        "Stores", at: "Sources/WorkspaceClient/Stores", uses: ["Protocol", "Platform", "TimeSeries", "APIClient"],
+        onMainActor: true),
+    .module(
+        "Views", at: "Sources/WorkspaceClient/Views",
+        uses: ["Protocol", "Platform", "TimeSeries", "GTKKit", "Scene", "Stores"], onMainActor: true),
+    .program(
+        "WorkspaceClient", at: "Sources/WorkspaceClient/App",
+        uses: ["Protocol", "Platform", "APIClient", "ClientNetwork", "GTKKit", "Scene", "Stores", "Views"],
+        onMainActor: true),
+    // Writes assets/models from code.
+    .program("ModelForge", at: "Sources/ModelForge", uses: ["Platform"]),
+
+    // One flag carrier per Debian library; CGTK includes their headers in one place.
+    .library("CAdwaita", pkgConfig: "libadwaita-1"),
+    .library("CSoup", pkgConfig: "libsoup-3.0"),
+    .library("CSecret", pkgConfig: "libsecret-1"),
+    .library("CEpoxyFlags", pkgConfig: "epoxy"),
+    .shim("CGTK", uses: ["CAdwaita", "CSoup", "CSecret"]),
+    .shim("CEpoxy", uses: ["CEpoxyFlags"]),
+
+    .tests("SceneTests", of: ["Scene", "Platform"]),
+    .tests("StoresTests", of: ["Stores", "APIClient", "Protocol", "Platform"], onMainActor: true),
+    .tests("ViewsTests", of: ["Views", "Stores", "GTKKit", "Scene", "Protocol", "Platform"], onMainActor: true),
+]
+
+let package = Package(
+    name: "Workspace",
+    products: (withServer
+        ? [
+            .executable(name: "workspace-server", targets: ["WorkspaceServer"]),
+            .executable(name: "workspace-agent", targets: ["WorkspaceAgent"]),
+            .executable(name: "engine-echo", targets: ["EngineEcho"]),
+        ] : [])
+        + (withClient
+            ? [
+                .executable(name: "workspace-client", targets: ["WorkspaceClient"]),
+                .executable(name: "model-forge", targets: ["ModelForge"]),
+            ] : []),
+    targets: shared + (withServer ? server : []) + (withClient ? client : []),
+    swiftLanguageModes: [.v6]
+)
+
+extension Target {
+    static func module(_ name: String, at path: String, uses: [String] = [], onMainActor: Bool = false) -> Target {
+        .target(
+            name: name, dependencies: uses.map { .byName(name: $0) }, path: path,
+            swiftSettings: settings(onMainActor))
+    }
+
+    static func program(_ name: String, at path: String, uses: [String], onMainActor: Bool = false) -> Target {
+        .executableTarget(
+            name: name, dependencies: uses.map { .byName(name: $0) }, path: path,
+            swiftSettings: settings(onMainActor))
+    }
+
+    static func tests(_ name: String, of modules: [String], onMainActor: Bool = false) -> Target {
+        .testTarget(
+            name: name, dependencies: (modules + ["TestSupport"]).map { .byName(name: $0) }, path: "Tests/\(name)",
+            swiftSettings: settings(onMainActor))
+    }
+
+    /// A C library from Debian behind a module map.
+    static func library(_ name: String, pkgConfig: String? = nil) -> Target {
+        .systemLibrary(name: name, path: "Sources/CShims/\(name)", pkgConfig: pkgConfig)
+    }
+
+    /// C code of ours, for what Swift cannot say: variadic calls, macros, small GObject classes.
+    static func shim(_ name: String, uses: [String]) -> Target {
+        .target(
+            name: name, dependencies: uses.map { .byName(name: $0) }, path: "Sources/CShims/\(name)",
+            cSettings: [.unsafeFlags(["-Wno-deprecated-declarations"])])
+    }
+
+    private static func settings(_ onMainActor: Bool) -> [SwiftSetting] {
+        let strict: [SwiftSetting] = [
+            .treatAllWarnings(as: .error),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ]
+        return onMainActor ? strict + [.defaultIsolation(MainActor.self)] : strict
+    }
+}

@@ -1,0 +1,30 @@
+#pragma once
+/* What Glibc's Swift overlay leaves out. No _GNU_SOURCE here: the same headers would then differ from Glibc's module. */
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
+#include <sys/socket.h>
+#include <sys/sendfile.h>
+#include <sys/uio.h>
+#include <sys/random.h>
+#include <sys/statvfs.h>
+#include <sys/resource.h>
+#include <netinet/tcp.h>
+#include <netinet/in.h>
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <string.h>
+#include <signal.h>
+#include <fcntl.h>
+#include <unistd.h>
+#include <pthread.h>
+#include <stdio.h>
+
+/* Declared by <sys/socket.h> and <string.h> only under _GNU_SOURCE. */
+extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
+extern void *memmem(const void *haystack, size_t haystack_length, const void *needle, size_t needle_length);
+
+/* Mutable C globals are refused by Swift 6. */
+static inline FILE *clinux_stdout(void) { return stdout; }
+static inline FILE *clinux_stderr(void) { return stderr; }

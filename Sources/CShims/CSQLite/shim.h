@@ -1,0 +1,12 @@
+#pragma once
+#include <sqlite3.h>
+
+/* SQLITE_TRANSIENT is a cast macro that Swift cannot import. */
+static inline sqlite3_destructor_type sqlite_transient(void) { return SQLITE_TRANSIENT; }
+
+/* sqlite3_config and sqlite3_db_config are variadic. */
+static inline int sqlite_disable_double_quoted_strings(sqlite3 *db) {
+    int dml = sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, (void *)0);
+    int ddl = sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, (void *)0);
+    return dml != SQLITE_OK ? dml : ddl;
+}

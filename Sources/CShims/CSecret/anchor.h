@@ -1,0 +1,1 @@
+/* Empty: this module only carries the compiler flags of its library. */

@@ -1,0 +1,10 @@
+/// A new person and the password to hand over; it is never shown again.
+package struct CreatedUser: Codable, Sendable, Equatable {
+    package var user: User
+    package var oneTimePassword: String
+
+    package init(user: User, oneTimePassword: String) {
+        self.user = user
+        self.oneTimePassword = oneTimePassword
+    }
+}

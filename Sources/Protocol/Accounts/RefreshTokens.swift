@@ -1,0 +1,11 @@
+/// Trades a refresh token for a new pair; a spent one ends the whole session.
+package struct RefreshTokens: APIRequest {
+    package typealias Response = TokenPair
+    package static let route = Route(.post, "/api/auth/refresh", needs: .open, "Refresh the tokens")
+
+    package var refreshToken: String
+
+    package init(refreshToken: String) {
+        self.refreshToken = refreshToken
+    }
+}

@@ -1,0 +1,25 @@
+/// One place where a person is signed in.
+package struct Session: Codable, Sendable, Equatable {
+    package var sessionId: String
+    package var client: String
+    package var address: String
+    package var createdAt: Timestamp
+    package var lastSeenAt: Timestamp
+    package var isCurrent: Bool
+
+    package init(
+        sessionId: String,
+        client: String,
+        address: String,
+        createdAt: Timestamp,
+        lastSeenAt: Timestamp,
+        isCurrent: Bool
+    ) {
+        self.sessionId = sessionId
+        self.client = client
+        self.address = address
+        self.createdAt = createdAt
+        self.lastSeenAt = lastSeenAt
+        self.isCurrent = isCurrent
+    }
+}

@@ -1,0 +1,27 @@
+/// What happened in the scope, newest first.
+package struct ListActivity: APIRequest {
+    package typealias Response = Page<ActivityEntry>
+    package static let route = Route(.get, "/api/activity", needs: .viewActivity, "List activity")
+
+    package var projectId: Project.ID?
+    package var actor: String?
+    package var verb: String?
+    /// At most this many items; `Limits.pageItemsMax` is the ceiling.
+    package var limit: Int?
+    /// The `next` of the page before.
+    package var cursor: String?
+
+    package init(
+        projectId: Project.ID? = nil,
+        actor: String? = nil,
+        verb: String? = nil,
+        limit: Int? = nil,
+        cursor: String? = nil
+    ) {
+        self.projectId = projectId
+        self.actor = actor
+        self.verb = verb
+        self.limit = limit
+        self.cursor = cursor
+    }
+}

@@ -1,0 +1,6 @@
+/// Whether the server takes work.
+package enum ServerState: String, Codable, Sendable, CaseIterable {
+    case online
+    case maintenance
+    case draining
+}

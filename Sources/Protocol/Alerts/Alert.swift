@@ -1,0 +1,69 @@
+/// One thing that needs somebody, from the first reading over the limit to the end.
+package struct Alert: Codable, Sendable, Equatable {
+    package typealias ID = Identifier<Alert>
+
+    package var id: ID
+    package var projectId: Project.ID
+    package var alertType: AlertKind
+    package var severity: AlertSeverity
+    package var status: AlertStatus
+    package var targetType: AlertTarget
+    package var targetId: String
+    package var message: String
+    /// The reading that opened it or made it worse.
+    package var value: Double?
+    package var limit: Double?
+    package var openedAt: Timestamp
+    package var updatedAt: Timestamp
+    package var acknowledgedAt: Timestamp?
+    package var acknowledgedBy: String?
+    package var note: String?
+    package var resolvedAt: Timestamp?
+    /// A person, or `system` when the cause went away by itself.
+    package var resolvedBy: String?
+    package var comments: [AlertComment]
+    /// Targets folded into this alert.
+    package var children: [String]
+
+    package init(
+        id: ID,
+        projectId: Project.ID,
+        alertType: AlertKind,
+        severity: AlertSeverity,
+        status: AlertStatus,
+        targetType: AlertTarget,
+        targetId: String,
+        message: String,
+        value: Double? = nil,
+        limit: Double? = nil,
+        openedAt: Timestamp,
+        updatedAt: Timestamp,
+        acknowledgedAt: Timestamp? = nil,
+        acknowledgedBy: String? = nil,
+        note: String? = nil,
+        resolvedAt: Timestamp? = nil,
+        resolvedBy: String? = nil,
+        comments: [AlertComment],
+        children: [String]
+    ) {
+        self.id = id
+        self.projectId = projectId
+        self.alertType = alertType
+        self.severity = severity
+        self.status = status
+        self.targetType = targetType
+        self.targetId = targetId
+        self.message = message
+        self.value = value
+        self.limit = limit
+        self.openedAt = openedAt
+        self.updatedAt = updatedAt
+        self.acknowledgedAt = acknowledgedAt
+        self.acknowledgedBy = acknowledgedBy
+        self.note = note
+        self.resolvedAt = resolvedAt
+        self.resolvedBy = resolvedBy
+        self.comments = comments
+        self.children = children
+    }
+}

@@ -1,0 +1,6 @@
+/// How soon somebody must act.
+package enum AlertSeverity: String, Codable, Sendable, CaseIterable {
+    case info
+    case warning
+    case critical
+}

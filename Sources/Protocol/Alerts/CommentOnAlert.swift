@@ -1,0 +1,13 @@
+/// Adds a comment.
+package struct CommentOnAlert: APIRequest {
+    package typealias Response = Alert
+    package static let route = Route(.post, "/api/alerts/{id}/comment", needs: .handleAlerts, "Comment on an alert")
+
+    package var id: Alert.ID
+    package var text: String
+
+    package init(id: Alert.ID, text: String) {
+        self.id = id
+        self.text = text
+    }
+}

@@ -1,0 +1,31 @@
+/// Alerts of the scope, worst and newest first.
+package struct ListAlerts: APIRequest {
+    package typealias Response = Page<Alert>
+    package static let route = Route(.get, "/api/alerts", needs: .viewFleet, "List alerts")
+
+    package var status: AlertStatus?
+    package var severity: AlertSeverity?
+    package var projectId: Project.ID?
+    /// The id of a container, miner or piece of equipment.
+    package var target: String?
+    /// At most this many items; `Limits.pageItemsMax` is the ceiling.
+    package var limit: Int?
+    /// The `next` of the page before.
+    package var cursor: String?
+
+    package init(
+        status: AlertStatus? = nil,
+        severity: AlertSeverity? = nil,
+        projectId: Project.ID? = nil,
+        target: String? = nil,
+        limit: Int? = nil,
+        cursor: String? = nil
+    ) {
+        self.status = status
+        self.severity = severity
+        self.projectId = projectId
+        self.target = target
+        self.limit = limit
+        self.cursor = cursor
+    }
+}

@@ -1,0 +1,44 @@
+/// A transformer, pump or switch: placed and watched like a container. `feeds from` makes the electrical tree.
+package struct Equipment: Codable, Sendable, Equatable {
+    package typealias ID = Identifier<Equipment>
+
+    package var equipmentId: ID
+    package var projectId: Project.ID
+    package var name: String
+    package var kind: EquipmentKind
+    package var model: String?
+    /// The next piece upstream: grid → power transformer → ring → distribution transformer.
+    package var feedsFromId: ID?
+    package var ratingKva: Double?
+    /// Estimated from the power of the containers behind it at power factor 0.98.
+    package var loadKva: Double?
+    package var position: SitePosition?
+    package var version: Int
+    package var updatedAt: Timestamp
+
+    package init(
+        equipmentId: ID,
+        projectId: Project.ID,
+        name: String,
+        kind: EquipmentKind,
+        model: String? = nil,
+        feedsFromId: ID? = nil,
+        ratingKva: Double? = nil,
+        loadKva: Double? = nil,
+        position: SitePosition? = nil,
+        version: Int,
+        updatedAt: Timestamp
+    ) {
+        self.equipmentId = equipmentId
+        self.projectId = projectId
+        self.name = name
+        self.kind = kind
+        self.model = model
+        self.feedsFromId = feedsFromId
+        self.ratingKva = ratingKva
+        self.loadKva = loadKva
+        self.position = position
+        self.version = version
+        self.updatedAt = updatedAt
+    }
+}

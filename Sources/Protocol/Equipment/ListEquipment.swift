@@ -1,0 +1,20 @@
+/// The transformers, pumps and switches of a site.
+package struct ListEquipment: APIRequest {
+    package typealias Response = Page<Equipment>
+    package static let route = Route(
+        .get, "/api/projects/{id}/equipment", needs: .viewFleet, "List the equipment of a project")
+
+    package var id: Project.ID
+    package var kind: EquipmentKind?
+    /// At most this many items; `Limits.pageItemsMax` is the ceiling.
+    package var limit: Int?
+    /// The `next` of the page before.
+    package var cursor: String?
+
+    package init(id: Project.ID, kind: EquipmentKind? = nil, limit: Int? = nil, cursor: String? = nil) {
+        self.id = id
+        self.kind = kind
+        self.limit = limit
+        self.cursor = cursor
+    }
+}

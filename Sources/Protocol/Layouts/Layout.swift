@@ -1,0 +1,40 @@
+/// A versioned plan of a site.
+package struct Layout: Codable, Sendable, Equatable {
+    package typealias ID = Identifier<Layout>
+
+    package var layoutId: ID
+    package var projectId: Project.ID
+    package var name: String
+    /// The fence of the site; at least three points, or none.
+    package var outline: [LayoutPoint]
+    package var items: [PlacedItem]
+    package var lines: [LayoutLine]
+    package var notes: [LayoutNote]
+    package var version: Int
+    package var updatedAt: Timestamp
+    package var updatedBy: String
+
+    package init(
+        layoutId: ID,
+        projectId: Project.ID,
+        name: String,
+        outline: [LayoutPoint],
+        items: [PlacedItem],
+        lines: [LayoutLine],
+        notes: [LayoutNote],
+        version: Int,
+        updatedAt: Timestamp,
+        updatedBy: String
+    ) {
+        self.layoutId = layoutId
+        self.projectId = projectId
+        self.name = name
+        self.outline = outline
+        self.items = items
+        self.lines = lines
+        self.notes = notes
+        self.version = version
+        self.updatedAt = updatedAt
+        self.updatedBy = updatedBy
+    }
+}

@@ -1,0 +1,12 @@
+/// A text on a plan.
+package struct LayoutNote: Codable, Sendable, Equatable {
+    package var xM: Double
+    package var yM: Double
+    package var text: String
+
+    package init(xM: Double, yM: Double, text: String) {
+        self.xM = xM
+        self.yM = yM
+        self.text = text
+    }
+}

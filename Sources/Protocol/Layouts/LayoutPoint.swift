@@ -1,0 +1,10 @@
+/// A point on a plan, in metres.
+package struct LayoutPoint: Codable, Sendable, Equatable {
+    package var xM: Double
+    package var yM: Double
+
+    package init(xM: Double, yM: Double) {
+        self.xM = xM
+        self.yM = yM
+    }
+}

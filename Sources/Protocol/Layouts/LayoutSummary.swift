@@ -1,0 +1,28 @@
+/// A plan in a list.
+package struct LayoutSummary: Codable, Sendable, Equatable {
+    package var layoutId: Layout.ID
+    package var projectId: Project.ID
+    package var name: String
+    package var itemCount: Int
+    package var version: Int
+    package var updatedAt: Timestamp
+    package var updatedBy: String
+
+    package init(
+        layoutId: Layout.ID,
+        projectId: Project.ID,
+        name: String,
+        itemCount: Int,
+        version: Int,
+        updatedAt: Timestamp,
+        updatedBy: String
+    ) {
+        self.layoutId = layoutId
+        self.projectId = projectId
+        self.name = name
+        self.itemCount = itemCount
+        self.version = version
+        self.updatedAt = updatedAt
+        self.updatedBy = updatedBy
+    }
+}

@@ -1,0 +1,20 @@
+/// The ceilings that both halves know. Each says what would happen without it.
+package enum Limits {
+    /// A page of 1,000 miners is about 400 KB of JSON: more would hold a client's main thread for over a frame.
+    package static let pageItemsMax = 1_000
+    package static let pageItemsDefault = 100
+    package static let nameLengthMax = 120
+    package static let textLengthMax = 4_000
+    package static let passwordLengthMin = 10
+    /// Argon2 hashes its input first, but reading megabytes of password would not be free.
+    package static let passwordLengthMax = 256
+    /// A plan of 2,000 items is 35 sites of the first one's size, and about 400 KB of JSON.
+    package static let layoutItemsMax = 2_000
+    package static let layoutPointsMax = 10_000
+    /// One tick of 17,864 miners as JSON is about 4 MB.
+    package static let telemetryBatchBytesMax = 8 << 20
+    package static let bodyBytesMax = 1 << 20
+    package static let seriesPointsMax = 10_000
+    /// A client watches a page or two; a wall screen a few dozen.
+    package static let topicsPerClientMax = 200
+}

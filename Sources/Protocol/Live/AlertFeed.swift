@@ -1,0 +1,10 @@
+/// Topic `alerts`: a snapshot has the alerts that are not resolved, a delta those that changed.
+package struct AlertFeed: Codable, Sendable, Equatable {
+    package var alerts: [Alert]
+    package var counts: AlertCounts
+
+    package init(alerts: [Alert], counts: AlertCounts) {
+        self.alerts = alerts
+        self.counts = counts
+    }
+}

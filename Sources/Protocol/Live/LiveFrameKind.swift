@@ -1,0 +1,11 @@
+/// What a frame of a topic carries.
+package enum LiveFrameKind: String, Codable, Sendable, CaseIterable {
+    /// Everything the topic has.
+    case snapshot
+    /// What changed since the frame before.
+    case delta
+    /// The client was too slow: forget the topic, a snapshot follows.
+    case resync
+    /// The topic cannot be had; `problem` says why.
+    case error
+}

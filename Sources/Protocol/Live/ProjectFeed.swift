@@ -1,0 +1,12 @@
+/// Topic `project/ID`: a snapshot has every container, a delta those that changed.
+package struct ProjectFeed: Codable, Sendable, Equatable {
+    package var totals: Metric
+    package var alerts: AlertCounts
+    package var containers: [Container]
+
+    package init(totals: Metric, alerts: AlertCounts, containers: [Container]) {
+        self.totals = totals
+        self.alerts = alerts
+        self.containers = containers
+    }
+}

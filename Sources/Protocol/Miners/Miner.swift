@@ -1,0 +1,91 @@
+/// One machine: identity, place, owner and live values.
+package struct Miner: Codable, Sendable, Equatable {
+    package typealias ID = Identifier<Miner>
+
+    package var minerId: ID
+    package var containerId: Container.ID
+    package var projectId: Project.ID
+    package var model: String
+    package var serial: String?
+    package var ipAddress: String?
+    package var macAddress: String?
+    package var firmware: String?
+    /// Counted from 1; the place in the container.
+    package var slot: Int
+    package var status: MinerStatus
+    package var hashrateTh: Double?
+    package var powerW: Double?
+    package var chipTemperatureC: Double?
+    package var inletTemperatureC: Double?
+    package var outletTemperatureC: Double?
+    package var sharesAccepted: Int?
+    package var sharesRejected: Int?
+    package var pool: String?
+    package var worker: String?
+    package var uptimeS: Int?
+    package var owner: String?
+    package var notes: String?
+    package var repairs: [Repair]
+    package var readingAt: Timestamp?
+    package var readingSource: ReadingSource?
+    package var version: Int
+    package var updatedAt: Timestamp
+
+    package init(
+        minerId: ID,
+        containerId: Container.ID,
+        projectId: Project.ID,
+        model: String,
+        serial: String? = nil,
+        ipAddress: String? = nil,
+        macAddress: String? = nil,
+        firmware: String? = nil,
+        slot: Int,
+        status: MinerStatus,
+        hashrateTh: Double? = nil,
+        powerW: Double? = nil,
+        chipTemperatureC: Double? = nil,
+        inletTemperatureC: Double? = nil,
+        outletTemperatureC: Double? = nil,
+        sharesAccepted: Int? = nil,
+        sharesRejected: Int? = nil,
+        pool: String? = nil,
+        worker: String? = nil,
+        uptimeS: Int? = nil,
+        owner: String? = nil,
+        notes: String? = nil,
+        repairs: [Repair],
+        readingAt: Timestamp? = nil,
+        readingSource: ReadingSource? = nil,
+        version: Int,
+        updatedAt: Timestamp
+    ) {
+        self.minerId = minerId
+        self.containerId = containerId
+        self.projectId = projectId
+        self.model = model
+        self.serial = serial
+        self.ipAddress = ipAddress
+        self.macAddress = macAddress
+        self.firmware = firmware
+        self.slot = slot
+        self.status = status
+        self.hashrateTh = hashrateTh
+        self.powerW = powerW
+        self.chipTemperatureC = chipTemperatureC
+        self.inletTemperatureC = inletTemperatureC
+        self.outletTemperatureC = outletTemperatureC
+        self.sharesAccepted = sharesAccepted
+        self.sharesRejected = sharesRejected
+        self.pool = pool
+        self.worker = worker
+        self.uptimeS = uptimeS
+        self.owner = owner
+        self.notes = notes
+        self.repairs = repairs
+        self.readingAt = readingAt
+        self.readingSource = readingSource
+        self.version = version
+        self.updatedAt = updatedAt
+    }
+}

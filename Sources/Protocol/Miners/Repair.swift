@@ -1,0 +1,12 @@
+/// One repair of a miner.
+package struct Repair: Codable, Sendable, Equatable {
+    package var at: Timestamp
+    package var by: String
+    package var text: String
+
+    package init(at: Timestamp, by: String, text: String) {
+        self.at = at
+        self.by = by
+        self.text = text
+    }
+}

@@ -1,0 +1,20 @@
+/// What an operation asks of its caller. Which role has which is decided in one table, in the server's `Auth`.
+package enum Permission: String, Codable, Sendable, CaseIterable {
+    /// Anybody, without a token.
+    case open
+    /// Anybody who is signed in.
+    case signedIn = "signed_in"
+    case viewFleet = "view_fleet"
+    case handleAlerts = "handle_alerts"
+    /// Change containers, miners and the facts of a project.
+    case manageFleet = "manage_fleet"
+    /// Create and delete projects.
+    case manageProjects = "manage_projects"
+    case viewLayouts = "view_layouts"
+    case planLayouts = "plan_layouts"
+    case viewActivity = "view_activity"
+    case manageUsers = "manage_users"
+    case sendTelemetry = "send_telemetry"
+    /// The server itself: state, clients, backups, restart.
+    case administer
+}

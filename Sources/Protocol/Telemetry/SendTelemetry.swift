@@ -1,0 +1,25 @@
+/// A batch of readings from a site, for people and small integrators; agents send the binary form.
+package struct SendTelemetry: APIRequest {
+    package typealias Response = TelemetryReceipt
+    package static let route = Route(.post, "/api/telemetry", needs: .sendTelemetry, answers: 202, "Send readings")
+
+    package var projectId: Project.ID
+    package var at: Timestamp
+    package var source: ReadingSource
+    package var miners: [MinerReading]
+    package var plant: [PlantReading]?
+
+    package init(
+        projectId: Project.ID,
+        at: Timestamp,
+        source: ReadingSource,
+        miners: [MinerReading],
+        plant: [PlantReading]? = nil
+    ) {
+        self.projectId = projectId
+        self.at = at
+        self.source = source
+        self.miners = miners
+        self.plant = plant
+    }
+}

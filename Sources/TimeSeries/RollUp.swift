@@ -1,0 +1,26 @@
+/// The sum of many readings, kept so that sums of sums stay true: never an average of averages.
+package struct RollUp: Sendable, Equatable {
+    package private(set) var count: Int64 = 0
+    package private(set) var sum: Int64 = 0
+    package private(set) var minimum = Int64.max
+    package private(set) var maximum = Int64.min
+
+    package init() {}
+
+    package mutating func add(_ value: Int64) {
+        count += 1
+        sum += value
+        minimum = min(minimum, value)
+        maximum = max(maximum, value)
+    }
+
+    package mutating func merge(_ other: RollUp) {
+        count += other.count
+        sum += other.sum
+        minimum = min(minimum, other.minimum)
+        maximum = max(maximum, other.maximum)
+    }
+
+    /// Absent when nothing was measured: missing is missing, never zero.
+    package var average: Double? { count == 0 ? nil : Double(sum) / Double(count) }
+}

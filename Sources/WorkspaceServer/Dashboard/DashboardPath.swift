@@ -1,0 +1,2 @@
+/// Where the dashboard is served.
+package enum DashboardPath { package static let root = "/" }

@@ -1,0 +1,5 @@
+import Testing
+
+struct APIClientFirstTests {
+    @Test func stands() {}
+}

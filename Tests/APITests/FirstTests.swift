@@ -1,0 +1,5 @@
+import Testing
+
+struct APIFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct AuthFirstTests {
+    @Test func stands() {}
+}

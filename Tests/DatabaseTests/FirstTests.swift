@@ -1,0 +1,5 @@
+import Testing
+
+struct DatabaseFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct DomainFirstTests {
+    @Test func stands() {}
+}

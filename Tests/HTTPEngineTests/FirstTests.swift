@@ -1,0 +1,5 @@
+import Testing
+
+struct HTTPEngineFirstTests {
+    @Test func stands() {}
+}

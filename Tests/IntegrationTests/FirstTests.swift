@@ -1,0 +1,5 @@
+import Testing
+
+struct IntegrationFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct PlatformFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct SceneFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct SimulatorFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct StoresFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct TidyFirstTests {
+    @Test func stands() {}
+}

@@ -1,0 +1,5 @@
+import Testing
+
+struct TimeSeriesFirstTests {
+    @Test func stands() {}
+}

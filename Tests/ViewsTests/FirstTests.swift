@@ -1,0 +1,5 @@
+import Testing
+
+struct ViewsFirstTests {
+    @Test func stands() {}
+}
