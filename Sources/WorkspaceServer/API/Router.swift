@@ -1,17 +1,102 @@
 package import Auth
 package import Protocol
 
-/// Matches requests to handlers; permission and decoding are done before a handler runs.
-package struct Router {
-    private(set) package var routes: [Route] = []
+/// Every operation of the server. Permission, decoding and the writing of answers are done here, so that a handler only
+/// says what the operation does.
+///
+///     router.on(ListAlerts.self) { request, caller in try await alerts.list(request, by: caller) }
+package struct Router: Sendable {
+    private(set) var operations: [Operation] = []
 
     package init() {}
 
+    package var routes: [Route] { operations.map(\.route) }
+
+    /// An operation for callers who have its permission.
     package mutating func on<Request: APIRequest>(
         _ request: Request.Type,
         _ handle: @escaping @Sendable (Request, Caller) async throws -> Request.Response
     ) {
-        precondition(!routes.contains(Request.route), "two handlers for \(Request.route)")
-        routes.append(Request.route)
+        precondition(Request.route.permission != .open, "\(Request.route.path) is open: use onOpen")
+        add(
+            Operation(of: request) { call in
+                let answer = try await handle(try call.decode(request), try call.callerKnown())
+                return try Answer(answer, to: Request.route)
+            })
+    }
+
+    /// An operation for anybody: sign in, refresh. It learns where the request came from instead of who sent it.
+    package mutating func onOpen<Request: APIRequest>(
+        _ request: Request.Type,
+        _ handle: @escaping @Sendable (Request, Origin) async throws -> Request.Response
+    ) {
+        precondition(Request.route.permission == .open, "\(Request.route.path) needs a caller: use on")
+        add(
+            Operation(of: request) { call in
+                let answer = try await handle(try call.decode(request), call.origin)
+                return try Answer(answer, to: Request.route)
+            })
+    }
+
+    /// An operation that many ask and whose answer depends on nothing but the request and the caller's scope. Its bytes
+    /// are kept until `version` changes and served without suspending, with an `ETag`.
+    ///
+    /// `version` runs on the event loop for every request: it must only read a number from memory. Where it is nil, the
+    /// answer is made afresh.
+    package mutating func onKept<Request: APIRequest>(
+        _ request: Request.Type,
+        version: @escaping @Sendable (Request, Scope) -> UInt64?,
+        _ handle: @escaping @Sendable (Request, Caller) async throws -> Request.Response
+    ) {
+        precondition(Request.route.method == .get, "only what is read can be kept")
+        var operation = Operation(of: request) { call in
+            let answer = try await handle(try call.decode(request), try call.callerKnown())
+            return try Answer(answer, to: Request.route)
+        }
+        operation.keeping = { call in
+            let decoded = try call.decode(request)
+            let scope = try call.callerKnown().scope
+            return { version(decoded, scope) }
+        }
+        add(operation)
+    }
+
+    /// Another way to send the body of an operation registered with `on`, such as telemetry in binary.
+    package mutating func onBody<Request: APIRequest>(
+        of request: Request.Type, as contentType: String,
+        _ handle: @escaping @Sendable (RawRequest, Caller) async throws -> Request.Response
+    ) {
+        guard let index = operations.firstIndex(where: { $0.route == Request.route }) else {
+            preconditionFailure("register \(Request.route.path) with `on` first")
+        }
+        operations[index].otherBodies[contentType] = { call in
+            let answer = try await handle(call.raw, try call.callerKnown())
+            return try Answer(answer, to: Request.route)
+        }
+    }
+
+    /// An operation whose answer is not JSON: a model file, a picture. `contentType` is what the API document names.
+    package mutating func onRaw(
+        _ route: Route, answering contentType: String,
+        _ handle: @escaping @Sendable (RawRequest, Caller) async throws -> Answer
+    ) {
+        precondition(route.permission != .open, "\(route.path) is open: use onRawOpen")
+        add(Operation(route, answering: contentType) { call in try await handle(call.raw, try call.callerKnown()) })
+    }
+
+    /// The same for anybody: health, metrics, the API document.
+    package mutating func onRawOpen(
+        _ route: Route, answering contentType: String,
+        _ handle: @escaping @Sendable (RawRequest) async throws -> Answer
+    ) {
+        precondition(route.permission == .open, "\(route.path) needs a caller: use onRaw")
+        add(Operation(route, answering: contentType) { call in try await handle(call.raw) })
+    }
+
+    private mutating func add(_ operation: Operation) {
+        precondition(
+            !operations.contains { $0.route.method == operation.route.method && $0.route.path == operation.route.path },
+            "two handlers for \(operation.route.method.rawValue) \(operation.route.path)")
+        operations.append(operation)
     }
 }

@@ -1,0 +1,37 @@
+/// Where a request came from.
+package struct Origin: Sendable, Hashable {
+    /// The peer's address without its port, or what a trusted proxy says it was.
+    package var address: String
+    package var userAgent: String?
+
+    package init(address: String, userAgent: String? = nil) {
+        self.address = address
+        self.userAgent = userAgent
+    }
+}
+
+/// A request as it came, for operations that do not speak JSON.
+package struct RawRequest: Sendable {
+    package var origin: Origin
+    /// The `{name}`s of the path, percent-decoded.
+    package var parameters: [String: String]
+    package var query: [String: String]
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8]
+
+    package init(
+        origin: Origin, parameters: [String: String] = [:], query: [String: String] = [:],
+        headers: [(name: String, value: String)] = [], body: [UInt8] = []
+    ) {
+        self.origin = origin
+        self.parameters = parameters
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first header of that name; names are compared without regard to case.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
