@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// Things that two places must agree on, where no compiler looks at both.
+struct ContractTests {
+    /// Every operation of the contract has exactly one handler.
+    @Test func everyRequestHasOneHandler() throws {
+        let requests = try SourceTree.files(below: "Sources/Protocol").flatMap { file in
+            file.lines.compactMap { $0.firstMatch(of: /^package struct (\w+): (APIRequest|ConditionalRequest) /)?.1 }
+        }
+        let handlers = try SourceTree.files(below: "Sources/WorkspaceServer").filter(\.isSwift).flatMap { file in
+            file.lines.flatMap { line in line.matches(of: /router\.on\w*\(\s*(\w+)\.self/).map(\.1) }
+        }
+        #expect(requests.count > 40)
+        for request in requests {
+            #expect(handlers.count { $0 == request } == 1, "\(request) needs exactly one handler")
+        }
+    }
+
+    @Test func migrationNumbersGrowByOne() throws {
+        let numbers = try SourceTree.files(below: "Sources/WorkspaceServer/Domain/Migrations")
+            .sorted { $0.path < $1.path }
+            .flatMap { file in file.lines.compactMap { $0.firstMatch(of: /Migration\(\s*(\d+),/).flatMap { Int($0.1) } } }
+        #expect(!numbers.isEmpty)
+        #expect(numbers == Array(1...max(1, numbers.count)))
+    }
+
+    /// Every module that ARCHITECTURE.md names in its tables exists in Package.swift, and the other way round.
+    @Test func architectureNamesTheModulesThatExist() throws {
+        let package = try SourceTree.text("Package.swift")
+        let existing = Set(
+            package.matches(of: /\.(?:module|program)\(\s*"(\w+)"/).map { String($0.1) })
+        let document = try SourceTree.text("ARCHITECTURE.md")
+        let named = Set(document.matches(of: /^\| `(\w+)` \|/.anchorsMatchLineEndings()).map { String($0.1) })
+        #expect(named == existing.subtracting(["TestSupport", "Benchmarks"]))
+    }
+
+    /// What the README tells a newcomer to type is what the checks run.
+    @Test func theReadmeNamesTheCommandsThatAreChecked() throws {
+        let readme = try SourceTree.text("README.md")
+        #expect(readme.contains("make run"))
+        #expect(readme.contains("make test"))
+        #expect(try SourceTree.text(".ci/run").contains("make test"))
+    }
+
+    /// Every verb of the Makefile explains itself in `make help`.
+    @Test func everyVerbIsExplained() throws {
+        let makefile = try SourceTree.text("Makefile")
+        let verbs = makefile.matches(of: /^([a-z-]+):/.anchorsMatchLineEndings()).map(\.1)
+        for verb in verbs {
+            #expect(makefile.contains(try Regex("(?m)^\(verb):.*## .+$")), "make \(verb) has no help text")
+        }
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-struct TidyFirstTests {
-    @Test func stands() {}
-}

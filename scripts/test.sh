@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Every suite: format, unit and integration tests, the real browser, the real window. One build for all of them.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export SWIFT_BACKTRACE=enable=no
+export GSK_RENDERER=cairo GDK_BACKEND=x11 NO_AT_BRIDGE=0
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+passed=0
+failed=0
+
+# A suite that prints no counts of its own counts as one.
+one() {
+    local name=$1
+    shift
+    echo "── $name"
+    if "$@"; then passed=$((passed + 1)); else
+        failed=$((failed + 1))
+        echo "✗ $name failed"
+    fi
+}
+
+# Sums the test cases of a JUnit report.
+count() {
+    [ -s "$1" ] || { failed=$((failed + 1)); echo "✗ $2 left no report"; return; }
+    read -r tests errors < <(python3 - "$1" <<'PY'
+import sys, xml.etree.ElementTree as tree
+cases = list(tree.parse(sys.argv[1]).getroot().iter("testcase"))
+broken = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
+print(len(cases), broken)
+PY
+    )
+    passed=$((passed + tests - errors))
+    failed=$((failed + errors))
+    echo "   $2: $((tests - errors)) passed, $errors failed"
+}
+
+one "format" swift format lint --strict -r -p Sources Tests Benchmarks Package.swift
+
+echo "── build"
+swift build --build-tests --explicit-target-dependency-import-check error 2> >(grep -v 'prohibited flag' >&2) || {
+    echo "The build failed."
+    echo "$passed passed, $((failed + 1)) failed"
+    exit 1
+}
+
+echo "── unit and integration tests"
+# Widgets need a display and a session bus of their own.
+xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX" dbus-run-session -- \
+    swift test --skip-build --parallel --xunit-output "$results/swift.xml"
+status=$?
+count "$results/swift-swift-testing.xml" "Swift suites"
+[ $status -eq 0 ] || [ $failed -gt 0 ] || failed=$((failed + 1))
+
+for suite in Tests/DashboardTests/run.sh Tests/ClientTests/run.sh; do
+    [ -x "$suite" ] || continue
+    echo "── $suite"
+    "$suite" "$results/$(basename "$(dirname "$suite")").xml"
+    count "$results/$(basename "$(dirname "$suite")").xml" "$(basename "$(dirname "$suite")")"
+done
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
