@@ -1,5 +1,0 @@
-import Testing
-
-struct ViewsFirstTests {
-    @Test func stands() {}
-}
