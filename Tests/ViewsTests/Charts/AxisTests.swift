@@ -5,10 +5,11 @@ import Testing
 
 /// Axes are read, not decoded: round steps, every value inside, ticks on whole hours of the reader's clock.
 struct AxisTests {
-    @Test(arguments: [
-        ([0.0, 100], 0.0, 25.0, 0), ([8.31, 8.46], 8.3, 0.05, 2), ([44.1, 52.8], 40, 5, 0), ([0.0, 1], 0, 0.25, 2),
-        ([-3.0, 3], -4, 2, 0), ([44.1, 51.9], 44, 2, 0),
-    ] as [([Double], Double, Double, Int)])
+    @Test(
+        arguments: [
+            ([0.0, 100], 0.0, 25.0, 0), ([8.31, 8.46], 8.3, 0.05, 2), ([44.1, 52.8], 40, 5, 0), ([0.0, 1], 0, 0.25, 2),
+            ([-3.0, 3], -4, 2, 0), ([44.1, 51.9], 44, 2, 0),
+        ] as [([Double], Double, Double, Int)])
     func stepsAreRoundAndHoldEveryValue(values: [Double], low: Double, step: Double, digits: Int) {
         let axis = ValueAxis(covering: values)
         #expect(axis.intervals == 4)
@@ -30,9 +31,10 @@ struct AxisTests {
         #expect(axis.high > axis.low)
     }
 
-    @Test(arguments: [
-        (0.03, 0.05), (0.05, 0.05), (0.9, 1), (1, 1), (1.01, 2), (2.2, 2.5), (3, 5), (5.1, 10), (260, 500),
-    ] as [(Double, Double)])
+    @Test(
+        arguments: [
+            (0.03, 0.05), (0.05, 0.05), (0.9, 1), (1, 1), (1.01, 2), (2.2, 2.5), (3, 5), (5.1, 10), (260, 500),
+        ] as [(Double, Double)])
     func roundStepIsTheNextRoundNumber(size: Double, expected: Double) {
         #expect(abs(ValueAxis.roundStep(atLeast: size) - expected) < 1e-9)
     }

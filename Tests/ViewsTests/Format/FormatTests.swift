@@ -10,18 +10,20 @@ import Testing
         text.map { $0 == "\u{202F}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
     }
 
-    @Test(arguments: [
-        (0, "0.0 TH/s"), (473, "473.0 TH/s"), (999.94, "999.9 TH/s"), (999.96, "1.0 PH/s"), (145_684, "145.7 PH/s"),
-        (999_940, "999.9 PH/s"), (999_951, "1.00 EH/s"), (8_424_130, "8.42 EH/s"), (8_449_672_000, "8 449.67 EH/s"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0, "0.0 TH/s"), (473, "473.0 TH/s"), (999.94, "999.9 TH/s"), (999.96, "1.0 PH/s"), (145_684, "145.7 PH/s"),
+            (999_940, "999.9 PH/s"), (999_951, "1.00 EH/s"), (8_424_130, "8.42 EH/s"), (8_449_672_000, "8 449.67 EH/s"),
+        ] as [(Double, String)])
     func hashrateTakesTheUnitThatFits(terahash: Double, expected: String) {
         #expect(seen(Format.hashrate(th: terahash).text) == expected)
     }
 
-    @Test(arguments: [
-        (0.4, "0 kW"), (0.5, "1 kW"), (1_748, "1 748 kW"), (9_999.4, "9 999 kW"), (9_999.6, "10.0 MW"),
-        (101_396, "101.4 MW"), (-12, "−12 kW"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0.4, "0 kW"), (0.5, "1 kW"), (1_748, "1 748 kW"), (9_999.4, "9 999 kW"), (9_999.6, "10.0 MW"),
+            (101_396, "101.4 MW"), (-12, "−12 kW"),
+        ] as [(Double, String)])
     func powerStaysInKilowattsForAContainer(kilowatts: Double, expected: String) {
         #expect(seen(Format.power(kw: kilowatts).text) == expected)
     }
@@ -33,9 +35,11 @@ import Testing
         #expect(seen(Format.count(value)) == expected)
     }
 
-    @Test(arguments: [
-        (46.2, "46.2 °C"), (46.25, "46.3 °C"), (0, "0.0 °C"), (-0.04, "0.0 °C"), (-0.05, "−0.1 °C"), (-12.34, "−12.3 °C"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (46.2, "46.2 °C"), (46.25, "46.3 °C"), (0, "0.0 °C"), (-0.04, "0.0 °C"), (-0.05, "−0.1 °C"),
+            (-12.34, "−12.3 °C"),
+        ] as [(Double, String)])
     func temperaturesHaveOneDigitAndNoNegativeZero(celsius: Double, expected: String) {
         #expect(seen(Format.celsius(celsius).text) == expected)
     }
@@ -68,9 +72,11 @@ import Testing
         #expect(seen(Format.count(nil, of: 58)) == "—/58")
     }
 
-    @Test(arguments: [
-        (50, 100, "50.0 %"), (8.416, 8.45, "99.6 %"), (1, 0, "—"), (nil, 100, "—"), (1, nil, "—"), (0, 100, "0.0 %"),
-    ] as [(Double?, Double?, String)])
+    @Test(
+        arguments: [
+            (50, 100, "50.0 %"), (8.416, 8.45, "99.6 %"), (1, 0, "—"), (nil, 100, "—"), (1, nil, "—"),
+            (0, 100, "0.0 %"),
+        ] as [(Double?, Double?, String)])
     func sharesNeedAWhole(part: Double?, whole: Double?, expected: String) {
         #expect(seen(Format.share(part, of: whole).text) == expected)
     }
@@ -84,10 +90,11 @@ import Testing
         #expect(seen(Format.span(seconds: 3 * 86_400)) == "3 j")
     }
 
-    @Test(arguments: [
-        (-5, "0 s"), (0, "0 s"), (59.9, "59 s"), (60, "1 min"), (3_599, "59 min"), (3_600, "1 h"), (86_399, "23 h"),
-        (86_400, "1 d"), (1_000 * 86_400, "1 000 d"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (-5, "0 s"), (0, "0 s"), (59.9, "59 s"), (60, "1 min"), (3_599, "59 min"), (3_600, "1 h"), (86_399, "23 h"),
+            (86_400, "1 d"), (1_000 * 86_400, "1 000 d"),
+        ] as [(Double, String)])
     func agesUseTheLargestUnitThatFits(seconds: Double, expected: String) {
         #expect(seen(Format.span(seconds: seconds)) == expected)
         let now = Timestamp(milliseconds: 1_700_000_000_000)

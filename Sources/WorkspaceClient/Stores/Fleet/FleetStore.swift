@@ -1,0 +1,88 @@
+package import APIClient
+import Observation
+package import Platform
+package import Protocol
+
+/// All sites of the person at the screen: what they are, what they do now, and their last day.
+@Observable
+package final class FleetStore {
+    package private(set) var phase = LoadPhase.loading
+    package private(set) var projects: [Project] = []
+    package private(set) var totals: Metric?
+    package private(set) var alerts: AlertCounts?
+    package private(set) var summaries: [Project.ID: ProjectSummary] = [:]
+    package let series: MetricStore
+    // A page asks for a chart while it is being bound: that must not count as a change of what it shows.
+    @ObservationIgnored private var seriesByProject: [Project.ID: MetricStore] = [:]
+
+    private let api: any APIClient
+    private let feeds: any LiveFeeds
+    private let time: TimeSource
+    private var subscription: LiveSubscription?
+    private let work = Work()
+
+    package init(api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
+        self.api = api
+        self.feeds = feeds
+        self.time = time
+        series = MetricStore(.global, api: api, time: time)
+    }
+
+    package var tickMs: Int { feeds.tickMs }
+
+    /// Loads the sites and follows them from then on.
+    package func start() {
+        subscription = feeds.subscribe(to: .global, as: GlobalFeed.self) { [weak self] frame in
+            if let feed = frame.data { self?.receive(feed) }
+        }
+        series.start()
+        reload()
+    }
+
+    package func reload() { work.run { [weak self] in await self?.load() } }
+
+    /// The last day of one site, loaded when somebody looks.
+    package func series(of id: Project.ID) -> MetricStore {
+        if let known = seriesByProject[id] { return known }
+        let store = MetricStore(.project(id), api: api, time: time)
+        seriesByProject[id] = store
+        store.start()
+        return store
+    }
+
+    package func project(_ id: Project.ID) -> Project? { projects.first { $0.projectId == id } }
+
+    /// What the active sites promise together; unknown unless every one of them states it.
+    package var targetHashrateTh: Double? { target(\.targetHashrateEh).map { $0 * 1_000_000 } }
+    package var targetPowerKw: Double? { target(\.targetPowerMw).map { $0 * 1_000 } }
+
+    func load() async {
+        do {
+            projects = try await api.all { ListProjects(cursor: $0) }
+            phase = .ready
+        } catch {
+            guard !Task.isCancelled else { return }
+            if projects.isEmpty { phase = .failed(Problem(showing: error)) }
+        }
+    }
+
+    func settle() async {
+        await work.settle()
+    }
+
+    private func receive(_ feed: GlobalFeed) {
+        totals = feed.totals
+        alerts = feed.alerts
+        summaries = Dictionary(feed.projects.map { ($0.projectId, $0) }) { _, last in last }
+        // A site that we have not listed was created since: its card needs the rest.
+        let known = Set(projects.map(\.projectId))
+        if phase == .ready, feed.projects.contains(where: { !known.contains($0.projectId) }) { reload() }
+    }
+
+    private func target(_ field: KeyPath<Project, Double?>) -> Double? {
+        let active = projects.filter { $0.status == .active }
+        let values = active.compactMap { $0[keyPath: field] }
+        guard !active.isEmpty, values.count == active.count else { return nil }
+        return values.reduce(0, +)
+    }
+}
