@@ -28,3 +28,7 @@ extern void *memmem(const void *haystack, size_t haystack_length, const void *ne
 /* Mutable C globals are refused by Swift 6. */
 static inline FILE *clinux_stdout(void) { return stdout; }
 static inline FILE *clinux_stderr(void) { return stderr; }
+
+/* Declared by <pthread.h> only under _GNU_SOURCE. */
+extern int pthread_setname_np(pthread_t thread, const char *name);
+static inline void clinux_name_thread(pthread_t thread, const char *name) { (void)pthread_setname_np(thread, name); }

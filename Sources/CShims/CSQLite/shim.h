@@ -10,3 +10,7 @@ static inline int sqlite_disable_double_quoted_strings(sqlite3 *db) {
     int ddl = sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, (void *)0);
     return dml != SQLITE_OK ? dml : ddl;
 }
+
+static inline int sqlite_never_checkpoint_on_close(sqlite3 *db) {
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (void *)0);
+}

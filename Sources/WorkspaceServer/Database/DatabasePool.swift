@@ -1,29 +1,109 @@
-/// The one door to SQLite: one writer, N readers.
-package actor DatabasePool {
-    private let connection: Connection
+import Glibc
+import Platform
 
-    package init(path: String) throws(DatabaseError) {
-        connection = try Connection(path: path)
-    }
+/// The one door to the database: one writer with group commit and N readers, each with a thread and a connection.
+package final class DatabasePool: Sendable {
+    package let path: String
+    private let writer: Writer
+    private let readers: WorkQueue<DatabaseRequest>
+    private let threads: [WorkerThread]
+    private let monitor = DatabaseMonitor()
 
-    package func read<Value: Sendable>(
-        _ body: @Sendable (borrowing Connection) throws -> Value
-    ) async throws -> Value {
-        try body(connection)
-    }
-
-    /// Returns only after COMMIT. A throw undoes what `body` did and nothing else.
-    package func write<Value: Sendable>(
-        _ body: @Sendable (borrowing Connection) throws -> Value
-    ) async throws -> Value {
-        try connection.execute("BEGIN IMMEDIATE")
-        do {
-            let result = try body(connection)
-            try connection.execute("COMMIT")
-            return result
-        } catch {
-            try? connection.execute("ROLLBACK")
-            throw error
+    /// `connections` counts the writer too. The database is created when there is none, and migrated.
+    package init(
+        path: String, connections: Int = 5, migrations: [Migration] = [], readTimeLimitMilliseconds: Int = 5_000
+    ) throws {
+        precondition(connections >= 2, "a writer and a reader at least")
+        self.path = path
+        try Self.createPrivately(path)
+        writer = Writer(lock: try FileLock(path: path + "-lock"), monitor: monitor)
+        readers = WorkQueue(capacity: Reader.queueLength)
+        let connection = try Self.openWriter(path, migrations: migrations, writer: writer, monitor: monitor)
+        let reader = Reader(queue: readers, monitor: monitor, timeLimitMilliseconds: readTimeLimitMilliseconds)
+        var threads = [WorkerThread(named: "db-writer") { [writer] in writer.serve(connection) }]
+        for number in 1..<connections {
+            let connection = try Connection(path: path, as: .reader, monitor: monitor)
+            threads.append(WorkerThread(named: "db-reader-\(number)") { reader.serve(connection) })
         }
+        self.threads = threads
+    }
+
+    deinit {
+        // For a pool that nobody closed: its threads must not wait for ever.
+        readers.close()
+        writer.queue.close()
+    }
+
+    /// Runs `body` on a reader. All its queries see the same state; it cannot write, and has a time limit.
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await enqueue(body, in: readers)
+    }
+
+    /// Runs `body` on the writer and returns only when its changes are on disk. A throw undoes what `body` did and
+    /// nothing else. A caller that is cancelled meanwhile still learns what happened.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await enqueue(body, in: writer.queue)
+    }
+
+    package var statistics: DatabaseStatistics {
+        var statistics = monitor.snapshot
+        statistics.connections = threads.count
+        statistics.waiting = writer.queue.count + readers.count
+        statistics.walBytes = Self.size(of: path + "-wal")
+        statistics.databaseBytes = Self.size(of: path)
+        return statistics
+    }
+
+    /// Finishes what is in line, then closes the files. Blocks until that is done.
+    package func close() {
+        readers.close()
+        for reader in threads.dropFirst() { reader.join() }
+        // Last, because only the writer may move what is left in the WAL into the file.
+        writer.queue.close()
+        threads[0].join()
+    }
+
+    private func enqueue<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value, in queue: WorkQueue<DatabaseRequest>
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let request = DatabaseRequest(
+                perform: { connection in
+                    let value = try body(connection)
+                    return { continuation.resume(returning: value) }
+                },
+                fail: { continuation.resume(throwing: $0) })
+            switch queue.add(request) {
+            case .accepted: break
+            case .full: request.fail(DatabaseError.overloaded)
+            case .closed: request.fail(DatabaseError.closed)
+            }
+        }
+    }
+}
+
+extension DatabasePool {
+    private static func openWriter(
+        _ path: String, migrations: [Migration], writer: Writer, monitor: DatabaseMonitor
+    ) throws -> Connection {
+        let connection = try Connection(path: path, as: .writer, monitor: monitor)
+        try Migrator(migrations).migrate(connection)
+        return connection
+    }
+
+    /// The file holds password hashes: only its owner may read it. The WAL gets the same mode from SQLite.
+    private static func createPrivately(_ path: String) throws(DatabaseError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unreadable("\(path): \(String(cString: strerror(errno)))") }
+        Glibc.close(descriptor)
+    }
+
+    private static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 }

@@ -1,0 +1,40 @@
+import CLinux
+
+/// A thread for work that blocks.
+package struct WorkerThread: Sendable {
+    private let id: pthread_t
+
+    /// Signals stay with the threads that expect them: a worker has all of them blocked.
+    package init(named name: String, _ body: sending @escaping () -> Void) {
+        var everything = sigset_t()
+        var before = sigset_t()
+        sigfillset(&everything)
+        pthread_sigmask(SIG_SETMASK, &everything, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+        var id = pthread_t()
+        let context = Unmanaged.passRetained(Body(body))
+        let code = pthread_create(
+            &id, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            }, context.toOpaque())
+        precondition(code == 0, "no thread could be started: \(code)")
+        // The kernel keeps 15 characters.
+        clinux_name_thread(id, String(name.prefix(15)))
+        self.id = id
+    }
+
+    /// Waits until the thread has ended. Once only.
+    package func join() { pthread_join(id, nil) }
+
+    package func detach() { pthread_detach(id) }
+
+    private final class Body {
+        let run: () -> Void
+
+        init(_ run: @escaping () -> Void) { self.run = run }
+    }
+}

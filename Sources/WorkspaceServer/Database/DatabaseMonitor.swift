@@ -1,0 +1,46 @@
+import Platform
+import Synchronization
+
+/// Counts what the connections do. Shared by all threads of a pool.
+final class DatabaseMonitor: Sendable {
+    static let slowMilliseconds = 100.0
+    static let slowStatementsKept = 20
+
+    private let counted = Mutex(DatabaseStatistics())
+    private let log = Log("database")
+
+    func ran(_ sql: String, nanoseconds: Int64) {
+        let milliseconds = Double(nanoseconds) / 1_000_000
+        guard milliseconds >= Self.slowMilliseconds else { return }
+        counted.withLock { counted in
+            counted.slowStatements += 1
+            counted.slowest.append(.init(sql: sql, milliseconds: milliseconds))
+            if counted.slowest.count > Self.slowStatementsKept { counted.slowest.removeFirst() }
+        }
+        log.warning("slow statement", ["ms": "\(Int(milliseconds))", "sql": sql])
+    }
+
+    func began(waitedNanoseconds: Int64) {
+        counted.withLock {
+            $0.inUse += 1
+            $0.longestWaitMilliseconds = max($0.longestWaitMilliseconds, Double(waitedNanoseconds) / 1_000_000)
+        }
+    }
+
+    func ended(reads: Int) {
+        counted.withLock {
+            $0.inUse -= 1
+            $0.reads += reads
+        }
+    }
+
+    func committed(_ writes: Int) {
+        counted.withLock {
+            $0.commits += 1
+            $0.writes += writes
+            $0.largestGroup = max($0.largestGroup, writes)
+        }
+    }
+
+    var snapshot: DatabaseStatistics { counted.withLock { $0 } }
+}

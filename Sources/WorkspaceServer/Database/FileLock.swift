@@ -1,0 +1,21 @@
+import Glibc
+
+/// Held by every process around its commits and checkpoints. SQLite's own locks allow a commit to reset the WAL while
+/// another connection checkpoints, which before 3.51.3 could corrupt the file; a command-line verb beside a running
+/// server would be such a connection.
+final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    init(path: String) throws(DatabaseError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unreadable("\(path): \(String(cString: strerror(errno)))") }
+    }
+
+    deinit { close(descriptor) }
+
+    func whileHeld(_ body: () -> Void) {
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        body()
+        flock(descriptor, LOCK_UN)
+    }
+}

@@ -1,0 +1,32 @@
+import CSQLite
+
+/// The current row of a statement; valid only inside the closure that receives it. Columns count from 0.
+package struct Row {
+    let handle: OpaquePointer
+
+    package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    package func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+    package func int(_ column: Int32) -> Int { Int(integer(column)) }
+    package func bool(_ column: Int32) -> Bool { integer(column) != 0 }
+    package func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
+    package func text(_ column: Int32) -> String {
+        // Text before size: SQLite converts on the first call and the second must see the result.
+        guard let start = sqlite3_column_text(handle, column) else { return "" }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    package func blob(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(handle, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
+    package func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
+    package func optionalInt(_ column: Int32) -> Int? { isNull(column) ? nil : int(column) }
+    package func optionalBool(_ column: Int32) -> Bool? { isNull(column) ? nil : bool(column) }
+    package func optionalReal(_ column: Int32) -> Double? { isNull(column) ? nil : real(column) }
+    package func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+    package func optionalBlob(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : blob(column) }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-struct DatabaseFirstTests {
-    @Test func stands() {}
-}
