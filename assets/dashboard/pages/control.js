@@ -1,0 +1,45 @@
+// What an administrator can do to the server.
+
+import { confirmed, h, replace, toast } from "../dom.js";
+import { bytes } from "../format.js";
+import { tr } from "../words.js";
+
+export function controlPage({ api, content, latest, listeners }) {
+    const maintenance = h("button", { id: "maintenance" }, tr("Switch on"));
+    const backup = h("button", { id: "backup" }, tr("Back up now"));
+    const restart = h("button.danger", { id: "restart" }, tr("Drain and restart"));
+    let enabled = false;
+
+    const show = (status) => {
+        enabled = status.state === "maintenance";
+        maintenance.textContent = enabled ? tr("Switch off") : tr("Switch on");
+        restart.disabled = status.state === "draining";
+    };
+
+    async function busy(button, work) {
+        button.disabled = true;
+        try { await work(); } finally { button.disabled = false; }
+    }
+
+    backup.onclick = () => busy(backup, async () => {
+        const made = await api.call("POST", "/api/admin/backups");
+        toast(tr("%@ made and verified (%@).", made.name, bytes(made.bytes).join(" ")));
+    });
+    maintenance.onclick = () => busy(maintenance, async () => show(await api.call("PUT", "/api/admin/maintenance", { enabled: !enabled })));
+    restart.onclick = () => busy(restart, async () => {
+        const sure = await confirmed(tr("Drain and restart the server?"),
+            tr("Requests under way are finished, clients are asked to come back, then the server starts again."), tr("Restart"), tr("Cancel"));
+        if (!sure) return;
+        await api.call("POST", "/api/admin/restart");
+        toast(tr("The server is restarting. This page reconnects by itself."));
+    });
+
+    const action = (title, text, button) => h("div.action", {}, h("div", {}, h("strong", {}, title), h("div.second", {}, text)), button);
+    replace(content, h("div.head", {}, h("h1", {}, tr("Control"))), h("section.card", {},
+        action(tr("Back up now"), tr("Copies the database while it is in use and verifies the copy. Nobody has to wait."), backup),
+        action(tr("Maintenance mode"), tr("Reading goes on; changes by anybody but a super admin are refused with a friendly word."), maintenance),
+        action(tr("Drain and restart"), tr("Finishes what is under way, then starts again with the settings on disk."), restart)));
+    if (latest) show(latest);
+    listeners.add(show);
+    return () => listeners.delete(show);
+}

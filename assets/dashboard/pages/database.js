@@ -1,0 +1,35 @@
+// The pool: how many connections, how busy, how long anybody waited.
+
+import { figure, h, replace, table } from "../dom.js";
+import { bytes, count, fixed, moment } from "../format.js";
+import { state as mark } from "../dom.js";
+import { tr } from "../words.js";
+
+export function databasePage({ api, content, latest, listeners }) {
+    const figures = h("div.figures");
+    const backups = h("section.card", {}, h("h2", {}, tr("Backups")), h("div.empty", {}, tr("Loading…")));
+    replace(content, h("div.head", {}, h("h1", {}, tr("Database"))), figures, backups);
+
+    const show = ({ pool, database_bytes }) => {
+        const [size, sizeUnit] = bytes(database_bytes);
+        const [wal, walUnit] = bytes(pool.wal_bytes);
+        replace(figures,
+            figure(tr("Connections"), count(pool.connections), "", tr("1 writes, %@ read", pool.connections - 1)),
+            figure(tr("In use"), count(pool.in_use), "", tr("%@ waiting", count(pool.waiting))),
+            figure(tr("Longest wait"), fixed(pool.longest_wait_ms, 1), "ms", tr("since the start")),
+            figure(tr("Commits"), count(pool.commits), "", tr("%@ writes in each", fixed(pool.group_size_avg, 1))),
+            figure(tr("Slow statements"), count(pool.slow_statements), "", tr("over 100 ms")),
+            figure(tr("Size"), size, sizeUnit, tr("log %@ %@", wal, walUnit)));
+    };
+    if (latest) show(latest);
+    listeners.add(show);
+
+    api.call("GET", "/api/admin/backups").then(({ items }) => replace(backups, h("h2", {}, tr("Backups")), table(
+        [{ title: tr("Name") }, { title: tr("Made") }, { title: tr("Check") }, { title: tr("Size"), number: true }],
+        items.map((backup) => ({ cells: [
+            backup.name, moment(backup.at), backup.verified ? mark("ok", tr("verified")) : mark("warning", tr("not verified")),
+            bytes(backup.bytes).join(" "),
+        ] })),
+        [tr("No backup yet."), tr("Make one under Control.")])));
+    return () => listeners.delete(show);
+}
