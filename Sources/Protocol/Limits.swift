@@ -13,6 +13,10 @@ package enum Limits {
     package static let layoutPointsMax = 10_000
     /// One tick of 17,864 miners as JSON is about 4 MB.
     package static let telemetryBatchBytesMax = 8 << 20
+    /// A few bytes of a binary batch can announce many slots: this bounds what is made from them, 5 MB at most.
+    package static let telemetryBatchMinersMax = 100_000
+    package static let telemetryBatchContainersMax = 10_000
+    package static let slotsPerContainerMax = 65_535
     package static let bodyBytesMax = 1 << 20
     package static let seriesPointsMax = 10_000
     /// A client watches a page or two; a wall screen a few dozen.
