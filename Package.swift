@@ -26,7 +26,10 @@ let shared: [Target] = [
 
 let server: [Target] = [
     // The engine and the database know nothing of the product; App alone sees everything.
-    .module("HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux"]),
+    .module(
+        "HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux"],
+        // A request's head is read in place, through spans.
+        experimental: ["Lifetimes"]),
     .module("Database", at: "Sources/WorkspaceServer/Database", uses: ["Platform", "CSQLite"]),
     .module("Auth", at: "Sources/WorkspaceServer/Auth", uses: ["Protocol", "Platform", "CJWT", "CArgon2"]),
     .module(
@@ -113,10 +116,12 @@ let package = Package(
 )
 
 extension Target {
-    static func module(_ name: String, at path: String, uses: [String] = [], onMainActor: Bool = false) -> Target {
+    static func module(
+        _ name: String, at path: String, uses: [String] = [], onMainActor: Bool = false, experimental: [String] = []
+    ) -> Target {
         .target(
             name: name, dependencies: uses.map { .byName(name: $0) }, path: path,
-            swiftSettings: settings(onMainActor))
+            swiftSettings: settings(onMainActor) + experimental.map { .enableExperimentalFeature($0) })
     }
 
     static func program(_ name: String, at path: String, uses: [String], onMainActor: Bool = false) -> Target {

@@ -1,0 +1,55 @@
+import Synchronization
+
+/// The sending half of one WebSocket. Any thread may use it; after the socket has closed, sending does nothing.
+package final class SocketChannel: Sendable {
+    /// What a channel asks of the connection behind it.
+    package enum Order: Sendable {
+        case send(EncodedFrame)
+        case close(code: UInt16, reason: String)
+        case discardQueue
+    }
+
+    /// Unlike any other channel's of this server.
+    package let id: UInt64
+    /// The client's numeric address, without its port.
+    package let peerAddress: String
+
+    private let carryOut: @Sendable (Order, SocketChannel) -> Void
+    private let queuedByteCount = Atomic<Int>(0)
+    private let queuedFrameCount = Atomic<Int>(0)
+    private let sentByteCount = Atomic<Int>(0)
+
+    /// The engine passes its connection as `carryOut`; a test may pass a list of its own.
+    package init(id: UInt64, peerAddress: String, carryOut: @escaping @Sendable (Order, SocketChannel) -> Void) {
+        self.id = id
+        self.peerAddress = peerAddress
+        self.carryOut = carryOut
+    }
+
+    /// Frames leave in the order of these calls. One that does not fit any more is dropped, and the handler told.
+    package func send(_ frame: EncodedFrame) {
+        queued(frames: 1, bytes: frame.count)
+        carryOut(.send(frame), self)
+    }
+
+    /// Says goodbye after what is queued; the handler's `closed` follows when the other side has answered.
+    package func close(code: UInt16 = 1000, reason: String = "") {
+        carryOut(.close(code: code, reason: reason), self)
+    }
+
+    /// Forgets every frame of which no byte has left yet, so that newer news can take their place.
+    package func discardQueue() { carryOut(.discardQueue, self) }
+
+    /// What waits for the client: sent by us, not yet taken by the network.
+    package var queuedBytes: Int { queuedByteCount.load(ordering: .relaxed) }
+    package var queuedFrames: Int { queuedFrameCount.load(ordering: .relaxed) }
+    package var bytesSent: Int { sentByteCount.load(ordering: .relaxed) }
+
+    /// Negative when frames have left the queue, on whichever way.
+    func queued(frames: Int, bytes: Int) {
+        queuedFrameCount.add(frames, ordering: .relaxed)
+        queuedByteCount.add(bytes, ordering: .relaxed)
+    }
+
+    func sent(bytes: Int) { sentByteCount.add(bytes, ordering: .relaxed) }
+}
