@@ -1,0 +1,26 @@
+import FoundationEssentials
+
+/// Where the files that a program loads at run time are: pictures, templates, words.
+package enum AssetFolder {
+    /// The first of: what the user named, `/usr/share/PROGRAM/assets` of the package, and the `assets` folder of the
+    /// source tree that the running program was built in.
+    package static func find(named: String?, program: String) -> String? {
+        if let named { return holdsAssets(named) ? named : nil }
+        let installed = "/usr/share/\(program)/assets"
+        if holdsAssets(installed) { return installed }
+        var folder = executablePath()[...]
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            if holdsAssets(folder + "/assets") { return folder + "/assets" }
+        }
+        return nil
+    }
+
+    private static func holdsAssets(_ folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/style/tokens.json")
+    }
+
+    private static func executablePath() -> String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    }
+}
