@@ -1,0 +1,135 @@
+package import Auth
+package import Database
+import Platform
+package import Protocol
+
+/// Every SQL statement that touches `activity`. Rows are only ever added.
+package struct ActivityRepository: Sendable {
+    /// What a list is narrowed to, besides the scope.
+    package struct Filter: Sendable, Equatable {
+        package var project: Project.ID?
+        package var actor: String?
+        package var verb: String?
+
+        package init(project: Project.ID? = nil, actor: String? = nil, verb: String? = nil) {
+            self.project = project
+            self.actor = actor
+            self.verb = verb
+        }
+    }
+
+    let database: DatabasePool
+
+    package init(database: DatabasePool) { self.database = database }
+
+    /// Records what `caller` does, inside the transaction that does it: both are kept or neither.
+    @discardableResult
+    package static func append(
+        _ draft: ActivityDraft, by caller: Caller, at: Timestamp, on connection: borrowing Connection
+    ) throws -> ActivityEntry {
+        try append(draft, actor: caller.username, address: caller.address, at: at, on: connection)
+    }
+
+    /// Records what the server does by itself, such as an alert that opens.
+    @discardableResult
+    package static func appendBySystem(
+        _ draft: ActivityDraft, at: Timestamp, on connection: borrowing Connection
+    ) throws -> ActivityEntry {
+        try append(draft, actor: "system", address: nil, at: at, on: connection)
+    }
+
+    static func append(
+        _ draft: ActivityDraft, actor: String, address: String?, at: Timestamp, on connection: borrowing Connection
+    ) throws -> ActivityEntry {
+        let last = try connection.first(
+            "SELECT number, hash FROM activity ORDER BY number DESC LIMIT 1", row: { ($0.integer(0), $0.blob(1)) })
+        let number = (last?.0 ?? 0) + 1
+        let row = ActivityRow(
+            number: number, at: at.milliseconds, actor: actor, address: address,
+            projectId: draft.projectId?.rawValue, verb: draft.verb, objectType: draft.objectType,
+            objectId: draft.objectId, summary: draft.summary, before: try ActivityRow.text(of: draft.before),
+            after: try ActivityRow.text(of: draft.after))
+        try connection.execute(
+            """
+            INSERT INTO activity
+                (number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
+                 before_json, after_json, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, row.values + [.blob(row.hash(after: last?.1 ?? []))])
+        return try row.entry()
+    }
+
+    /// The newest first, one page. A scope of several projects is read project by project, so that a quiet project
+    /// costs no walk over the entries of the others.
+    package func list(_ filter: Filter, _ page: PageRequest, within scope: Scope) async throws -> Page<ActivityEntry> {
+        let rows = try await database.read { connection in
+            try Self.parts(of: filter, within: scope).flatMap { part in
+                let (sql, values) = Self.statement(part, page)
+                return try connection.query(sql, values, row: ActivityRow.init(row:))
+            }
+        }
+        let newest = rows.sorted { $0.number > $1.number }.prefix(page.limit + 1)
+        return try page.answer(Array(newest), keys: { [.integer($0.number)] }, item: { try $0.entry() })
+    }
+
+    /// The conditions whose rows together are the list: one per project where there are several.
+    static func parts(of filter: Filter, within scope: Scope) -> [Condition] {
+        let others = [
+            filter.actor.map { Condition("actor = ?", [.text($0)]) },
+            filter.verb.map { Condition("verb = ?", [.text($0)]) },
+        ]
+        func part(_ project: Project.ID) -> Condition {
+            .all([Condition("project_id = ?", [.text(project.rawValue)])] + others)
+        }
+        switch (filter.project, scope) {
+        case (let project?, _): return scope.contains(project) ? [part(project)] : []
+        case (nil, .projects(let projects)): return projects.map(part)
+        case (nil, .all): return [.all(others)]
+        }
+    }
+
+    static func statement(_ part: Condition, _ page: PageRequest) -> (sql: String, values: [SQLValue]) {
+        let filter = Condition.all([part, page.condition("number < ?")])
+        let sql = """
+            SELECT number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
+                before_json, after_json
+            FROM activity WHERE \(filter.sql) ORDER BY number DESC LIMIT ?
+            """
+        return (sql, filter.values + [page.fetchLimit])
+    }
+
+    /// The number of the first entry that does not follow from the one before it; nil when all do.
+    package func firstBrokenLink() async throws -> Int64? {
+        var after: (number: Int64, hash: [UInt8]) = (0, [])
+        while true {
+            let start = after
+            let (count, last, broken) = try await database.read { connection in
+                try Self.checkLinks(after: start, upTo: 2_000, on: connection)
+            }
+            if let broken { return broken }
+            guard count > 0 else { return nil }
+            after = last
+        }
+    }
+
+    /// In portions, because a reader has a time limit.
+    private static func checkLinks(
+        after start: (number: Int64, hash: [UInt8]), upTo count: Int, on connection: borrowing Connection
+    ) throws -> (count: Int, last: (number: Int64, hash: [UInt8]), broken: Int64?) {
+        let rows = try connection.query(
+            """
+            SELECT number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
+                before_json, after_json, hash
+            FROM activity WHERE number > ? ORDER BY number LIMIT ?
+            """, [.integer(start.number), SQLValue(count)], row: { (ActivityRow(row: $0), $0.blob(11)) })
+        var last = start
+        for (row, hash) in rows {
+            // A gap is a row that was removed.
+            guard row.number == last.number + 1, row.hash(after: last.hash) == hash else {
+                return (rows.count, last, row.number)
+            }
+            last = (row.number, hash)
+        }
+        return (rows.count, last, nil)
+    }
+}

@@ -1,0 +1,6 @@
+package import Database
+
+/// Every shape the database ever had, oldest first.
+package enum Migrations {
+    package static let all: [Migration] = [.accounts, .activity, .fleet]
+}
