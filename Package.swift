@@ -90,7 +90,7 @@ let client: [Target] = [
     .library("CSoup", pkgConfig: "libsoup-3.0"),
     .library("CSecret", pkgConfig: "libsecret-1"),
     .library("CEpoxyFlags", pkgConfig: "epoxy"),
-    .shim("CGTK", uses: ["CAdwaita", "CSoup", "CSecret"]),
+    .shim("CGTK", uses: ["CAdwaita", "CSoup", "CSecret", "CEpoxyFlags"]),
     .shim("CEpoxy", uses: ["CEpoxyFlags"]),
 
     .tests("SceneTests", of: ["Scene", "Platform"]),

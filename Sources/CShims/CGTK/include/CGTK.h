@@ -4,3 +4,12 @@
 #include <gtk/gtk.h>
 #include <libsoup/soup.h>
 #include <libsecret/secret.h>
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include "kit-signals.h"
+#include "kit-loop.h"
+#include "kit-macros.h"
+#include "kit-rows.h"
+#include "kit-canvas.h"
+#include "kit-soup.h"
+#include "kit-secret.h"

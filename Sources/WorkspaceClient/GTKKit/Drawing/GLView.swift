@@ -1,0 +1,60 @@
+import CGTK
+
+/// A widget that is drawn with OpenGL. In its closures the context is current.
+package struct GLView: Widget {
+    package let raw: UnsafeMutableRawPointer
+
+    /// `render` gets the size in device pixels.
+    package init(
+        ready: @escaping (_ isEmbedded: Bool) -> Void, render: @escaping (_ width: Int, _ height: Int) -> Void,
+        gone: @escaping () -> Void, failed: @escaping (_ reason: String) -> Void
+    ) {
+        raw = GTKKit.raw(gtk_gl_area_new())
+        gtk_gl_area_set_has_depth_buffer(pointer(), 1)
+        gtk_gl_area_set_auto_render(pointer(), 0)
+        let handle = self
+        connect(self, "realize") { _ in
+            gtk_gl_area_make_current(handle.pointer())
+            if let error = gtk_gl_area_get_error(handle.pointer()) {
+                failed(String(cString: error.pointee.message))
+            } else if let context = gtk_gl_area_get_context(handle.pointer()) {
+                ready(gdk_gl_context_get_use_es(context) != 0)
+            }
+        }
+        connect(self, "render") { arguments in
+            let scale = Int(gtk_widget_get_scale_factor(handle.widget))
+            render(handle.width * scale, handle.height * scale)
+            arguments.answer(true)
+        }
+        connect(self, "unrealize") { _ in
+            gtk_gl_area_make_current(handle.pointer())
+            if gtk_gl_area_get_error(handle.pointer()) == nil { gone() }
+        }
+        expand(horizontally: true, vertically: true)
+    }
+
+    /// Draws again in the next frame.
+    package func render() { gtk_gl_area_queue_render(pointer()) }
+}
+
+/// An OpenGL context without a window, for thumbnails.
+package final class OffscreenGL {
+    private let context: Reference
+
+    /// Absent when the display has no OpenGL.
+    package init?() {
+        guard let display = gdk_display_get_default(), let made = gdk_display_create_gl_context(display, nil) else {
+            return nil
+        }
+        context = Reference(taking: UnsafeMutableRawPointer(made))
+        guard gdk_gl_context_realize(made, nil) != 0 else { return nil }
+    }
+
+    package var isEmbedded: Bool { gdk_gl_context_get_use_es(context.pointer()) != 0 }
+
+    package func current<Value>(_ body: () throws -> Value) rethrows -> Value {
+        gdk_gl_context_make_current(context.pointer())
+        defer { gdk_gl_context_clear_current() }
+        return try body()
+    }
+}

@@ -1,0 +1,37 @@
+import CGTK
+
+/// A child that may be larger than its place.
+package struct Scrolled: Widget {
+    package let raw: UnsafeMutableRawPointer
+
+    package init(horizontally: Bool = false, vertically: Bool = true, _ child: any Widget) {
+        raw = GTKKit.raw(gtk_scrolled_window_new())
+        gtk_scrolled_window_set_policy(
+            pointer(), horizontally ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
+            vertically ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER)
+        gtk_scrolled_window_set_child(pointer(), child.widget)
+        expand(horizontally: true, vertically: true)
+    }
+
+    /// As high as its child, up to `max`; then it scrolls.
+    @discardableResult package func naturalHeight(max: Int) -> Scrolled {
+        gtk_scrolled_window_set_propagate_natural_height(pointer(), 1)
+        gtk_scrolled_window_set_max_content_height(pointer(), Int32(max))
+        gtk_widget_set_vexpand(widget, 0)
+        return self
+    }
+
+    package func scrollToTop() { gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(pointer()), 0) }
+}
+
+/// A child as wide as the window, up to `maxWidth`.
+package struct Clamp: Widget {
+    package let raw: UnsafeMutableRawPointer
+
+    package init(maxWidth: Int, _ child: any Widget) {
+        raw = GTKKit.raw(adw_clamp_new())
+        adw_clamp_set_maximum_size(pointer(), Int32(maxWidth))
+        adw_clamp_set_tightening_threshold(pointer(), Int32(maxWidth))
+        adw_clamp_set_child(pointer(), child.widget)
+    }
+}
