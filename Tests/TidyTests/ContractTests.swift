@@ -6,7 +6,7 @@ struct ContractTests {
     /// Every operation of the contract has exactly one handler.
     @Test func everyRequestHasOneHandler() throws {
         let requests = try SourceTree.files(below: "Sources/Protocol").flatMap { file in
-            file.lines.compactMap { $0.firstMatch(of: #/^package struct (\w+): (?:APIRequest|ConditionalRequest) /#)?.1 }
+            file.lines.compactMap { $0.firstMatch(of: /^package struct (\w+): (APIRequest|ConditionalRequest)\s/)?.1 }
         }
         let handlers = try SourceTree.files(below: "Sources/WorkspaceServer").filter(\.isSwift).flatMap { file in
             file.lines.flatMap { line in line.matches(of: /router\.on\w*\(\s*(\w+)\.self/).map(\.1) }
