@@ -94,8 +94,13 @@ let client: [Target] = [
     .shim("CEpoxy", uses: ["CEpoxyFlags"]),
 
     .tests("SceneTests", of: ["Scene", "Platform"]),
-    .tests("StoresTests", of: ["Stores", "APIClient", "Protocol", "Platform"], onMainActor: true),
-    .tests("ViewsTests", of: ["Views", "Stores", "GTKKit", "Scene", "Protocol", "Platform"], onMainActor: true),
+    .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
+    .tests(
+        "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],
+        onMainActor: true),
+    // Stands in for the server in tests of stores and views.
+    .module(
+        "FakeServer", at: "Tests/FakeServer", uses: ["Protocol", "Platform", "APIClient", "Stores"], onMainActor: true),
 ]
 
 let package = Package(

@@ -1,0 +1,264 @@
+package import APIClient
+import Observation
+package import Platform
+package import Protocol
+
+/// The alerts of all sites: the list a person reads, and what they do about it.
+///
+/// The server's word and our own unconfirmed changes are kept apart; what is shown is one laid over the other, so that
+/// a refusal, or a frame that crosses our request, needs no repair.
+@Observable
+package final class AlertStore {
+    package private(set) var phase = LoadPhase.loading
+    package private(set) var counts: AlertCounts?
+    package private(set) var filter = AlertFilter()
+    /// The list as it stands on screen. It changes only when the reader asks.
+    package private(set) var order: [Alert.ID] = []
+    package private(set) var selection: Alert.ID?
+    /// The alerts that the next action is for, when it is more than the selected one.
+    package private(set) var marked: Set<Alert.ID> = []
+    package private(set) var notice: AlertNotice?
+
+    private var known: [Alert.ID: Alert] = [:]
+    private var pending: [Alert.ID: AlertChange] = [:]
+    private var held: (ids: [Alert.ID], change: AlertChange)?
+
+    private let api: any APIClient
+    private let feeds: any LiveFeeds
+    private let time: TimeSource
+    private let person: () -> Me?
+    private let undoTime: Duration
+    private var subscription: LiveSubscription?
+    private let work = Work()
+    private let holding = Work()
+
+    /// `person` is asked each time, as somebody else may sign in.
+    package init(
+        api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system, undoTime: Duration = .seconds(5),
+        person: @escaping () -> Me?
+    ) {
+        self.api = api
+        self.feeds = feeds
+        self.time = time
+        self.undoTime = undoTime
+        self.person = person
+    }
+
+    /// Loads the alerts and follows them from then on.
+    package func start() {
+        subscription = feeds.subscribe(to: .alerts, as: AlertFeed.self) { [weak self] frame in
+            if let feed = frame.data { self?.receive(feed, whole: frame.type == .snapshot) }
+        }
+        reload()
+    }
+
+    package func reload() { work.run { [weak self] in await self?.load() } }
+
+    // MARK: Reading
+
+    package func alert(_ id: Alert.ID) -> Alert? {
+        guard let alert = known[id] else { return nil }
+        guard let change = pending[id] else { return alert }
+        return change.applied(to: alert, by: person()?.user.username ?? "", at: now)
+    }
+
+    package var selected: Alert? { selection.flatMap(alert) }
+
+    /// What the overview shows: nobody has taken these.
+    package var needingSomeone: [Alert] {
+        known.keys.compactMap(alert).filter { $0.status == .active }.sorted(by: Alert.isMoreUrgent)
+    }
+
+    /// Open alerts on one site, worst first.
+    package func open(in project: Project.ID) -> [Alert] {
+        known.values.filter { $0.projectId == project }.compactMap { alert($0.id) }
+            .filter { $0.status != .resolved }.sorted(by: Alert.isMoreUrgent)
+    }
+
+    /// How many alerts belong into the list but wait until the reader wants them.
+    package var waiting: Int {
+        let listed = Set(order)
+        return known.keys.count { id in !listed.contains(id) && (alert(id).map(filter.matches) ?? false) }
+    }
+
+    package var mayHandle: Bool { person()?.permissions.contains(.handleAlerts) ?? false }
+
+    package func canAcknowledge(_ id: Alert.ID) -> Bool { mayHandle && alert(id)?.status == .active }
+
+    package func canResolve(_ id: Alert.ID) -> Bool { mayHandle && (alert(id).map { $0.status != .resolved } ?? false) }
+
+    // MARK: The list
+
+    package func show(_ filter: AlertFilter) {
+        guard filter != self.filter else { return }
+        let needsHistory = filter.state == .resolved
+        self.filter = filter
+        arrange()
+        // Resolved alerts are not part of the feed.
+        if needsHistory { reload() }
+    }
+
+    /// Sorts the list anew and takes in what waited.
+    package func arrange() {
+        order = known.keys.compactMap(alert).filter(filter.matches).sorted(by: Alert.isMoreUrgent).map(\.id)
+        marked.formIntersection(order)
+        if let selection, !order.contains(selection) { self.selection = nil }
+    }
+
+    package func select(_ id: Alert.ID?) {
+        if id != selection { selection = id }
+    }
+
+    package func mark(_ id: Alert.ID, _ isMarked: Bool) {
+        if isMarked { marked.insert(id) } else { marked.remove(id) }
+    }
+
+    package func markAll(_ isMarked: Bool) { marked = isMarked ? Set(order) : [] }
+
+    // MARK: Acting
+
+    /// Taking one alert harms nothing, so it is sent at once; taking many waits a moment in which it can be undone.
+    package func acknowledge(_ id: Alert.ID, note: String? = nil) { change([id], .acknowledge(note: note)) }
+
+    package func acknowledge(_ ids: some Sequence<Alert.ID>, note: String? = nil) {
+        change(Array(ids), .acknowledge(note: note))
+    }
+
+    /// Closing an alert hides it from everybody: it always waits a moment.
+    package func resolve(_ ids: some Sequence<Alert.ID>, note: String? = nil) {
+        change(Array(ids), .resolve(note: note))
+    }
+
+    /// Takes back what has not been sent yet.
+    package func undo() {
+        guard let held else { return }
+        self.held = nil
+        for id in held.ids { pending[id] = nil }
+        notice = nil
+    }
+
+    package func comment(_ id: Alert.ID, _ text: String) {
+        let text = String(text.prefix(Limits.textLengthMax))
+        work.run { [weak self, api] in
+            do {
+                let alert = try await api.send(CommentOnAlert(id: id, text: text))
+                self?.known[id] = alert
+            } catch {
+                self?.notice = .commentFailed(Problem(showing: error))
+            }
+        }
+    }
+
+    package func dismissNotice() { notice = nil }
+
+    /// Sends what was held back for an undo, as when the window closes or the next action begins.
+    package func commit() {
+        guard let held else { return }
+        self.held = nil
+        if case .undoable = notice { notice = nil }
+        send(held.ids, held.change)
+    }
+
+    private func change(_ ids: [Alert.ID], _ change: AlertChange) {
+        commit()
+        let wanted = ids.filter { id in
+            switch change {
+            case .acknowledge: canAcknowledge(id)
+            case .resolve: canResolve(id)
+            }
+        }
+        guard !wanted.isEmpty else { return }
+        for id in wanted { pending[id] = change }
+        marked.subtract(wanted)
+        if case .acknowledge = change, wanted.count == 1 { return send(wanted, change) }
+        hold(wanted, change)
+    }
+
+    private func hold(_ ids: [Alert.ID], _ change: AlertChange) {
+        held = (ids, change)
+        notice = .undoable(change, count: ids.count)
+        holding.run { [weak self, undoTime] in
+            try? await Task.sleep(for: undoTime)
+            // Another action may be held by now; it has its own time.
+            guard !Task.isCancelled, let self, self.held?.ids == ids, self.held?.change == change else { return }
+            self.commit()
+        }
+    }
+
+    private func send(_ ids: [Alert.ID], _ change: AlertChange) {
+        // Held strongly on purpose: leaving the page must not lose what a person has done.
+        work.run { [self] in
+            for id in ids {
+                do {
+                    known[id] = try await answer(to: change, on: id)
+                } catch {
+                    notice = .failed(change, Problem(showing: error))
+                }
+                pending[id] = nil
+            }
+        }
+    }
+
+    private func answer(to change: AlertChange, on id: Alert.ID) async throws -> Alert {
+        switch change {
+        case .acknowledge(let note): try await api.send(AcknowledgeAlert(id: id, note: note))
+        case .resolve(let note): try await api.send(ResolveAlert(id: id, note: note))
+        }
+    }
+
+    // MARK: Hearing
+
+    func settle() async { await work.settle() }
+
+    func load() async {
+        let history = filter.state == .resolved
+        do {
+            if history {
+                take(try await api.send(ListAlerts(status: .resolved, limit: Self.historyShown)).items)
+            } else {
+                let active: [Alert] = try await api.all { ListAlerts(status: .active, cursor: $0) }
+                let acknowledged: [Alert] = try await api.all { ListAlerts(status: .acknowledged, cursor: $0) }
+                take(active + acknowledged)
+            }
+            if phase != .ready || history { arrange() }
+            phase = .ready
+        } catch {
+            guard !Task.isCancelled else { return }
+            if phase != .ready { phase = .failed(Problem(showing: error)) }
+        }
+    }
+
+    /// The newest resolved alerts; older ones are found through the activity of their site.
+    private static let historyShown = 500
+
+    private func receive(_ feed: AlertFeed, whole: Bool) {
+        counts = feed.counts
+        if whole {
+            // What is open here and missing there was resolved while nobody listened.
+            let open = Set(feed.alerts.map(\.id))
+            for (id, alert) in known where alert.status != .resolved && !open.contains(id) { known[id] = nil }
+        }
+        take(feed.alerts)
+        // In an empty list no row can jump.
+        if phase != .ready || order.isEmpty { arrange() }
+        phase = .ready
+    }
+
+    private func take(_ alerts: [Alert]) {
+        for alert in alerts where (known[alert.id]?.updatedAt ?? alert.updatedAt) <= alert.updatedAt {
+            known[alert.id] = alert
+        }
+        forgetOldest()
+    }
+
+    /// A client that runs for months hears of every alert there ever was; nobody scrolls through more than these.
+    private func forgetOldest() {
+        let resolved = known.values.filter { $0.status == .resolved }
+        guard resolved.count > 2 * Self.historyShown else { return }
+        for alert in resolved.sorted(by: { $0.updatedAt < $1.updatedAt }).dropLast(Self.historyShown) {
+            known[alert.id] = nil
+        }
+    }
+
+    private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
+}

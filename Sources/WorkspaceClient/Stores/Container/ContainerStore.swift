@@ -1,0 +1,169 @@
+package import APIClient
+import Observation
+package import Platform
+package import Protocol
+
+/// One container: its plant, the transformer it hangs on, and its miners as they live.
+@Observable
+package final class ContainerStore {
+    package let id: Container.ID
+    package private(set) var phase = LoadPhase.loading
+    package private(set) var container: Container?
+    package private(set) var transformer: Equipment?
+    /// In slot order; `rows` says which of them are shown, and in which order.
+    package private(set) var miners: [Miner] = []
+    package private(set) var rows: [Int] = []
+    /// Counts the changes of live values, for a table that redraws the rows on screen.
+    package private(set) var revision = 0
+    package private(set) var column = MinerColumn.slot
+    package private(set) var descending = false
+    package private(set) var status: MinerStatus?
+    package private(set) var text = ""
+    package private(set) var selection: Miner.ID?
+    package let series: MetricStore
+
+    private let api: any APIClient
+    private let feeds: any LiveFeeds
+    private var subscription: LiveSubscription?
+    /// Frames that came before the list did.
+    private var early: [LiveFrame<ContainerFeed>] = []
+    private let work = Work()
+
+    package init(_ id: Container.ID, api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
+        self.id = id
+        self.api = api
+        self.feeds = feeds
+        series = MetricStore(.container(id), api: api, time: time)
+    }
+
+    package var tickMs: Int { feeds.tickMs }
+
+    package func start() {
+        subscription = feeds.subscribe(to: .container(id), as: ContainerFeed.self) { [weak self] frame in
+            self?.receive(frame)
+        }
+        series.start()
+        reload()
+    }
+
+    package func reload() { work.run { [weak self] in await self?.load() } }
+
+    // MARK: What is shown
+
+    package func sort(by column: MinerColumn, descending: Bool) {
+        guard column != self.column || descending != self.descending else { return }
+        (self.column, self.descending) = (column, descending)
+        arrange()
+    }
+
+    /// Choosing the state that is chosen already shows all again.
+    package func filter(by status: MinerStatus?) {
+        self.status = self.status == status ? nil : status
+        arrange()
+    }
+
+    package func filter(byText text: String) {
+        guard text != self.text else { return }
+        self.text = text
+        arrange()
+    }
+
+    package func count(of status: MinerStatus) -> Int { miners.count { $0.status == status } }
+
+    /// Live values never move a row under the reader's hand; this does, when the reader asks.
+    package func arrange() {
+        let wanted = text.lowercased()
+        let matching = miners.indices.filter { row in
+            (status == nil || miners[row].status == status) && (wanted.isEmpty || miners[row].mentions(wanted))
+        }
+        rows = column.sorted(Array(matching), of: miners, descending: descending)
+    }
+
+    // MARK: Selection
+
+    package func select(row: Int?) {
+        let chosen = row.flatMap { rows.indices.contains($0) ? miners[rows[$0]].minerId : nil }
+        if chosen != selection { selection = chosen }
+    }
+
+    package var selectedMiner: Miner? { selection.flatMap { id in miners.first { $0.minerId == id } } }
+
+    package var selectedRow: Int? { selection.flatMap { id in rows.firstIndex { miners[$0].minerId == id } } }
+
+    // MARK: Loading
+
+    func settle() async { await work.settle() }
+
+    func load() async {
+        let (api, id) = (api, id)
+        do {
+            async let container = api.send(GetContainer(id: id))
+            async let miners: [Miner] = api.all { ListMiners(id: id, limit: Limits.pageItemsMax, cursor: $0) }
+            let loaded = try await (container: container, miners: miners)
+            self.container = loaded.container
+            self.miners = loaded.miners.sorted { $0.slot < $1.slot }
+            for frame in early { apply(frame) }
+            early = []
+            arrange()
+            phase = .ready
+            await loadTransformer()
+        } catch {
+            guard !Task.isCancelled else { return }
+            if container == nil { phase = .failed(Problem(showing: error)) }
+        }
+    }
+
+    /// The page is useful without its transformer, so that failing here is no failure of the page.
+    private func loadTransformer() async {
+        guard let container, let wanted = container.transformerId else { return }
+        let request = ListEquipment(id: container.projectId, kind: .distributionTransformer)
+        let all: [Equipment]? = try? await api.all { cursor in
+            var page = request
+            page.cursor = cursor
+            return page
+        }
+        transformer = all?.first { $0.equipmentId == wanted }
+    }
+
+    private func receive(_ frame: LiveFrame<ContainerFeed>) {
+        guard phase == .ready else {
+            // A snapshot has everything: what came before it is of no more use.
+            if frame.type == .snapshot { early = [] }
+            early.append(frame)
+            return
+        }
+        apply(frame)
+    }
+
+    private func apply(_ frame: LiveFrame<ContainerFeed>) {
+        guard let feed = frame.data else { return }
+        container = feed.container
+        let places = Dictionary(miners.enumerated().map { ($0.element.slot, $0.offset) }) { first, _ in first }
+        for (index, slot) in feed.miners.slot.enumerated() {
+            guard let place = places[slot] else { continue }
+            feed.miners.write(row: index, to: &miners[place])
+            miners[place].readingAt = feed.container.readingAt ?? frame.at
+            miners[place].readingSource = feed.container.readingSource ?? miners[place].readingSource
+        }
+        revision += 1
+    }
+}
+
+extension MinerColumns {
+    /// A frame whose columns differ in length is cut to what it has, as one wrong frame must not end the client.
+    fileprivate func write(row: Int, to miner: inout Miner) {
+        if status.indices.contains(row) { miner.status = status[row] }
+        if hashrateTh.indices.contains(row) { miner.hashrateTh = hashrateTh[row] }
+        if powerW.indices.contains(row) { miner.powerW = powerW[row] }
+        if chipTemperatureC.indices.contains(row) { miner.chipTemperatureC = chipTemperatureC[row] }
+        if uptimeS.indices.contains(row) { miner.uptimeS = uptimeS[row] }
+    }
+}
+
+extension Miner {
+    /// Whether a lower-case text stands in anything that a person would look a miner up by.
+    fileprivate func mentions(_ text: String) -> Bool {
+        [minerId.rawValue, serial, ipAddress, macAddress, pool, worker, owner, notes]
+            .contains { $0?.lowercased().contains(text) ?? false }
+    }
+}

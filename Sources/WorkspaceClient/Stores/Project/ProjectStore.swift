@@ -1,0 +1,133 @@
+package import APIClient
+import Observation
+package import Platform
+package import Protocol
+
+/// One site: its facts, its containers as they live, its wiring and what people did there.
+@Observable
+package final class ProjectStore {
+    package let id: Project.ID
+    package private(set) var phase = LoadPhase.loading
+    package private(set) var project: Project?
+    /// In the order of their names, which is how people count them.
+    package private(set) var cells: [ContainerCell] = []
+    package private(set) var totals: Metric?
+    package private(set) var alerts: AlertCounts?
+    package private(set) var equipment: [Equipment] = []
+    package private(set) var activity: [ActivityEntry] = []
+    package private(set) var activityPhase = LoadPhase.loading
+    /// Only containers in this state stand out; all of them when nothing is chosen.
+    package private(set) var filter: ContainerStatus?
+    package var figure = ContainerFigure.supplyTemperature
+    package let series: MetricStore
+
+    private let api: any APIClient
+    private let feeds: any LiveFeeds
+    private var subscriptions: [LiveSubscription] = []
+    private let work = Work()
+
+    package init(_ id: Project.ID, api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
+        self.id = id
+        self.api = api
+        self.feeds = feeds
+        series = MetricStore(.project(id), api: api, time: time)
+    }
+
+    package var tickMs: Int { feeds.tickMs }
+
+    package func start() {
+        let id = id
+        subscriptions = [
+            feeds.subscribe(to: .project(id), as: ProjectFeed.self) { [weak self] frame in
+                if let feed = frame.data { self?.receive(feed) }
+            },
+            feeds.subscribe(to: .activity, as: ActivityFeed.self) { [weak self] frame in
+                if let feed = frame.data { self?.receive(feed) }
+            },
+        ]
+        series.start()
+        reload()
+    }
+
+    package func reload() {
+        work.run { [weak self] in await self?.load() }
+        work.run { [weak self] in await self?.loadActivity() }
+    }
+
+    /// Choosing the state that is chosen already shows all again.
+    package func filter(by status: ContainerStatus?) { filter = filter == status ? nil : status }
+
+    package func count(of status: ContainerStatus) -> Int { cells.count { $0.container.status == status } }
+
+    package func isShown(_ cell: ContainerCell) -> Bool { filter == nil || cell.container.status == filter }
+
+    package var capacity: CapacityCheck? {
+        CapacityCheck(
+            equipment: equipment, designKw: project?.targetPowerMw.map { $0 * 1_000 }, liveKw: totals?.powerKw)
+    }
+
+    func settle() async { await work.settle() }
+
+    func load() async {
+        let (api, id) = (api, id)
+        do {
+            async let project = api.send(GetProject(id: id))
+            async let containers: [Container] = api.all { ListContainers(id: id, cursor: $0) }
+            async let equipment: [Equipment] = api.all { ListEquipment(id: id, cursor: $0) }
+            let loaded = try await (project: project, containers: containers, equipment: equipment)
+            self.project = loaded.project
+            self.equipment = loaded.equipment.sorted { $0.equipmentId < $1.equipmentId }
+            merge(loaded.containers)
+            phase = .ready
+        } catch {
+            guard !Task.isCancelled else { return }
+            if project == nil { phase = .failed(Problem(showing: error)) }
+        }
+    }
+
+    func loadActivity() async {
+        do {
+            activity = try await api.send(ListProjectActivity(id: id, limit: Self.activityShown)).items
+            activityPhase = .ready
+        } catch {
+            guard !Task.isCancelled else { return }
+            if activity.isEmpty { activityPhase = .failed(Problem(showing: error)) }
+        }
+    }
+
+    /// A page of history is what fits a glance; the activity page has the rest.
+    private static let activityShown = 100
+
+    private func receive(_ feed: ProjectFeed) {
+        totals = feed.totals
+        alerts = feed.alerts
+        merge(feed.containers)
+    }
+
+    private func receive(_ feed: ActivityFeed) {
+        let known = Set(activity.map(\.id))
+        let new = feed.entries.filter { $0.projectId == id && !known.contains($0.id) }
+        guard activityPhase == .ready, !new.isEmpty else { return }
+        activity = Array((new + activity).sorted { $0.at > $1.at }.prefix(Self.activityShown))
+    }
+
+    /// Takes what is newer. An answer that was under way while a frame came must not set a container back.
+    private func merge(_ containers: [Container]) {
+        let known = Dictionary(uniqueKeysWithValues: cells.map { ($0.id, $0) })
+        var added: [ContainerCell] = []
+        for container in containers {
+            guard let cell = known[container.containerId] else {
+                added.append(ContainerCell(container))
+                continue
+            }
+            if Self.isNewer(container, than: cell.container) { cell.container = container }
+        }
+        if !added.isEmpty { cells = (cells + added).sorted { $0.id < $1.id } }
+    }
+
+    private static func isNewer(_ new: Container, than old: Container) -> Bool {
+        guard new != old else { return false }
+        guard let before = old.readingAt, let after = new.readingAt else { return true }
+        return after >= before
+    }
+}

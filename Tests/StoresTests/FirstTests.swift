@@ -1,5 +1,0 @@
-import Testing
-
-struct StoresFirstTests {
-    @Test func stands() {}
-}
