@@ -1,5 +1,0 @@
-import Testing
-
-struct SimulatorFirstTests {
-    @Test func stands() {}
-}
