@@ -10,10 +10,12 @@ package struct Caller: Sendable, Hashable {
     package var sessionId: String
     /// Where the call came from, for the activity log.
     package var address: String
+    /// Signed in with a password that somebody else made: nothing but replacing it is allowed.
+    package var mustChangePassword: Bool
 
     package init(
         userId: User.ID, username: String, role: Role, scope: Scope, permissions: Set<Permission>, sessionId: String,
-        address: String
+        address: String, mustChangePassword: Bool = false
     ) {
         self.userId = userId
         self.username = username
@@ -22,6 +24,7 @@ package struct Caller: Sendable, Hashable {
         self.permissions = permissions
         self.sessionId = sessionId
         self.address = address
+        self.mustChangePassword = mustChangePassword
     }
 
     package func may(_ permission: Permission) -> Bool { permissions.contains(permission) }

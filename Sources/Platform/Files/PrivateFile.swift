@@ -1,0 +1,47 @@
+import Glibc
+
+/// A small file that only its owner may read: keys, passwords, tokens.
+package enum PrivateFile {
+    package enum Failure: Error, Equatable, CustomStringConvertible {
+        case unreadable(path: String, reason: String)
+        /// Others on this machine may read it, so what it holds is no secret any more.
+        case readableByOthers(path: String)
+
+        package var description: String {
+            switch self {
+            case .unreadable(let path, let reason): "\(path): \(reason)"
+            case .readableByOthers(let path): "\(path) can be read by others: chmod 600 it, or delete it for a new one"
+            }
+        }
+    }
+
+    /// Nil when there is no such file.
+    package static func read(_ path: String) throws(Failure) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0, errno == ENOENT { return nil }
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(path: path) }
+        var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), 1 << 20))
+        guard Glibc.read(descriptor, &bytes, bytes.count) == bytes.count else { throw failure(path) }
+        return bytes
+    }
+
+    /// Whole or not at all, and on disk when it returns.
+    package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let temporary = path + ".new"
+        unlink(temporary)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(temporary) }
+        defer { close(descriptor) }
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
+            rename(temporary, path) == 0
+        else { throw failure(temporary) }
+    }
+
+    private static func failure(_ path: String) -> Failure {
+        .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+}
