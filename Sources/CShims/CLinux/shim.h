@@ -32,3 +32,6 @@ static inline FILE *clinux_stderr(void) { return stderr; }
 /* Declared by <pthread.h> only under _GNU_SOURCE. */
 extern int pthread_setname_np(pthread_t thread, const char *name);
 static inline void clinux_name_thread(pthread_t thread, const char *name) { (void)pthread_setname_np(thread, name); }
+
+/* SIG_IGN is a cast macro that Swift cannot import. */
+static inline void clinux_ignore_signal(int number) { signal(number, SIG_IGN); }

@@ -1,0 +1,72 @@
+package import Protocol
+
+/// Every place in the client. The text form is what `--page` takes.
+package enum PageRoute: Sendable, Hashable {
+    case overview
+    case projects
+    case project(Project.ID)
+    case container(Container.ID)
+    case miner(Miner.ID)
+    case alerts
+    case layouts
+    case layout(Layout.ID)
+    case gallery
+    case model(CatalogueModel.ID)
+    case activity
+    case settings
+
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        switch (parts.first, parts.dropFirst().first) {
+        case ("overview", nil): self = .overview
+        case ("projects", nil): self = .projects
+        case ("project", let id?): self = .project(.init(id))
+        case ("container", let id?): self = .container(.init(id))
+        case ("miner", let id?): self = .miner(.init(id))
+        case ("alerts", nil): self = .alerts
+        case ("layouts", nil): self = .layouts
+        case ("layout", let id?): self = .layout(.init(id))
+        case ("gallery", nil): self = .gallery
+        case ("model", let id?): self = .model(.init(id))
+        case ("activity", nil): self = .activity
+        case ("settings", nil): self = .settings
+        default: return nil
+        }
+    }
+
+    package var text: String {
+        switch self {
+        case .overview: "overview"
+        case .projects: "projects"
+        case .project(let id): "project/\(id)"
+        case .container(let id): "container/\(id)"
+        case .miner(let id): "miner/\(id)"
+        case .alerts: "alerts"
+        case .layouts: "layouts"
+        case .layout(let id): "layout/\(id)"
+        case .gallery: "gallery"
+        case .model(let id): "model/\(id)"
+        case .activity: "activity"
+        case .settings: "settings"
+        }
+    }
+
+    /// Where Escape leads: a container to its site, a site to the list of sites.
+    package var above: PageRoute? {
+        switch self {
+        case .overview: nil
+        case .project: .projects
+        case .container(let id): Self.part(of: id.rawValue, before: "-C").map { .project(.init($0)) } ?? .projects
+        case .miner(let id): Self.part(of: id.rawValue, before: "-M").map { .container(.init($0)) } ?? .projects
+        case .layout: .layouts
+        case .model: .gallery
+        case .projects, .alerts, .layouts, .gallery, .activity, .settings: .overview
+        }
+    }
+
+    /// `QATAR-C01-M001` says itself where it belongs. Whoever names things otherwise only loses the shorter way up.
+    private static func part(of id: String, before separator: String) -> String? {
+        guard let found = id.ranges(of: separator).last else { return nil }
+        return String(id[..<found.lowerBound])
+    }
+}

@@ -1,0 +1,11 @@
+package import Stores
+
+/// Builds the page of each place. Pages are built when they are entered and freed when they are left, so nothing that
+/// is not on screen costs anything, and screen readers find one page only.
+package enum PageFactory {
+    package static func build(_ route: PageRoute, in context: PageContext) -> BuiltPage {
+        switch route {
+        default: BuiltPage(route.text, emptyState(icon: "dialog-information-symbolic", tr("Nothing here"), ""))
+        }
+    }
+}
