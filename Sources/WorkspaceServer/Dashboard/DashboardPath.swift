@@ -1,2 +1,0 @@
-/// Where the dashboard is served.
-package enum DashboardPath { package static let root = "/" }

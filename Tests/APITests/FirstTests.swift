@@ -1,5 +1,0 @@
-import Testing
-
-struct APIFirstTests {
-    @Test func stands() {}
-}
