@@ -9,7 +9,7 @@ struct FleetStoreTests {
     private let api = FakeAPI()
     private let feeds = FakeFeeds()
 
-    private func store() -> FleetStore { FleetStore(api: api, feeds: feeds, time: Sample.time) }
+    private func store() -> FleetStore { FleetStore(Backend(api: api, feeds: feeds, time: Sample.time)) }
 
     private func feed(_ ids: Project.ID...) -> GlobalFeed {
         GlobalFeed(

@@ -14,7 +14,7 @@ struct MetricStoreTests {
 
     @Test func asksForTheHoursBeforeNow() async throws {
         api.on(GetProjectMetrics.self) { _ in answer(289) }
-        let store = MetricStore(.project(Sample.qatar), hours: 24, api: api, time: Sample.time)
+        let store = MetricStore(.project(Sample.qatar), hours: 24, Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
         await store.load()
         let request = try #require(api.asked(GetProjectMetrics.self).first)
         #expect(request.to == Sample.now)
@@ -30,7 +30,7 @@ struct MetricStoreTests {
             if isDay { await gate.pass() }
             return answer(isDay ? 289 : 169)
         }
-        let store = MetricStore(.global, api: api, time: Sample.time)
+        let store = MetricStore(.global, Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
         async let slow: Void = store.load()
         await until { !api.asked.isEmpty }
         store.show(hours: 168)
@@ -42,7 +42,7 @@ struct MetricStoreTests {
 
     @Test func keepsTheOldChartWhenTheNextLoadFails() async {
         api.on(GetGlobalMetrics.self) { _ in answer(10) }
-        let store = MetricStore(.global, api: api, time: Sample.time)
+        let store = MetricStore(.global, Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
         await store.load()
         api.on(GetGlobalMetrics.self) { _ in throw Problem(503, "draining", "") }
         await store.load()
@@ -51,7 +51,7 @@ struct MetricStoreTests {
     }
 
     @Test func saysWhyThereIsNoChart() async {
-        let store = MetricStore(.miner(Miner.ID("M")), api: api, time: Sample.time)
+        let store = MetricStore(.miner(Miner.ID("M")), Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
         await store.load()
         #expect(store.phase.problem?.code == "not-found")
     }

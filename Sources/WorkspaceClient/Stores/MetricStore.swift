@@ -1,6 +1,6 @@
-package import APIClient
+import APIClient
 import Observation
-package import Platform
+import Platform
 package import Protocol
 
 /// The chart of one scope: its series over the last hours, loaded again as time goes on.
@@ -19,15 +19,13 @@ package final class MetricStore {
     package private(set) var hours: Int
 
     private let scope: Scope
-    private let api: any APIClient
-    private let time: TimeSource
+    private let backend: Backend
     private let work = Work()
 
-    package init(_ scope: Scope, hours: Int = 24, api: any APIClient, time: TimeSource = .system) {
+    package init(_ scope: Scope, hours: Int = 24, _ backend: Backend) {
         self.scope = scope
         self.hours = hours
-        self.api = api
-        self.time = time
+        self.backend = backend
     }
 
     /// Loads now, and again whenever a new point is due.
@@ -47,7 +45,7 @@ package final class MetricStore {
     }
 
     package func load() async {
-        let to = Timestamp(milliseconds: time.milliseconds())
+        let to = Timestamp(milliseconds: backend.time.milliseconds())
         let asked = hours
         do {
             let answer = try await ask(from: to.advanced(bySeconds: -asked * 3_600), to: to)
@@ -66,10 +64,10 @@ package final class MetricStore {
 
     private func ask(from: Timestamp, to: Timestamp) async throws -> MetricAnswer {
         switch scope {
-        case .global: try await api.send(GetGlobalMetrics(from: from, to: to))
-        case .project(let id): try await api.send(GetProjectMetrics(id: id, from: from, to: to))
-        case .container(let id): try await api.send(GetContainerMetrics(id: id, from: from, to: to))
-        case .miner(let id): try await api.send(GetMinerMetrics(id: id, from: from, to: to))
+        case .global: try await backend.api.send(GetGlobalMetrics(from: from, to: to))
+        case .project(let id): try await backend.api.send(GetProjectMetrics(id: id, from: from, to: to))
+        case .container(let id): try await backend.api.send(GetContainerMetrics(id: id, from: from, to: to))
+        case .miner(let id): try await backend.api.send(GetMinerMetrics(id: id, from: from, to: to))
         }
     }
 }

@@ -1,6 +1,6 @@
-package import APIClient
+import APIClient
 import Observation
-package import Platform
+import Platform
 package import Protocol
 
 /// The alerts of all sites: the list a person reads, and what they do about it.
@@ -23,9 +23,7 @@ package final class AlertStore {
     private var pending: [Alert.ID: AlertChange] = [:]
     private var held: (ids: [Alert.ID], change: AlertChange)?
 
-    private let api: any APIClient
-    private let feeds: any LiveFeeds
-    private let time: TimeSource
+    private let backend: Backend
     private let person: () -> Me?
     private let undoTime: Duration
     private var subscription: LiveSubscription?
@@ -33,20 +31,15 @@ package final class AlertStore {
     private let holding = Work()
 
     /// `person` is asked each time, as somebody else may sign in.
-    package init(
-        api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system, undoTime: Duration = .seconds(5),
-        person: @escaping () -> Me?
-    ) {
-        self.api = api
-        self.feeds = feeds
-        self.time = time
+    package init(_ backend: Backend, undoTime: Duration = .seconds(5), person: @escaping () -> Me?) {
+        self.backend = backend
         self.undoTime = undoTime
         self.person = person
     }
 
     /// Loads the alerts and follows them from then on.
     package func start() {
-        subscription = feeds.subscribe(to: .alerts, as: AlertFeed.self) { [weak self] frame in
+        subscription = backend.feeds.subscribe(to: .alerts, as: AlertFeed.self) { [weak self] frame in
             if let feed = frame.data { self?.receive(feed, whole: frame.type == .snapshot) }
         }
         reload()
@@ -139,7 +132,7 @@ package final class AlertStore {
 
     package func comment(_ id: Alert.ID, _ text: String) {
         let text = String(text.prefix(Limits.textLengthMax))
-        work.run { [weak self, api] in
+        work.run { [weak self, api = backend.api] in
             do {
                 let alert = try await api.send(CommentOnAlert(id: id, text: text))
                 self?.known[id] = alert
@@ -201,8 +194,8 @@ package final class AlertStore {
 
     private func answer(to change: AlertChange, on id: Alert.ID) async throws -> Alert {
         switch change {
-        case .acknowledge(let note): try await api.send(AcknowledgeAlert(id: id, note: note))
-        case .resolve(let note): try await api.send(ResolveAlert(id: id, note: note))
+        case .acknowledge(let note): try await backend.api.send(AcknowledgeAlert(id: id, note: note))
+        case .resolve(let note): try await backend.api.send(ResolveAlert(id: id, note: note))
         }
     }
 
@@ -214,10 +207,10 @@ package final class AlertStore {
         let history = filter.state == .resolved
         do {
             if history {
-                take(try await api.send(ListAlerts(status: .resolved, limit: Self.historyShown)).items)
+                take(try await backend.api.send(ListAlerts(status: .resolved, limit: Self.historyShown)).items)
             } else {
-                let active: [Alert] = try await api.all { ListAlerts(status: .active, cursor: $0) }
-                let acknowledged: [Alert] = try await api.all { ListAlerts(status: .acknowledged, cursor: $0) }
+                let active: [Alert] = try await backend.api.all { ListAlerts(status: .active, cursor: $0) }
+                let acknowledged: [Alert] = try await backend.api.all { ListAlerts(status: .acknowledged, cursor: $0) }
                 take(active + acknowledged)
             }
             if phase != .ready || history { arrange() }
@@ -260,5 +253,5 @@ package final class AlertStore {
         }
     }
 
-    private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
+    private var now: Timestamp { Timestamp(milliseconds: backend.time.milliseconds()) }
 }

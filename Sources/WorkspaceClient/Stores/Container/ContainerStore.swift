@@ -1,6 +1,5 @@
-package import APIClient
+import APIClient
 import Observation
-package import Platform
 package import Protocol
 
 /// One container: its plant, the transformer it hangs on, and its miners as they live.
@@ -22,24 +21,22 @@ package final class ContainerStore {
     package private(set) var selection: Miner.ID?
     package let series: MetricStore
 
-    private let api: any APIClient
-    private let feeds: any LiveFeeds
+    private let backend: Backend
     private var subscription: LiveSubscription?
     /// Frames that came before the list did.
     private var early: [LiveFrame<ContainerFeed>] = []
     private let work = Work()
 
-    package init(_ id: Container.ID, api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
+    package init(_ id: Container.ID, _ backend: Backend) {
         self.id = id
-        self.api = api
-        self.feeds = feeds
-        series = MetricStore(.container(id), api: api, time: time)
+        self.backend = backend
+        series = MetricStore(.container(id), backend)
     }
 
-    package var tickMs: Int { feeds.tickMs }
+    package var tickMs: Int { backend.feeds.tickMs }
 
     package func start() {
-        subscription = feeds.subscribe(to: .container(id), as: ContainerFeed.self) { [weak self] frame in
+        subscription = backend.feeds.subscribe(to: .container(id), as: ContainerFeed.self) { [weak self] frame in
             self?.receive(frame)
         }
         series.start()
@@ -95,7 +92,7 @@ package final class ContainerStore {
     func settle() async { await work.settle() }
 
     func load() async {
-        let (api, id) = (api, id)
+        let (api, id) = (backend.api, id)
         do {
             async let container = api.send(GetContainer(id: id))
             async let miners: [Miner] = api.all { ListMiners(id: id, limit: Limits.pageItemsMax, cursor: $0) }
@@ -117,7 +114,7 @@ package final class ContainerStore {
     private func loadTransformer() async {
         guard let container, let wanted = container.transformerId else { return }
         let request = ListEquipment(id: container.projectId, kind: .distributionTransformer)
-        let all: [Equipment]? = try? await api.all { cursor in
+        let all: [Equipment]? = try? await backend.api.all { cursor in
             var page = request
             page.cursor = cursor
             return page

@@ -1,6 +1,5 @@
-package import APIClient
+import APIClient
 import Observation
-package import Platform
 package import Protocol
 
 /// All sites of the person at the screen: what they are, what they do now, and their last day.
@@ -15,24 +14,20 @@ package final class FleetStore {
     // A page asks for a chart while it is being bound: that must not count as a change of what it shows.
     @ObservationIgnored private var seriesByProject: [Project.ID: MetricStore] = [:]
 
-    private let api: any APIClient
-    private let feeds: any LiveFeeds
-    private let time: TimeSource
+    private let backend: Backend
     private var subscription: LiveSubscription?
     private let work = Work()
 
-    package init(api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
-        self.api = api
-        self.feeds = feeds
-        self.time = time
-        series = MetricStore(.global, api: api, time: time)
+    package init(_ backend: Backend) {
+        self.backend = backend
+        series = MetricStore(.global, backend)
     }
 
-    package var tickMs: Int { feeds.tickMs }
+    package var tickMs: Int { backend.feeds.tickMs }
 
     /// Loads the sites and follows them from then on.
     package func start() {
-        subscription = feeds.subscribe(to: .global, as: GlobalFeed.self) { [weak self] frame in
+        subscription = backend.feeds.subscribe(to: .global, as: GlobalFeed.self) { [weak self] frame in
             if let feed = frame.data { self?.receive(feed) }
         }
         series.start()
@@ -44,7 +39,7 @@ package final class FleetStore {
     /// The last day of one site, loaded when somebody looks.
     package func series(of id: Project.ID) -> MetricStore {
         if let known = seriesByProject[id] { return known }
-        let store = MetricStore(.project(id), api: api, time: time)
+        let store = MetricStore(.project(id), backend)
         seriesByProject[id] = store
         store.start()
         return store
@@ -58,7 +53,7 @@ package final class FleetStore {
 
     func load() async {
         do {
-            projects = try await api.all { ListProjects(cursor: $0) }
+            projects = try await backend.api.all { ListProjects(cursor: $0) }
             phase = .ready
         } catch {
             guard !Task.isCancelled else { return }

@@ -1,6 +1,5 @@
-package import APIClient
+import APIClient
 import Observation
-package import Platform
 package import Protocol
 
 /// One site: its facts, its containers as they live, its wiring and what people did there.
@@ -21,27 +20,25 @@ package final class ProjectStore {
     package var figure = ContainerFigure.supplyTemperature
     package let series: MetricStore
 
-    private let api: any APIClient
-    private let feeds: any LiveFeeds
+    private let backend: Backend
     private var subscriptions: [LiveSubscription] = []
     private let work = Work()
 
-    package init(_ id: Project.ID, api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
+    package init(_ id: Project.ID, _ backend: Backend) {
         self.id = id
-        self.api = api
-        self.feeds = feeds
-        series = MetricStore(.project(id), api: api, time: time)
+        self.backend = backend
+        series = MetricStore(.project(id), backend)
     }
 
-    package var tickMs: Int { feeds.tickMs }
+    package var tickMs: Int { backend.feeds.tickMs }
 
     package func start() {
         let id = id
         subscriptions = [
-            feeds.subscribe(to: .project(id), as: ProjectFeed.self) { [weak self] frame in
+            backend.feeds.subscribe(to: .project(id), as: ProjectFeed.self) { [weak self] frame in
                 if let feed = frame.data { self?.receive(feed) }
             },
-            feeds.subscribe(to: .activity, as: ActivityFeed.self) { [weak self] frame in
+            backend.feeds.subscribe(to: .activity, as: ActivityFeed.self) { [weak self] frame in
                 if let feed = frame.data { self?.receive(feed) }
             },
         ]
@@ -69,7 +66,7 @@ package final class ProjectStore {
     func settle() async { await work.settle() }
 
     func load() async {
-        let (api, id) = (api, id)
+        let (api, id) = (backend.api, id)
         do {
             async let project = api.send(GetProject(id: id))
             async let containers: [Container] = api.all { ListContainers(id: id, cursor: $0) }
@@ -87,7 +84,7 @@ package final class ProjectStore {
 
     func loadActivity() async {
         do {
-            activity = try await api.send(ListProjectActivity(id: id, limit: Self.activityShown)).items
+            activity = try await backend.api.send(ListProjectActivity(id: id, limit: Self.activityShown)).items
             activityPhase = .ready
         } catch {
             guard !Task.isCancelled else { return }

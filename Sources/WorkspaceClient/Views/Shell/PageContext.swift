@@ -6,16 +6,24 @@ package final class PageContext {
     package let backend: Backend
     package let navigator: Navigator
     package let now: NowStore
+    /// All sites and all alerts: one store each for the whole client, as the sidebar and most pages show them.
+    package let fleet: FleetStore
+    package let alerts: AlertStore
     package let palette: Palette
     /// The folder of models, pictures and words.
     package let assets: String
     /// Says something short at the bottom of the window.
     package var toast: (String) -> Void = { _ in }
 
-    package init(backend: Backend, navigator: Navigator, now: NowStore, palette: Palette, assets: String) {
+    package init(
+        backend: Backend, navigator: Navigator, now: NowStore, fleet: FleetStore, alerts: AlertStore, palette: Palette,
+        assets: String
+    ) {
         self.backend = backend
         self.navigator = navigator
         self.now = now
+        self.fleet = fleet
+        self.alerts = alerts
         self.palette = palette
         self.assets = assets
     }
