@@ -1,0 +1,64 @@
+import Platform
+
+/// The server's settings: what each is called, what it may be, what it is when nobody says.
+enum ServerConfiguration {
+    static let table = [
+        Setting("config", environment: "WORKSPACE_CONFIG", .path, "The settings file."),
+        Setting("host", environment: "HOST", .text, fallback: "127.0.0.1", "The address to listen on."),
+        Setting(
+            "port", environment: "PORT", .integer(0...65_535), fallback: "8060", "The port to listen on; 0 for any."),
+        Setting(
+            "state", environment: "WORKSPACE_STATE", .path, fallback: "state",
+            "The folder for data, secrets and backups."),
+        Setting(
+            "database_path", environment: "DATABASE_PATH", .path,
+            "The database, if not workspace.db in the state folder."),
+        Setting(
+            "db_pool_size", environment: "DB_POOL_SIZE", .integer(2...64), fallback: "5",
+            "Database connections: one writes, the others read."),
+        Setting(
+            "jwt_secret", environment: "JWT_SECRET", .secret(bytesMin: 32),
+            "Signs access tokens, at least 32 bytes; without it one is made and kept in the state folder."),
+        Setting(
+            "admin_password_file", environment: "WORKSPACE_ADMIN_PASSWORD_FILE", .path,
+            "Holds the first administrator's password; without it a one-time password is printed."),
+        Setting("demo", environment: "WORKSPACE_DEMO", .toggle, fallback: "false", "Creates and feeds the demo site."),
+        Setting(
+            "demo_interval_s", environment: "WORKSPACE_DEMO_INTERVAL_S", .integer(1...3_600), fallback: "5",
+            "Seconds between two readings of the demo site."),
+        Setting(
+            "tick_ms", environment: "WORKSPACE_TICK_MS", .integer(100...60_000), fallback: "1000",
+            "How often the live feed sends what changed."),
+        Setting(
+            "allowed_origins", environment: "CORS_ORIGINS", .text,
+            "Web pages of other addresses that may use the API, separated by commas."),
+        Setting(
+            "loops", environment: "WORKSPACE_LOOPS", .integer(1...64), "Event loops, if not one per core, four at most."
+        ),
+        Setting("assets", environment: "WORKSPACE_ASSETS", .path, "The folder of pages, templates and models."),
+        Setting(
+            "log_level", environment: "LOG_LEVEL", .choice(["debug", "info", "warning", "error"]), fallback: "info",
+            "How much to say."),
+    ]
+
+    /// The settings in force. The file comes from `--config` or the environment; one that is named must exist.
+    static func read(arguments: [String], environment: [String: String]) throws(ConfigurationError) -> Configuration {
+        let withoutFile = try Configuration(table, file: nil, environment: environment, arguments: arguments)
+        guard let path = withoutFile.text("config") else { return withoutFile }
+        let file = try ConfigurationFile(path: path)
+        return try Configuration(table, file: file, environment: environment, arguments: arguments)
+    }
+}
+
+extension Configuration {
+    var statePath: String { text("state") ?? "state" }
+    var databasePath: String { text("database_path") ?? statePath + "/workspace.db" }
+    var logLevel: Log.Level {
+        switch text("log_level") {
+        case "debug": .debug
+        case "warning": .warning
+        case "error": .error
+        default: .info
+        }
+    }
+}
