@@ -7,6 +7,15 @@ package struct RollUp: Sendable, Equatable {
 
     package init() {}
 
+    /// One that was stored. A count of zero makes it empty, whatever the rest says.
+    package init(count: Int64, sum: Int64, minimum: Int64, maximum: Int64) {
+        guard count > 0 else { return }
+        self.count = count
+        self.sum = sum
+        self.minimum = minimum
+        self.maximum = maximum
+    }
+
     package mutating func add(_ value: Int64) {
         count += 1
         sum += value
@@ -20,6 +29,8 @@ package struct RollUp: Sendable, Equatable {
         minimum = min(minimum, other.minimum)
         maximum = max(maximum, other.maximum)
     }
+
+    package var isEmpty: Bool { count == 0 }
 
     /// Absent when nothing was measured: missing is missing, never zero.
     package var average: Double? { count == 0 ? nil : Double(sum) / Double(count) }

@@ -1,0 +1,71 @@
+/// The steps of a chart: from when, how wide, how many, and which stored rows fill them. All in seconds since 1970.
+package struct SeriesGrid: Sendable, Equatable {
+    /// Why a chart cannot be made as asked.
+    package enum Refusal: Error, Equatable, Sendable {
+        case endBeforeStart
+        /// The step must be a multiple of this.
+        case stepNotMultiple(of: Int64)
+        case tooManyPoints(limit: Int)
+    }
+
+    package static let resolutions: [Int64] = [60, 900, 3_600]
+    /// Minute rows are kept this long.
+    package static let minutesKept: Int64 = 48 * 3_600
+    private static let quartersChosen: Int64 = 45 * 86_400
+
+    package let start: Int64
+    package let step: Int64
+    package let count: Int
+    /// How wide the stored rows are that fill it; divides `step`.
+    package let resolution: Int64
+
+    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, then an hour; wider
+    /// where that would be too many points.
+    package init(
+        from: Int64, to: Int64, step asked: Int64?, now: Int64, pointsMax: Int, resolutions: [Int64] = resolutions
+    ) throws(Refusal) {
+        guard from < to else { throw .endBeforeStart }
+        let span = to - from
+        // Minutes that are gone cannot be shown, however short the stretch.
+        let kept = resolutions.filter { $0 > 60 || from >= now - Self.minutesKept - 60 }
+        guard let finest = kept.first else { throw .stepNotMultiple(of: resolutions.last ?? 60) }
+        let step: Int64
+        if let asked {
+            guard asked > 0, asked % finest == 0 else { throw .stepNotMultiple(of: finest) }
+            step = asked
+        } else {
+            let wanted: Int64 = span <= Self.minutesKept ? 60 : span <= Self.quartersChosen ? 900 : 3_600
+            let chosen = kept.first { $0 >= wanted } ?? kept.last ?? finest
+            step = chosen * max(1, (span / Int64(pointsMax) + chosen) / chosen)
+        }
+        start = Self.floor(from, by: step)
+        let points = (to - start + step - 1) / step
+        guard points <= Int64(pointsMax) else { throw .tooManyPoints(limit: pointsMax) }
+        self.step = step
+        count = Int(points)
+        resolution = kept.last { step % $0 == 0 } ?? finest
+    }
+
+    package var end: Int64 { start + step * Int64(count) }
+
+    /// Which step a moment falls into; none outside.
+    package func index(of second: Int64) -> Int? {
+        guard second >= start, second < end else { return nil }
+        return Int((second - start) / step)
+    }
+
+    /// Rows of `resolution`, in any order, joined into steps; a step that nothing falls into stays empty.
+    package func fill(_ rows: some Sequence<(at: Int64, value: MetricRollUp)>) -> [MetricRollUp] {
+        var steps = [MetricRollUp](repeating: MetricRollUp(), count: count)
+        for row in rows {
+            guard let index = index(of: row.at) else { continue }
+            steps[index].merge(row.value)
+        }
+        return steps
+    }
+
+    package static func floor(_ second: Int64, by step: Int64) -> Int64 {
+        let rest = second % step
+        return rest < 0 ? second - rest - step : second - rest
+    }
+}

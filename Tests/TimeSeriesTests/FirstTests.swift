@@ -1,5 +1,0 @@
-import Testing
-
-struct TimeSeriesFirstTests {
-    @Test func stands() {}
-}

@@ -1,0 +1,88 @@
+import Testing
+import TimeSeries
+
+/// A chart must use rows that exist, show gaps as gaps, and refuse what it could not draw truthfully.
+struct SeriesGridTests {
+    private static let now: Int64 = 1_784_548_800
+    private static let hour: Int64 = 3_600
+    private static let day: Int64 = 86_400
+
+    private static func grid(
+        from: Int64, to: Int64 = now, step: Int64? = nil, pointsMax: Int = 10_000
+    ) throws(SeriesGrid.Refusal) -> SeriesGrid {
+        try SeriesGrid(from: from, to: to, step: step, now: now, pointsMax: pointsMax)
+    }
+
+    @Test(
+        arguments: [
+            (hour, 60), (48 * hour, 60), (48 * hour + 120, 900), (45 * day, 900), (45 * day + 1, 3_600),
+            (400 * day, 3_600),
+        ] as [(Int64, Int64)])
+    func choosesTheStep(span: Int64, step: Int64) throws {
+        let grid = try Self.grid(from: Self.now - span)
+        #expect(grid.step == step)
+        #expect(grid.resolution == step)
+    }
+
+    @Test func widensInsteadOfDrawingTooMuch() throws {
+        let grid = try Self.grid(from: Self.now - 2_000 * Self.day)
+        #expect(grid.count <= 10_000)
+        #expect(grid.resolution == 3_600)
+        #expect(grid.step % 3_600 == 0)
+    }
+
+    /// A short look into last month has no minutes left to show.
+    @Test func usesQuartersWhereMinutesAreGone() throws {
+        let from = Self.now - 30 * Self.day
+        #expect(try Self.grid(from: from, to: from + Self.hour).step == 900)
+    }
+
+    @Test(
+        arguments: [
+            (60, 60), (120, 60), (900, 900), (1_800, 900), (3_600, 3_600), (86_400, 3_600), (960, 60),
+        ] as [(Int64, Int64)])
+    func takesTheWidestRowsThatFit(step: Int64, resolution: Int64) throws {
+        #expect(try Self.grid(from: Self.now - Self.hour, step: step).resolution == resolution)
+    }
+
+    @Test(arguments: [0, -60, 59, 61, 90])
+    func refusesCrookedSteps(step: Int64) {
+        #expect(throws: SeriesGrid.Refusal.stepNotMultiple(of: 60)) { try Self.grid(from: Self.now - 600, step: step) }
+    }
+
+    @Test func refusesMinutesThatAreGone() {
+        #expect(throws: SeriesGrid.Refusal.stepNotMultiple(of: 900)) {
+            try Self.grid(from: Self.now - 3 * Self.day, step: 60)
+        }
+    }
+
+    @Test func refusesBackwardsAndTooMuch() {
+        #expect(throws: SeriesGrid.Refusal.endBeforeStart) { try Self.grid(from: Self.now) }
+        #expect(throws: SeriesGrid.Refusal.tooManyPoints(limit: 59)) {
+            try Self.grid(from: Self.now - Self.hour, step: 60, pointsMax: 59)
+        }
+        #expect(throws: Never.self) { try Self.grid(from: Self.now - Self.hour, step: 60, pointsMax: 60) }
+    }
+
+    @Test func leavesGapsEmpty() throws {
+        let grid = try Self.grid(from: Self.now - 300, step: 60)
+        var value = MetricRollUp()
+        value.hashrate.add(7)
+        let filled = grid.fill([
+            (at: grid.start + 60, value: value), (at: grid.start + 240, value: value),
+            (at: grid.start - 60, value: value), (at: grid.end, value: value),
+        ])
+        #expect(filled.map(\.hashrate.average) == [nil, 7, nil, nil, 7])
+    }
+
+    @Test func joinsRowsIntoOneStep() throws {
+        let grid = try Self.grid(from: Self.now - 600, step: 120)
+        var low = MetricRollUp()
+        low.power.add(10)
+        var high = MetricRollUp()
+        high.power.add(30)
+        let filled = grid.fill([(at: grid.start, value: low), (at: grid.start + 60, value: high)])
+        #expect(filled[0].power.average == 20)
+        #expect(filled[0].power.maximum == 30)
+    }
+}
