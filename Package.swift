@@ -62,7 +62,7 @@ let server: [Target] = [
     .tests("SimulatorTests", of: ["Simulator", "Protocol", "Platform"]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program(
-        "Benchmarks", at: "Benchmarks",
+        "Benchmarks", at: "Benchmarks/InProcess",
         uses: ["Protocol", "Platform", "TimeSeries", "Database", "Auth", "Domain", "Simulator", "APIClient"]),
 ]
 
