@@ -1,0 +1,13 @@
+package import Protocol
+
+/// Why a change of the fleet, its plans or its templates was refused.
+package enum FleetError: Error, Equatable {
+    /// Not there, or outside the caller's scope: the two must look the same.
+    case unknown(_ kind: String, _ id: String)
+    case taken(_ kind: String, _ id: String)
+    case invalid([Problem.FieldError])
+    /// Somebody else changed it since; `current` is the version it has now.
+    case versionChanged(current: Int)
+    case hasContainers(Project.ID, count: Int)
+    case tooMany(_ what: String, limit: Int)
+}
