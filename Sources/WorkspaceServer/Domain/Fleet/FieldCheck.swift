@@ -53,6 +53,13 @@ package struct FieldCheck {
         }
     }
 
+    /// On one site: 100 km each way is more than any site and less than a value in the wrong unit.
+    package mutating func position(_ value: SitePosition?, _ field: String) {
+        number(value?.xM, field + ".x_m", in: -100_000...100_000)
+        number(value?.yM, field + ".y_m", in: -100_000...100_000)
+        number(value?.rotationDeg, field + ".rotation_deg", in: 0...360)
+    }
+
     /// Metadata and the like: bounded in size and depth, as it is kept and sent as it came.
     package mutating func freeJSON(_ value: [String: FreeJSON]?, _ field: String) {
         guard let value else { return }

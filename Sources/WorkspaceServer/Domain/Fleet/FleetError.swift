@@ -9,5 +9,7 @@ package enum FleetError: Error, Equatable {
     /// Somebody else changed it since; `current` is the version it has now.
     case versionChanged(current: Int)
     case hasContainers(Project.ID, count: Int)
+    /// New sites are made by those who see every site.
+    case outsideScope
     case tooMany(_ what: String, limit: Int)
 }

@@ -29,12 +29,18 @@ package struct FleetIndex: Sendable {
         package let transformer: Equipment.ID?
         package let inMaintenance: Bool
         package let minerKeys: Range<Int32>
+        /// The facts that a list shows beside the live values, so that no list needs the database.
+        package let model: String
+        package let position: SitePosition?
+        package let version: Int
+        package let updatedAt: Timestamp
         /// How many of the slots have a miner.
         package internal(set) var minersTotal: Int
 
         package init(
             key: Int32, id: Container.ID, project: Project.ID, transformer: Equipment.ID?, inMaintenance: Bool,
-            minerKeys: Range<Int32>
+            minerKeys: Range<Int32>, model: String = "", position: SitePosition? = nil, version: Int = 1,
+            updatedAt: Timestamp = Timestamp(milliseconds: 0)
         ) {
             self.key = key
             self.id = id
@@ -42,6 +48,10 @@ package struct FleetIndex: Sendable {
             self.transformer = transformer
             self.inMaintenance = inMaintenance
             self.minerKeys = minerKeys
+            self.model = model
+            self.position = position
+            self.version = version
+            self.updatedAt = updatedAt
             minersTotal = 0
         }
     }

@@ -15,16 +15,14 @@ struct FleetIndexRepository: Sendable {
 
     func everything() async throws -> Rows {
         try await database.read { connection in
-            // The version comes first: rows may then be newer than their label, which the next reload puts right, never older.
-            let version = try connection.query("SELECT next FROM fleet_sequence WHERE name = 'version'") { row in
-                Int(row.integer(0))
-            }
-            return Rows(
-                version: version.first ?? 0,
+            Rows(
+                version: try connection.first("SELECT next FROM fleet_sequence WHERE name = 'version'") { $0.int(0) }
+                    ?? 0,
                 projects: try connection.query("SELECT key, id, status FROM project ORDER BY id", row: project),
                 containers: try connection.query(
                     """
-                    SELECT key, id, project_id, COALESCE(transformer_id, ''), in_maintenance, first_miner_key, slots
+                    SELECT key, id, project_id, transformer_id, in_maintenance, first_miner_key, slots, model,
+                        x_m, y_m, rotation_deg, version, updated_ms
                     FROM container ORDER BY key
                     """, row: container),
                 miners: try connection.query(
@@ -39,17 +37,39 @@ struct FleetIndexRepository: Sendable {
     }
 
     private func container(_ row: Row) -> FleetIndex.ContainerEntry {
-        let transformer = row.text(3)
         let firstMiner = Int32(row.integer(5))
         return FleetIndex.ContainerEntry(
             key: Int32(row.integer(0)), id: Container.ID(row.text(1)), project: Project.ID(row.text(2)),
-            transformer: transformer.isEmpty ? nil : Equipment.ID(transformer), inMaintenance: row.integer(4) != 0,
-            minerKeys: firstMiner..<firstMiner + Int32(row.integer(6)))
+            transformer: row.optionalText(3).map { Equipment.ID($0) }, inMaintenance: row.bool(4),
+            minerKeys: firstMiner..<firstMiner + Int32(row.integer(6)), model: row.text(7),
+            position: SitePosition(row, from: 8),
+            version: row.int(11), updatedAt: Timestamp(milliseconds: row.integer(12)))
     }
 
     private func miner(_ row: Row) -> FleetIndex.MinerEntry {
         FleetIndex.MinerEntry(
             key: Int32(row.integer(0)), id: Miner.ID(row.text(1)), container: Int32(row.integer(2)),
-            inMaintenance: row.integer(3) != 0)
+            inMaintenance: row.bool(3))
+    }
+
+    /// Part of every change of the fleet: kept answers and the index are labelled with it.
+    static func advanceVersion(on connection: borrowing Connection) throws {
+        try connection.execute("UPDATE fleet_sequence SET next = next + 1 WHERE name = 'version'")
+    }
+
+    /// The first of `count` keys in a row that nobody had before and nobody gets again.
+    static func takeKeys(_ count: Int, from sequence: Sequence, on connection: borrowing Connection) throws -> Int32 {
+        let next = try connection.first(
+            "UPDATE fleet_sequence SET next = next + ? WHERE name = ? RETURNING next",
+            [.integer(Int64(count)), .text(sequence.rawValue)], row: { $0.integer(0) })
+        guard let next, next <= Int64(Int32.max) else {
+            throw FleetError.tooMany(sequence.rawValue, limit: Int(Int32.max))
+        }
+        return Int32(next - Int64(count))
+    }
+
+    enum Sequence: String {
+        case scope
+        case miner
     }
 }

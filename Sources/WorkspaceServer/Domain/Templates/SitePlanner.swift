@@ -66,7 +66,8 @@ struct SitePlanner {
         _ piece: SiteTemplate.PlacedEquipment, at position: SitePosition?, block: Int = 0
     ) -> SiteDraft.EquipmentDraft {
         SiteDraft.EquipmentDraft(
-            id: Equipment.ID(piece.id.filled(site: site, block: block)), name: piece.name.filled(site: site, block: block),
+            id: Equipment.ID(piece.id.filled(site: site, block: block)),
+            name: piece.name.filled(site: site, block: block),
             kind: piece.kind, model: piece.model,
             feedsFrom: piece.feedsFrom.map { Equipment.ID($0.filled(site: site, block: block)) },
             ratingKva: piece.ratingKva, position: position)

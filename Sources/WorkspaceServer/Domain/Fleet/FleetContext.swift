@@ -1,0 +1,66 @@
+import Auth
+package import Database
+package import Platform
+import Protocol
+
+/// What every service of the fleet works with, and the one way in which the fleet is changed.
+package struct FleetContext: Sendable {
+    package let database: DatabasePool
+    package let directory: FleetDirectory
+    package let readings: any LiveReadings
+    package let events: Events
+    package let time: TimeSource
+
+    package init(
+        database: DatabasePool, directory: FleetDirectory, readings: any LiveReadings, events: Events, time: TimeSource
+    ) {
+        self.database = database
+        self.directory = directory
+        self.readings = readings
+        self.events = events
+        self.time = time
+    }
+
+    /// Grows with each change of the fleet and of any live value: what an answer of both is kept under.
+    package var dataVersion: UInt64 { UInt64(directory.current.version + readings.version) }
+
+    /// What a change returns, and how it reads in the activity log.
+    struct Change<Value: Sendable>: Sendable {
+        var value: Value
+        var activity: ActivityDraft
+        var project: Project.ID
+    }
+
+    /// Rows, activity entry and new fleet version in one transaction; then the index; then the events.
+    func change<Value: Sendable>(
+        by caller: Caller,
+        _ body: @escaping @Sendable (borrowing Connection, Timestamp) throws -> Change<Value>
+    ) async throws -> Value {
+        let now = Timestamp(milliseconds: time.milliseconds())
+        let (change, entry) = try await database.write { connection in
+            let change = try body(connection, now)
+            try FleetIndexRepository.advanceVersion(on: connection)
+            let entry = try ActivityRepository.append(change.activity, by: caller, at: now, on: connection)
+            return (change, entry)
+        }
+        try await directory.reload()
+        events.publish(.activity(entry))
+        events.publish(.fleetChanged(change.project))
+        return change.value
+    }
+
+    /// The project as the index knows it. What lies outside the scope looks like what does not exist.
+    func project(_ id: Project.ID, within scope: Scope) throws -> FleetIndex.ProjectEntry {
+        guard scope.contains(id), let project = directory.current.project(id) else {
+            throw FleetError.unknown("project", id.rawValue)
+        }
+        return project
+    }
+
+    func container(_ id: Container.ID, within scope: Scope) throws -> FleetIndex.ContainerEntry {
+        guard let container = directory.current.container(id), scope.contains(container.project) else {
+            throw FleetError.unknown("container", id.rawValue)
+        }
+        return container
+    }
+}

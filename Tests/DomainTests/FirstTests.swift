@@ -1,5 +1,0 @@
-import Testing
-
-struct DomainFirstTests {
-    @Test func stands() {}
-}
