@@ -14,7 +14,8 @@ struct MetricStoreTests {
 
     @Test func asksForTheHoursBeforeNow() async throws {
         api.on(GetProjectMetrics.self) { _ in answer(289) }
-        let store = MetricStore(.project(Sample.qatar), hours: 24, Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
+        let store = MetricStore(
+            .project(Sample.qatar), hours: 24, Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
         await store.load()
         let request = try #require(api.asked(GetProjectMetrics.self).first)
         #expect(request.to == Sample.now)

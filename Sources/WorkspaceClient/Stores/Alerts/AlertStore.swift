@@ -142,7 +142,7 @@ package final class AlertStore {
         }
     }
 
-    package func dismissNotice() { notice = nil }
+    package func closeNotice() { notice = nil }
 
     /// Sends what was held back for an undo, as when the window closes or the next action begins.
     package func commit() {

@@ -10,6 +10,15 @@ package enum Format {
         scaled(value, [("TH/s", 1, 1), ("PH/s", 1_000, 1), ("EH/s", 1_000_000, 2)])
     }
 
+    /// The unit, and how many TH/s it holds, in which numbers up to a largest one read best: the scale of a chart.
+    package static func hashrateUnit(upTo th: Double) -> (name: String, size: Double, digits: Int) {
+        switch th {
+        case ..<1_000: ("TH/s", 1, 1)
+        case ..<1_000_000: ("PH/s", 1_000, 1)
+        default: ("EH/s", 1_000_000, 2)
+        }
+    }
+
     /// From `1 748 kW` to `101.5 MW`: a container stays in kW, as its rating is.
     package static func power(kw value: Double?) -> Quantity {
         scaled(value, [("kW", 1, 0), ("MW", 1_000, 1)], from: 10_000)

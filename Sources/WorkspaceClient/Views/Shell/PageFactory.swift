@@ -5,6 +5,8 @@ package import Stores
 package enum PageFactory {
     package static func build(_ route: PageRoute, in context: PageContext) -> BuiltPage {
         switch route {
+        case .overview: overviewPage(in: context)
+        case .projects: projectsPage(in: context)
         default: BuiltPage(route.text, emptyState(icon: "dialog-information-symbolic", tr("Nothing here"), ""))
         }
     }

@@ -1,0 +1,97 @@
+import GTKKit
+import Protocol
+import Stores
+
+/// What an operator looks at first: does everything run, and does anything need somebody.
+package func overviewPage(in context: PageContext) -> BuiltPage {
+    let fleet = context.fleet
+    let body = phased({ fleet.phase }, retry: fleet.reload) {
+        guard !fleet.projects.isEmpty else {
+            return emptyState(
+                icon: "view-grid-symbolic", tr("No sites yet"),
+                tr("Sites that you may see appear here. Ask a project manager to add you to one."))
+        }
+        return scrollingPage {
+            figures(in: context)
+            FlowBox(spacing: 16, minColumns: 1, maxColumns: 2) {
+                projectsCard(in: context).size(width: 420)
+                alertsCard(in: context).size(width: 420)
+            }
+        }
+    }
+    return BuiltPage(tr("Overview"), withAlertNotice(body, in: context).id("page-overview"))
+}
+
+private func figures(in context: PageContext) -> FlowBox {
+    let fleet = context.fleet
+    let measuredAt = { fleet.totals?.at }
+    let hashrate = Figure(
+        tr("Hashrate"), value: { Format.hashrate(th: fleet.totals?.hashrateTh) },
+        note: {
+            ofTarget(fleet.totals?.hashrateTh, fleet.targetHashrateTh, Format.hashrate(th: fleet.targetHashrateTh))
+        },
+        measuredAt: measuredAt, history: { fleet.series.series?.hashrateTh ?? [] })
+    let power = Figure(
+        tr("Power"), value: { Format.power(kw: fleet.totals?.powerKw) },
+        note: { ofTarget(fleet.totals?.powerKw, fleet.targetPowerKw, Format.power(kw: fleet.targetPowerKw)) },
+        measuredAt: measuredAt, history: { fleet.series.series?.powerKw ?? [] })
+    let efficiency = Figure(
+        tr("Efficiency"), value: { Format.efficiency(fleet.totals?.efficiencyJTh) },
+        note: {
+            let miners = Format.count(fleet.totals?.minersActive, of: fleet.totals?.minersTotal ?? 0)
+            return tr("%@ miners hashing", miners)
+        },
+        measuredAt: measuredAt, history: { fleet.series.series?.efficiency ?? [] })
+    return FlowBox(spacing: 16, minColumns: 2, maxColumns: 4) {
+        hashrate.widget(id: "figure-hashrate", in: context).size(width: 190)
+        power.widget(id: "figure-power", in: context).size(width: 190)
+        efficiency.widget(id: "figure-efficiency", in: context).size(width: 190)
+        needsSomeone(in: context).size(width: 190)
+    }
+}
+
+private func ofTarget(_ value: Double?, _ target: Double?, _ text: Quantity) -> String {
+    guard target != nil else { return tr("No target set") }
+    return tr("%@ of %@", Format.share(value, of: target).text, text.text)
+}
+
+/// How many alerts nobody has taken, by severity, and how long the oldest waits.
+private func needsSomeone(in context: PageContext) -> Box {
+    let alerts = context.alerts
+    let severities: [AlertSeverity] = [.critical, .warning, .info]
+    let counts = Box(.horizontal, spacing: 16) {
+        severities.map { severity in
+            let count = { alerts.needingSomeone.count { $0.severity == severity } }
+            return Box(.horizontal, spacing: 6) {
+                MarkLabel(Mark(severity))
+                Label().tabular().css("figure").bind { $0.text = Format.count(count()) }
+            }
+            .bind { box in
+                // Zero criticals is good news and says so by being faint; information is shown only when there is some.
+                box.css("faint", if: count() == 0)
+                box.visible = severity != .info || count() > 0
+            }
+        }
+    }
+    return Box(.vertical, spacing: 4) {
+        Label(tr("Needs someone")).css("label", "second")
+        counts
+        Label().css("second").tabular().bind { label in
+            let oldest = alerts.needingSomeone.map(\.openedAt).min()
+            label.text =
+                oldest.map { tr("oldest %@", Format.age(of: $0, at: context.now.now)) } ?? tr("Nothing needs anybody")
+        }
+        Button(tr("All alerts")) { context.navigator.go(to: .alerts) }.flat().id("open-alerts").align(.start, .end)
+    }
+    .css("card", "panel").id("figure-needs-someone")
+}
+
+extension MetricSeries {
+    /// J/TH at each moment that has both power and hashrate.
+    var efficiency: [Double?] {
+        zip(powerKw, hashrateTh).map { power, hashrate in
+            guard let power, let hashrate, hashrate > 0 else { return nil }
+            return power * 1_000 / hashrate
+        }
+    }
+}
