@@ -1,0 +1,24 @@
+package import Protocol
+
+/// Why a sign-in, a token or a change of an account was refused.
+package enum AccountError: Error, Equatable {
+    /// Unknown name, wrong password or disabled account: the three must look the same.
+    case signInRefused
+    case throttled(retryAfterSeconds: Int)
+    /// More sign-ins wait than can be checked soon.
+    case busy
+    case tokenInvalid
+    case tokenExpired
+    /// Signed before the rights of the account changed; a refresh gives a good one.
+    case tokenOutdated
+    case sessionEnded
+    case refreshRefused
+    case currentPasswordWrong
+    case invalid([Problem.FieldError])
+    case unknownUser(User.ID)
+    case unknownSession(String)
+    case usernameTaken(String)
+    /// Nobody could manage the server any more.
+    case lastAdministrator
+    case versionChanged(current: Int)
+}

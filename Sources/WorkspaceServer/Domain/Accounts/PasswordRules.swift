@@ -1,0 +1,33 @@
+import Protocol
+
+/// What a password must be like. Length is what makes it strong; rules about kinds of letters only make people write it down.
+enum PasswordRules {
+    /// What is wrong with `password` in words that follow the field's name; empty when it is good.
+    static func faults(of password: String, replacing old: String?, username: String) -> [String] {
+        var faults: [String] = []
+        let length = password.unicodeScalars.count
+        if length < Limits.passwordLengthMin {
+            faults.append("must have at least \(Limits.passwordLengthMin) characters")
+        }
+        if password.utf8.count > Limits.passwordLengthMax {
+            faults.append("must have at most \(Limits.passwordLengthMax) bytes")
+        }
+        if password.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            faults.append("must not contain control characters")
+        }
+        if password == old { faults.append("must not be the old one") }
+        if password.lowercased().contains(username), username.count * 2 > length {
+            faults.append("must not be little more than the user name")
+        }
+        if Set(password.unicodeScalars).count < 4 { faults.append("must not repeat so few characters") }
+        return faults
+    }
+
+    /// `^[a-z0-9][a-z0-9._-]{1,63}$`: unique without regard to case, and readable in a log.
+    static func isUsername(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        func isPlain(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+        guard (2...64).contains(bytes.count), isPlain(bytes[0]) else { return false }
+        return bytes.allSatisfy { isPlain($0) || "._-".utf8.contains($0) }
+    }
+}

@@ -1,0 +1,64 @@
+package import Auth
+package import Database
+package import Platform
+package import Protocol
+
+/// Says who a bearer token stands for. The answer may be kept until its moment or the account's next change, whichever
+/// comes first; see `Event.accountChanged`.
+package struct TokenService: Sendable {
+    /// A command-line verb in another process may revoke a site's token: look again this often.
+    private static let siteTokenSeconds = 60
+
+    private let database: DatabasePool
+    private let tokens: AccessTokens
+    private let time: TimeSource
+
+    package init(database: DatabasePool, tokens: AccessTokens, time: TimeSource = .system) {
+        self.database = database
+        self.tokens = tokens
+        self.time = time
+    }
+
+    package func caller(
+        bearer token: String, address: String
+    ) async throws -> (caller: Caller, expiresAt: Timestamp) {
+        let now = Timestamp(milliseconds: time.milliseconds())
+        if OpaqueToken.isOne(token, of: .api) { return try await site(token, address: address, at: now) }
+        let claims = try verified(token, at: now)
+        let (session, account) = try await database.read { connection in
+            (
+                try SessionRepository.session(claims.sessionId, on: connection),
+                try AccountRepository.account(claims.userId, on: connection)
+            )
+        }
+        guard let account, let session, session.account == claims.userId, session.isLive(at: now),
+            !account.user.disabled
+        else { throw AccountError.sessionEnded }
+        guard claims.rightsVersion == account.rightsVersion, claims.role == account.user.role else {
+            throw AccountError.tokenOutdated
+        }
+        return (account.caller(session: session.id, address: address), claims.expiresAt)
+    }
+
+    private func verified(_ token: String, at now: Timestamp) throws -> AccessClaims {
+        do {
+            return try tokens.verify(token, at: now)
+        } catch .expired {
+            throw AccountError.tokenExpired
+        } catch {
+            throw AccountError.tokenInvalid
+        }
+    }
+
+    private func site(
+        _ token: String, address: String, at now: Timestamp
+    ) async throws -> (caller: Caller, expiresAt: Timestamp) {
+        let found = try await database.read { try SiteTokenRepository.token(OpaqueToken.digest(token), on: $0) }
+        guard let found, found.isGood(at: now) else { throw AccountError.tokenInvalid }
+        let caller = Caller(
+            userId: User.ID("site:\(found.id)"), username: "site:\(found.name)", role: .viewer,
+            scope: Scope(found.projects), permissions: PermissionTable.site, sessionId: found.id, address: address)
+        let soon = now.advanced(bySeconds: Self.siteTokenSeconds)
+        return (caller, min(soon, found.expiresAt ?? soon))
+    }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-struct AuthFirstTests {
-    @Test func stands() {}
-}

@@ -1,0 +1,60 @@
+import Platform
+import Testing
+
+/// The digest must agree with FIPS 180-4 at every length around the edges of a block.
+struct SHA256Tests {
+    @Test(arguments: [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+        (String(repeating: "a", count: 55), "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"),
+        (String(repeating: "a", count: 56), "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a"),
+        (String(repeating: "a", count: 63), "7d3e74a05d7db15bce4ad9ec0658ea98e3f06eeecf16b4c6fff2da457ddc2f34"),
+        (String(repeating: "a", count: 64), "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"),
+        (String(repeating: "a", count: 119), "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"),
+    ])
+    func agreesWithTheStandard(text: String, hex: String) {
+        #expect(Self.hex(SHA256.digest(text.utf8)) == hex)
+    }
+
+    @Test(arguments: [1, 7, 63, 64, 65, 200])
+    func doesNotDependOnHowTheBytesArrive(portion: Int) {
+        let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0) }
+        var hash = SHA256()
+        for start in stride(from: 0, to: bytes.count, by: portion) {
+            hash.update(Array(bytes[start..<min(start + portion, bytes.count)]))
+        }
+        #expect(hash.finish() == SHA256.digest(bytes))
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}
+
+/// Text and bytes must stand for each other one to one.
+struct Base64URLTests {
+    @Test(arguments: [("", []), ("Zg", [102]), ("Zm8", [102, 111]), ("Zm9v", [102, 111, 111]), ("-_8", [251, 255])])
+    func encodesAsInTheStandard(text: String, bytes: [UInt8]) {
+        #expect(Base64URL.encode(bytes) == text)
+        #expect(Base64URL.decode(text) == bytes)
+    }
+
+    @Test(arguments: ["Z", "Zh", "Zm9", "Zg==", "Zm+v", "Zm/v", "Zg ", "Zé"])
+    func refusesWhatItWouldNotWrite(text: String) {
+        #expect(Base64URL.decode(text) == nil)
+    }
+
+    @Test func comparesWholeContents() {
+        #expect(RandomBytes.areEqual([1, 2, 3], [1, 2, 3]))
+        #expect(!RandomBytes.areEqual([1, 2, 3], [1, 2, 4]))
+        #expect(!RandomBytes.areEqual([1, 2, 3], [1, 2]))
+        #expect(RandomBytes.make(32) != RandomBytes.make(32))
+    }
+}
