@@ -11,7 +11,7 @@ package enum KeyRingError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .secretTooShort(let bytes):
-            "JWT_SECRET has \(bytes) bytes; at least \(KeyRing.secretLengthMin) are needed, such as from `openssl rand -hex 32`"
+            "JWT_SECRET has \(bytes) bytes; it needs at least \(KeyRing.secretLengthMin): try `openssl rand -hex 32`"
         case .fileDamaged(let path): "\(path) is not a key file; delete it for a new key, which signs everybody out"
         case .notOurs: "the signing key comes from JWT_SECRET: change it there and restart"
         }

@@ -1,7 +1,7 @@
 import Platform
 
-/// A token that means nothing by itself: 256 random bits that the server finds in a table. Only its digest is stored, and
-/// as there is nothing to guess, a fast digest is enough.
+/// A token that means nothing by itself: 256 random bits that the server finds in a table. Only its digest is stored,
+/// and as there is nothing to guess, a fast digest is enough.
 package enum OpaqueToken {
     package enum Kind: String, Sendable {
         case refresh = "wsr_"

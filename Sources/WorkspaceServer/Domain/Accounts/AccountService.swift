@@ -9,7 +9,8 @@ package struct AccountService: Sendable {
     static let sessionSeconds = 30 * 86_400
     /// A script that signs in every minute must not fill the list; the oldest session ends.
     static let sessionsMax = 50
-    /// Two refreshes that start together are one clumsy client; a spent token that comes later, or from elsewhere, is theft.
+    /// Two refreshes that start together are one clumsy client; a spent token that comes later, or from elsewhere, is a
+    /// stolen one.
     static let simultaneousMilliseconds: Int64 = 2_000
 
     let database: DatabasePool

@@ -1,6 +1,6 @@
 import Protocol
 
-/// What a password must be like. Length is what makes it strong; rules about kinds of letters only make people write it down.
+/// What a password must be like. Length makes it strong; rules about kinds of letters make people write it down.
 enum PasswordRules {
     /// What is wrong with `password` in words that follow the field's name; empty when it is good.
     static func faults(of password: String, replacing old: String?, username: String) -> [String] {

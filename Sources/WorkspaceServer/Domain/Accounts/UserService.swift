@@ -122,8 +122,8 @@ package struct UserService: Sendable {
         return CreatedUser(user: user, oneTimePassword: password)
     }
 
-    /// For the first start: makes `admin` when there is nobody. Answers the one-time password to show, or nil when there
-    /// was one to use or somebody already. A given password is for automation and need not be replaced.
+    /// For the first start: makes `admin` when there is nobody. Answers the one-time password to show, or nil when a
+    /// password was given or somebody is there already. A given one is for automation and need not be replaced.
     package func bootstrapAdministrator(password given: String?) async throws -> String? {
         guard try await database.read({ try AccountRepository.isEmpty(on: $0) }) else { return nil }
         let faults = given.map { PasswordRules.faults(of: $0, replacing: nil, username: "admin") } ?? []
