@@ -71,7 +71,7 @@ let client: [Target] = [
     .module(
         "ClientNetwork", at: "Sources/WorkspaceClient/ClientNetwork", uses: ["Platform", "APIClient", "CGTK"],
         onMainActor: true),
-    .module("Scene", at: "Sources/WorkspaceClient/Scene", uses: ["Platform", "CEpoxy"]),
+    .module("Scene", at: "Sources/WorkspaceClient/Scene", uses: ["Platform", "CEpoxy", "CZlib"]),
     .module(
         "Stores", at: "Sources/WorkspaceClient/Stores", uses: ["Protocol", "Platform", "TimeSeries", "APIClient"],
         onMainActor: true),
@@ -82,18 +82,20 @@ let client: [Target] = [
         "WorkspaceClient", at: "Sources/WorkspaceClient/App",
         uses: ["Protocol", "Platform", "APIClient", "ClientNetwork", "GTKKit", "Scene", "Stores", "Views"],
         onMainActor: true),
-    // Writes assets/models from code.
-    .program("ModelForge", at: "Sources/ModelForge", uses: ["Platform"]),
+    // Writes assets/models from code, and pictures of them with the client's own renderer.
+    .module("Foundry", at: "Sources/ModelForge/Foundry"),
+    .program("ModelForge", at: "Sources/ModelForge/App", uses: ["Foundry", "Scene"]),
 
     // One flag carrier per Debian library; CGTK includes their headers in one place.
     .library("CAdwaita", pkgConfig: "libadwaita-1"),
     .library("CSoup", pkgConfig: "libsoup-3.0"),
     .library("CSecret", pkgConfig: "libsecret-1"),
     .library("CEpoxyFlags", pkgConfig: "epoxy"),
+    .library("CZlib", pkgConfig: "zlib"),
     .shim("CGTK", uses: ["CAdwaita", "CSoup", "CSecret", "CEpoxyFlags"]),
     .shim("CEpoxy", uses: ["CEpoxyFlags"]),
 
-    .tests("SceneTests", of: ["Scene", "Platform"]),
+    .tests("SceneTests", of: ["Scene", "Foundry", "Platform"]),
     .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
     .tests(
         "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],

@@ -7,6 +7,8 @@ package import Protocol
 
     private var answers: [ObjectIdentifier: (Any) async throws -> Any] = [:]
     package private(set) var asked: [any APIRequest] = []
+    package var files: [String: [UInt8]] = [:]
+    package private(set) var downloaded: [String] = []
 
     package func on<Request: APIRequest>(
         _ kind: Request.Type, _ answer: @escaping (Request) async throws -> Request.Response
@@ -21,6 +23,14 @@ package import Protocol
 
     package nonisolated func send<Request: APIRequest>(_ request: Request) async throws -> Request.Response {
         try await reply(to: request)
+    }
+
+    package nonisolated func download(_ path: String) async throws -> [UInt8] { try await file(at: path) }
+
+    private func file(at path: String) async throws -> [UInt8] {
+        downloaded.append(path)
+        guard let bytes = files[path] else { throw Problem(404, "not-found", "there is no file \(path)") }
+        return bytes
     }
 
     private func reply<Request: APIRequest>(to request: Request) async throws -> Request.Response {
