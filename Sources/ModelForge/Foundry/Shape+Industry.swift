@@ -43,13 +43,17 @@ extension Shape {
         for shed in 0..<sheds {
             let along = start + step * Float(shed)
             let reach = radius * (shed % 2 == 0 ? 1 : 0.84)
-            profile += [(radius * 0.6, along + step * 0.3), (reach, along + step * 0.42), (radius * 0.58, along + step)]
+            profile += [
+                (radius * 0.6, along + step * 0.3), (reach, along + step * 0.42), (radius * 0.58, along + step),
+            ]
         }
         turned(from: foot, towards: top, profile: profile, sides: 12, finish)
         turned(
             from: foot, towards: top,
-            profile: [(radius * 0.66, end), (radius * 0.66, length * 0.92), (radius * 0.2, length * 0.93),
-                (radius * 0.2, length), (0, length)], sides: 10, .aluminium)
+            profile: [
+                (radius * 0.66, end), (radius * 0.66, length * 0.92), (radius * 0.2, length * 0.93),
+                (radius * 0.2, length), (0, length),
+            ], sides: 10, .aluminium)
     }
 
     /// A flat bank of fins that lie in planes across x, hanging between two collectors.
@@ -69,7 +73,9 @@ extension Shape {
     package mutating func fanRing(at centre: Point, axis: Point, radius: Float, depth: Float) {
         turned(
             from: centre, towards: centre + axis,
-            profile: [(radius, 0), (radius, depth), (radius * 0.93, depth), (radius * 0.93, depth * 0.35), (0, depth * 0.3)],
+            profile: [
+                (radius, 0), (radius, depth), (radius * 0.93, depth), (radius * 0.93, depth * 0.35), (0, depth * 0.3),
+            ],
             sides: 16, .darkPaint)
     }
 
@@ -96,7 +102,8 @@ extension Shape {
         for ring in [0.35, 0.65] as [Float] {
             turned(
                 from: top, towards: top + axis,
-                profile: [(radius * ring, 0), (radius * ring + 0.012, 0.004), (radius * ring, 0.012)], sides: 14, .steel)
+                profile: [(radius * ring, 0), (radius * ring + 0.012, 0.004), (radius * ring, 0.012)], sides: 14, .steel
+            )
         }
     }
 

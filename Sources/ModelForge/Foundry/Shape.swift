@@ -56,7 +56,9 @@ package struct Shape {
     package mutating func slab(at centre: Point, _ a: Point, _ b: Point, _ c: Point, _ finish: Finish) {
         for (first, second, third) in [(a, b, c), (b, c, a), (c, a, b)] {
             let (front, behind) = (centre + third, centre - third)
-            face([front - first - second, front + first - second, front + first + second, front - first + second], finish)
+            face(
+                [front - first - second, front + first - second, front + first + second, front - first + second], finish
+            )
             face(
                 [behind - first + second, behind + first + second, behind + first - second, behind - first - second],
                 finish)

@@ -17,14 +17,15 @@ extension Design {
             let fans = side < 0 ? "North fans" : "South fans"
             design.part(
                 fans, explode: Point(0, 1.6, 0.3 * side),
-                copiesOf: Shape { $0.fanRing(at: Point(), axis: Point(0, 1, 0), radius: 0.47, depth: 0.264) }, at: places)
+                copiesOf: Shape { $0.fanRing(at: Point(), axis: Point(0, 1, 0), radius: 0.47, depth: 0.264) },
+                at: places)
             design.part(
                 "\(fans): wheels", explode: Point(0, 2.4, 0.3 * side), detail: true,
                 copiesOf: Shape { $0.fanWheel(at: Point(), axis: Point(0, 1, 0), radius: 0.47, depth: 0.264) },
                 at: places)
         }
         design.part("Fan deck", explode: Point(0, 1.1, 0), deck)
-        design.part("Headers", explode: Point(0, -0.0, 0), detail: true, coilHeaders)
+        design.part("Headers", detail: true, coilHeaders)
         design.part("Pump skid", explode: Point(-1.6, 0, 0), pumps)
         design.part("Pump pipes", explode: Point(-1.6, 0, 0), detail: true, pumpPipes)
         design.part("Control panel", explode: Point(-2.6, 0, 0), panel)
@@ -94,8 +95,9 @@ extension Design {
         shape.box(Point(coilStart - 0.02, 2.56, -w + 0.02), Point(l - 0.02, 2.63, w - 0.02), .greyPaint)
         shape.box(Point(coilStart - 0.02, 2.46, -w + 0.04), Point(coilStart + 0.02, 2.56, w - 0.04), .greyPaint)
         // The end of the V is closed with sheet so that the fans draw through the coils alone.
-        for x in [coilStart + 0.0, l - 0.16] {
-            shape.face([Point(x, 0.36, 0.2), Point(x, 2.5, 1.02), Point(x, 2.5, -1.02), Point(x, 0.36, -0.2)], .greyPaint)
+        for x in [coilStart, l - 0.16] {
+            let corners = [Point(x, 0.36, 0.2), Point(x, 2.5, 1.02), Point(x, 2.5, -1.02), Point(x, 0.36, -0.2)]
+            shape.face(corners, .greyPaint)
         }
     }
 
@@ -107,8 +109,10 @@ extension Design {
                     Point(coilStart - 0.2, 0.6, 0.34 * side),
                 ], radius: 0.06, .back)
             shape.pipe(
-                [Point(-4.75, 0.5, 0.6 * side), Point(coilStart - 0.35, 0.5, 0.6 * side),
-                    Point(coilStart - 0.35, 2.1, 1.0 * side)], radius: 0.06, .supply)
+                [
+                    Point(-4.75, 0.5, 0.6 * side), Point(coilStart - 0.35, 0.5, 0.6 * side),
+                    Point(coilStart - 0.35, 2.1, 1.0 * side),
+                ], radius: 0.06, .supply)
             for stub in 0..<6 {
                 let y = 0.7 + Float(stub) * 0.3
                 let z = (0.36 + Float(stub) * 0.11) * side
@@ -138,7 +142,8 @@ extension Design {
 
     private static func pumpPipes(_ shape: inout Shape) {
         shape.pipe([Point(-4.81, 1.1, -0.5), Point(-4.81, 1.1, 0.5)], radius: 0.07, .supply)
-        shape.pipe([Point(-4.81, 1.1, 0), Point(-5.2, 1.1, 0), Point(-5.2, 1.1, 0.85), Point(-6.04, 1.1, 0.85)],
+        shape.pipe(
+            [Point(-4.81, 1.1, 0), Point(-5.2, 1.1, 0), Point(-5.2, 1.1, 0.85), Point(-6.04, 1.1, 0.85)],
             radius: 0.07, .supply)
         shape.pipe(
             [Point(-6.04, 1.1, -0.85), Point(-4.75, 1.1, -0.85), Point(-4.75, 2.3, -0.72), Point(-4.75, 2.3, 0.72)],

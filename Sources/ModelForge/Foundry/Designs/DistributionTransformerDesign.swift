@@ -11,7 +11,7 @@ extension Design {
         }
         design.part("Lid", explode: Point(0, 1.3, 0), lid)
         design.part("HV bushings", explode: Point(0, 2.0, 0.2), smallHighVoltage)
-        design.part("LV bushings", explode: Point(0, 2.0, -0.2), smallLowVoltage)
+        design.part("LV bushings", explode: Point(0, 2.0, -0.2), detail: true, smallLowVoltage)
         design.part("Conservator", explode: Point(0.4, 1.7, 0), smallConservator)
         design.part("LV cable box", explode: Point(-1.1, 0.5, 0), cableBox)
         design.part("Control cabinet", explode: Point(1.2, 0.5, 0), smallCabinet)
@@ -113,7 +113,8 @@ extension Design {
             }
         }
         for z in [0.42, 0.05] as [Float] {
-            shape.cylinder(from: Point(-0.1 - z, 1.83, 0), to: Point(-0.1 - z, 1.98, 0), radius: 0.07, sides: 12, .light)
+            shape.cylinder(
+                from: Point(-0.1 - z, 1.83, 0), to: Point(-0.1 - z, 1.98, 0), radius: 0.07, sides: 12, .light)
         }
         shape.cylinder(from: Point(0.62, 1.83, -0.4), to: Point(0.62, 2.0, -0.4), radius: 0.05, sides: 10, .copper)
     }

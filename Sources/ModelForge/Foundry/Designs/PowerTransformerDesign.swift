@@ -1,5 +1,5 @@
 /// Power transformer, 100 MVA 132/33 kV: tank, radiator banks on both sides with fans under them, conservator on top,
-/// three slanted HV bushings and four LV bushings. 9.6 × 5.8 × 6.6 m.
+/// three slanted HV bushings and four LV bushings. 9.5 × 5.5 × 6.5 m.
 extension Design {
     private static let tankHalf = Point(2.75, 1.9, 1.25)
     private static let tankFloor: Float = 0.75
@@ -36,8 +36,8 @@ extension Design {
     }
 
     private static func plinth(_ shape: inout Shape) {
-        shape.box(Point(-4.8, 0, -2.9), Point(4.8, 0.25, 2.9), .concrete)
-        shape.box(Point(-4.6, 0.25, -2.7), Point(4.6, 0.27, 2.7), .gravel)
+        shape.box(Point(-4.75, 0, -2.75), Point(4.75, 0.25, 2.75), .concrete)
+        shape.box(Point(-4.6, 0.25, -2.6), Point(4.6, 0.27, 2.6), .gravel)
         shape.box(Point(-3.2, 0.25, -1.5), Point(3.2, 0.5, 1.5), .concrete)
         for z in [-0.8, 0.8] as [Float] {
             shape.box(Point(-3.6, 0.5, z - 0.06), Point(3.6, 0.6, z + 0.06), .steel)
@@ -118,7 +118,8 @@ extension Design {
         let (y, z): (Float, Float) = (5.55, -0.75)
         shape.turned(
             from: Point(-2.4, y, z), towards: Point(2.4, y, z),
-            profile: [(0, -0.1), (0.38, -0.04), (0.5, 0.05), (0.5, 4.05), (0.38, 4.14), (0, 4.2)], sides: 20, .tankPaint)
+            profile: [(0, -0.1), (0.38, -0.04), (0.5, 0.05), (0.5, 4.05), (0.38, 4.14), (0, 4.2)], sides: 20, .tankPaint
+        )
         for x in [-1.6, 0.9] as [Float] {
             shape.box(Point(x - 0.06, 4.6, z - 0.3), Point(x + 0.06, y - 0.3, z + 0.3), .steel)
         }
@@ -138,7 +139,7 @@ extension Design {
     private static func highVoltage(_ shape: inout Shape) {
         let turret = Point(0, 0.32, 0.08)
         shape.cylinder(from: Point(), to: turret, radius: 0.26, sides: 14, .tankPaint)
-        shape.bushing(from: turret, to: Point(0, 2, 0.48), radius: 0.17, sheds: 11, .porcelain)
+        shape.bushing(from: turret, to: Point(0, 1.89, 0.46), radius: 0.17, sheds: 11, .porcelain)
     }
 
     private static func neutral(_ shape: inout Shape) {

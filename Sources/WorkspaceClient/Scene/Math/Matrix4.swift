@@ -70,7 +70,8 @@ package struct Matrix4: Sendable, Equatable {
     /// Keeps normals upright under uneven scaling, which the matrix itself does not: the cofactors.
     package func normal(_ normal: Vector3) -> Vector3 {
         let (a, b, c) = (columns.0.xyz, columns.1.xyz, columns.2.xyz)
-        return (b.cross(c) * normal.x + c.cross(a) * normal.y + a.cross(b) * normal.z).normalized
+        let turned = b.cross(c) * normal.x + c.cross(a) * normal.y + a.cross(b) * normal.z
+        return turned.normalized * (determinant < 0 ? -1 : 1)
     }
 
     /// Below zero when the map mirrors, which turns triangles inside out.

@@ -13,7 +13,7 @@ struct GLBFile {
         guard bytes.count <= Self.bytesMax else { throw .tooLarge("\(bytes.count) bytes") }
         guard bytes.count >= 12, Self.word(bytes, at: 0) == 0x4654_6C67 else { throw .notGLB }
         guard Self.word(bytes, at: 4) == 2 else { throw .unsupportedVersion(Self.word(bytes, at: 4)) }
-        guard Self.word(bytes, at: 8) == bytes.count else { throw .truncated("the file: its header names another size") }
+        guard Self.word(bytes, at: 8) == bytes.count else { throw .malformed("its header names another size") }
 
         var offset = 12
         let (kind, first) = try Self.chunk(bytes, at: &offset)

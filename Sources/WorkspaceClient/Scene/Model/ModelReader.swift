@@ -84,8 +84,10 @@ struct ModelReader {
             guard values.count == 16, node.translation == nil, node.rotation == nil, node.scale == nil else {
                 throw .malformed("node \(index) has no proper matrix")
             }
-            let columns = (0..<4).map { Vector4(values[$0 * 4], values[$0 * 4 + 1], values[$0 * 4 + 2], values[$0 * 4 + 3]) }
-            return Matrix4(columns[0], columns[1], columns[2], columns[3])
+            func column(_ start: Int) -> Vector4 {
+                Vector4(values[start], values[start + 1], values[start + 2], values[start + 3])
+            }
+            return Matrix4(column(0), column(4), column(8), column(12))
         }
         let (t, r, s) = (node.translation ?? [0, 0, 0], node.rotation ?? [0, 0, 0, 1], node.scale ?? [1, 1, 1])
         guard t.count == 3, r.count == 4, s.count == 3,

@@ -1,5 +1,0 @@
-import Testing
-
-struct SceneFirstTests {
-    @Test func stands() {}
-}
