@@ -1,17 +1,63 @@
-import FoundationEssentials
-
 /// JSON for wire types: Swift's camelCase property names become snake_case keys and back.
 package enum JSONCoding {
     package static func encode<Value: Encodable>(_ value: Value) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = .withoutEscapingSlashes
-        return Array(try encoder.encode(value))
+        let state = JSONEncodingState()
+        try state.write(value, depth: 0)
+        state.close(to: 0)
+        return state.writer.bytes
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(type, from: Data(bytes))
+    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(JSONError) -> Value {
+        try decode(type, from: JSONDocument(bytes), strict: false)
+    }
+
+    /// For requests: nothing may be in it that the type does not know, and `words` from the path, the query and headers
+    /// are fields too. They convert themselves to what the type asks for. Names are those of the wire.
+    package static func decode<Value: Decodable>(
+        _ type: Value.Type, strictlyFrom bytes: [UInt8]?, words: [(name: String, value: String)] = []
+    ) throws(JSONError) -> Value {
+        try decode(type, from: JSONDocument(bytes, words: words), strict: true)
+    }
+
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type, from document: JSONDocument, strict: Bool
+    ) throws(JSONError) -> Value {
+        let value: Value
+        do {
+            value = try JSONDecoding(document: document, node: 0).decode(type)
+        } catch {
+            throw .fields([field(of: error, in: document)])
+        }
+        if strict {
+            let unknown = document.unusedFields()
+            guard unknown.isEmpty else { throw .fields(unknown) }
+        }
+        return value
+    }
+
+    /// Errors of ours are sentences already; those of a type's own `init(from:)` carry a path and a description.
+    private static func field(of error: any Error, in document: JSONDocument) -> JSONError.Field {
+        switch error {
+        case let complaint as JSONComplaint:
+            JSONError.Field(
+                name(of: JSONDecoding(document: document, node: complaint.node).codingPath, complaint.member),
+                complaint.message)
+        case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
+            DecodingError.valueNotFound(_, let context), DecodingError.keyNotFound(_, let context):
+            JSONError.Field(name(of: context.codingPath), context.debugDescription)
+        default: JSONError.Field("", "cannot be read")
+        }
+    }
+
+    private static func name(of path: [any CodingKey], _ member: String? = nil) -> String {
+        var name = ""
+        for key in path + (member.map { [JSONKey($0)] } ?? []) {
+            if let index = key.intValue {
+                name += "[\(index)]"
+            } else {
+                name += name.isEmpty ? key.stringValue : ".\(key.stringValue)"
+            }
+        }
+        return name
     }
 }

@@ -1,5 +1,0 @@
-import Testing
-
-struct PlatformFirstTests {
-    @Test func stands() {}
-}
