@@ -1,0 +1,114 @@
+import Platform
+import Synchronization
+
+/// HTTP/1.1 and WebSocket over plain TCP, with nothing but the system's sockets: for agents beside the server, for
+/// tests and for benchmarks. It does not speak TLS.
+package final class SocketTransport: Transport {
+    private typealias Job = @Sendable () -> Void
+
+    private static let idleMax = 8
+    private let address: ServerAddress
+    private let timeoutSeconds: Int
+    private let idle = Mutex<[ClientSocket]>([])
+    private let queue = WorkQueue<Job>(capacity: 10_000)
+
+    /// `threads` is how many requests can wait for the server at the same moment.
+    package init(_ address: ServerAddress, threads: Int = 4, timeoutSeconds: Int = 15) {
+        self.address = address
+        self.timeoutSeconds = timeoutSeconds
+        for _ in 0..<threads {
+            WorkerThread(named: "api-client") { [queue] in
+                while true {
+                    let jobs = queue.take(upTo: 1)
+                    if jobs.isEmpty { return }
+                    for job in jobs { job() }
+                }
+            }.detach()
+        }
+    }
+
+    deinit { queue.close() }
+
+    package func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
+        try await onThread { transport in try transport.exchange(request) }
+    }
+
+    package func open(_ request: HTTPRequest) async throws -> any TransportSocket {
+        try await onThread { transport in try transport.upgrade(request) }
+    }
+
+    private func onThread<Value: Sendable>(
+        _ body: @escaping @Sendable (SocketTransport) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let admission = queue.add { continuation.resume(with: Result { try body(self) }) }
+            if admission != .accepted { continuation.resume(throwing: TransportError.unreachable("too many requests")) }
+        }
+    }
+
+    private func exchange(_ request: HTTPRequest) throws -> HTTPAnswer {
+        guard let kept = takeIdle() else {
+            return try exchange(request, over: ClientSocket(address, timeoutSeconds: timeoutSeconds))
+        }
+        do {
+            return try exchange(request, over: kept)
+        } catch TransportError.unreachable where request.method != "POST" {
+            // The server closed the kept connection in this very moment. What may be done twice is sent again; whether
+            // a POST was done nobody knows, so the caller decides.
+            return try exchange(request, over: ClientSocket(address, timeoutSeconds: timeoutSeconds))
+        }
+    }
+
+    private func exchange(_ request: HTTPRequest, over socket: ClientSocket) throws -> HTTPAnswer {
+        try socket.write(head(request) + (request.body ?? []))
+        var parser = AnswerParser(method: request.method)
+        while true {
+            let bytes = try socket.read()
+            guard !bytes.isEmpty else { return try parser.end() }
+            guard case .done(let answer, _) = try parser.add(bytes) else { continue }
+            if parser.keepsConnection { keep(socket) }
+            return answer
+        }
+    }
+
+    private func upgrade(_ request: HTTPRequest) throws -> any TransportSocket {
+        let socket = try ClientSocket(address, timeoutSeconds: timeoutSeconds)
+        let key = HandshakeKey.make(RandomBytes.make(16))
+        var request = request
+        request.headers.merge(
+            ["Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": key]
+        ) { _, new in new }
+        try socket.write(head(request))
+        var parser = AnswerParser(method: request.method)
+        while true {
+            let bytes = try socket.read()
+            guard !bytes.isEmpty else { throw TransportError.unreachable("the connection ended during the handshake") }
+            guard case .done(let answer, let rest) = try parser.add(bytes) else { continue }
+            guard answer.status == 101 else { throw TransportError.refused(status: answer.status) }
+            guard answer.headers["sec-websocket-accept"] == HandshakeKey.answer(to: key) else {
+                throw TransportError.malformed("the handshake was answered by something else")
+            }
+            return PlainWebSocket(socket, first: rest)
+        }
+    }
+
+    private func head(_ request: HTTPRequest) -> [UInt8] {
+        var lines = "\(request.method) \(request.target) HTTP/1.1\r\nHost: \(address.authority)\r\n"
+        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) { lines += "\(name): \(value)\r\n" }
+        if let body = request.body { lines += "Content-Length: \(body.count)\r\n" }
+        return Array((lines + "\r\n").utf8)
+    }
+
+    private func takeIdle() -> ClientSocket? {
+        idle.withLock { sockets in
+            while let socket = sockets.popLast() {
+                if socket.isIdle { return socket }
+            }
+            return nil
+        }
+    }
+
+    private func keep(_ socket: ClientSocket) {
+        idle.withLock { if $0.count < Self.idleMax { $0.append(socket) } }
+    }
+}

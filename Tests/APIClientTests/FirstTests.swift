@@ -1,5 +1,0 @@
-import Testing
-
-struct APIClientFirstTests {
-    @Test func stands() {}
-}

@@ -1,0 +1,147 @@
+import Platform
+import Protocol
+import Synchronization
+import Testing
+
+@testable import APIClient
+
+/// Whoever watches a topic gets a snapshot and every change after it, through interruptions, gaps and restarts.
+struct LiveSocketTests {
+    private static let hello = #"{"type":"hello","contract":1,"server":"a","client_id":"c1","tick_ms":1000}"#
+
+    private static func frame(_ type: String, _ number: Int, topic: String = "activity") -> String {
+        """
+        {"type":"\(type)","topic":"\(topic)","seq":\(number),"at":"2025-06-01T12:00:00Z","data":{"entries":[]}}
+        """
+    }
+
+    private static func start(_ transport: FakeTransport) async -> LiveSocket {
+        let client = HTTPAPIClient(transport)
+        await client.credentials.set(
+            TokenPair(
+                accessToken: "access-1", refreshToken: "refresh-1", tokenType: "Bearer", expiresIn: 900,
+                mustChangePassword: false))
+        let live = LiveSocket(transport, client: client, pause: { _ in await Task.yield() })
+        await live.start()
+        return live
+    }
+
+    @Test func connectsWithTheTokenAndSubscribes() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .activity, as: ActivityFeed.self)
+        let socket = await transport.nextSocket()
+        #expect(transport.requests.first?.headers["Authorization"] == "Bearer access-1")
+        socket.push(Self.hello)
+        var commands = socket.sent.makeAsyncIterator()
+        #expect(try await commands.next().map(Self.command) == LiveCommand(type: .subscribe, topic: "activity"))
+        socket.push(Self.frame("snapshot", 7))
+        socket.push(Self.frame("delta", 8))
+        var received = frames.makeAsyncIterator()
+        #expect(await received.next()?.seq == 7)
+        #expect(await received.next()?.seq == 8)
+        await live.stop()
+    }
+
+    @Test func resumesWhereItStopped() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .activity, as: ActivityFeed.self)
+        let first = await transport.nextSocket()
+        first.push(Self.hello)
+        first.push(Self.frame("snapshot", 7))
+        var received = frames.makeAsyncIterator()
+        #expect(await received.next()?.seq == 7)
+        first.close()
+
+        let second = await transport.nextSocket()
+        second.push(Self.hello)
+        var commands = second.sent.makeAsyncIterator()
+        #expect(try await commands.next().map(Self.command)?.after == 7)
+        second.push(Self.frame("delta", 8))
+        #expect(await received.next()?.seq == 8)
+        await live.stop()
+    }
+
+    @Test func anotherServerStartsAfresh() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .activity, as: ActivityFeed.self)
+        let first = await transport.nextSocket()
+        first.push(Self.hello)
+        first.push(Self.frame("snapshot", 7))
+        var received = frames.makeAsyncIterator()
+        _ = await received.next()
+        first.close()
+        let second = await transport.nextSocket()
+        second.push(Self.hello.replacing("\"a\"", with: "\"b\""))
+        var commands = second.sent.makeAsyncIterator()
+        let command = try await commands.next().map(Self.command)
+        #expect(command?.type == .subscribe)
+        #expect(command?.after == nil)
+        await live.stop()
+    }
+
+    @Test func aGapIsFilledByASnapshot() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .activity, as: ActivityFeed.self)
+        let socket = await transport.nextSocket()
+        socket.push(Self.hello)
+        var commands = socket.sent.makeAsyncIterator()
+        _ = await commands.next()
+        socket.push(Self.frame("snapshot", 1))
+        socket.push(Self.frame("delta", 3))
+        let again = try await commands.next().map(Self.command)
+        #expect(again?.type == .subscribe)
+        #expect(again?.after == nil)
+        socket.push(Self.frame("delta", 4))
+        socket.push(Self.frame("snapshot", 4))
+        var received = frames.makeAsyncIterator()
+        #expect(await received.next()?.seq == 1)
+        #expect(await received.next()?.seq == 4)
+        await live.stop()
+    }
+
+    @Test func droppingTheLastStreamUnsubscribes() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let socket = await transport.nextSocket()
+        socket.push(Self.hello)
+        var states = await live.stateChanges().makeAsyncIterator()
+        while let state = await states.next() { if case .online = state { break } }
+        do {
+            let reader = Task { for await _ in await live.frames(of: .alerts, as: AlertFeed.self) {} }
+            var commands = socket.sent.makeAsyncIterator()
+            #expect(try await commands.next().map(Self.command)?.type == .subscribe)
+            reader.cancel()
+            #expect(try await commands.next().map(Self.command)?.type == .unsubscribe)
+        }
+        await live.stop()
+    }
+
+    @Test func keepsTryingWhileTheServerIsAway() async {
+        let transport = FakeTransport()
+        transport.refuse(.unreachable("refused"), .timedOut, .refused(status: 503))
+        let live = await Self.start(transport)
+        let socket = await transport.nextSocket()
+        socket.push(Self.hello)
+        var states = await live.stateChanges().makeAsyncIterator()
+        while let state = await states.next() { if case .online = state { break } }
+        #expect(transport.requests.count { $0.target == "/ws" } == 4)
+        await live.stop()
+    }
+
+    @Test func withoutASessionItStopsAndSaysSo() async {
+        let transport = FakeTransport()
+        let live = LiveSocket(transport, client: HTTPAPIClient(transport), pause: { _ in await Task.yield() })
+        var states = await live.stateChanges().makeAsyncIterator()
+        await live.start()
+        while let state = await states.next(), state != .refused {}
+        #expect(transport.requests.isEmpty)
+    }
+
+    private static func command(_ text: String) throws -> LiveCommand {
+        try JSONCoding.decode(LiveCommand.self, from: Array(text.utf8))
+    }
+}
