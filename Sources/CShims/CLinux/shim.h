@@ -16,6 +16,7 @@
 #include <netdb.h>
 #include <string.h>
 #include <signal.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 #include <pthread.h>
@@ -35,3 +36,6 @@ static inline void clinux_name_thread(pthread_t thread, const char *name) { (voi
 
 /* SIG_IGN is a cast macro that Swift cannot import. */
 static inline void clinux_ignore_signal(int number) { signal(number, SIG_IGN); }
+
+/* A macro that Swift cannot import. */
+static inline int clinux_errno(void) { return errno; }

@@ -3,6 +3,31 @@ enum ResponseWriter {
     /// An answer with one of these statuses ends with its head, whatever the handler gave.
     static func carriesBody(_ status: Int) -> Bool { status >= 200 && status != 204 && status != 304 }
 
+    /// What an answer says about its connection; nothing where HTTP/1.1 goes without saying.
+    enum ConnectionHeader {
+        case none, close, keepAlive
+
+        fileprivate var line: StaticString {
+            switch self {
+            case .none: ""
+            case .close: "connection: close\r\n"
+            case .keepAlive: "connection: keep-alive\r\n"
+            }
+        }
+    }
+
+    /// Everything before the body; of a prepared answer, everything before its own bytes.
+    static func appendHead(
+        of response: Response, dateLine: [UInt8], connection: ConnectionHeader, to bytes: inout [UInt8]
+    ) {
+        bytes += StatusLine.bytes(response.status)
+        if response.status >= 200 { bytes += dateLine }
+        let line = connection.line
+        bytes += UnsafeBufferPointer(start: line.utf8Start, count: line.utf8CodeUnitCount)
+        guard response.prepared == nil else { return append(response.headers, to: &bytes) }
+        bytes += fields(response.headers, status: response.status, bodyLength: response.body.count)
+    }
+
     /// The header lines that depend on nothing but the answer, and the empty line.
     static func fields(_ headers: [(name: String, value: String)], status: Int, bodyLength: Int) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -18,6 +18,7 @@ package final class SocketChannel: Sendable {
     private let queuedByteCount = Atomic<Int>(0)
     private let queuedFrameCount = Atomic<Int>(0)
     private let sentByteCount = Atomic<Int>(0)
+    private let orderCount = Atomic<Int>(0)
 
     /// The engine passes its connection as `carryOut`; a test may pass a list of its own.
     package init(id: UInt64, peerAddress: String, carryOut: @escaping @Sendable (Order, SocketChannel) -> Void) {
@@ -50,6 +51,11 @@ package final class SocketChannel: Sendable {
         queuedFrameCount.add(frames, ordering: .relaxed)
         queuedByteCount.add(bytes, ordering: .relaxed)
     }
+
+    /// Whether an order of another thread has not reached the connection yet; a later one must wait behind it.
+    var hasOrdersUnderWay: Bool { orderCount.load(ordering: .acquiring) > 0 }
+
+    func ordersUnderWay(_ change: Int) { orderCount.add(change, ordering: .acquiringAndReleasing) }
 
     func sent(bytes: Int) { sentByteCount.add(bytes, ordering: .relaxed) }
 }

@@ -1,0 +1,33 @@
+import HTTPEngine
+
+/// Three plain routes, and every WebSocket gets back what it sends.
+struct EchoHandler: RequestHandler {
+    private let health = PreparedResponse(
+        200, headers: [(name: "content-type", value: "application/json")],
+        body: Array(#"{"status":"ok","engine":"plain"}"#.utf8))
+    private let bytes = PreparedResponse(
+        200, headers: [(name: "content-type", value: "application/octet-stream")],
+        body: [UInt8](repeating: 0x78, count: 20_480))
+
+    func answerAtOnce(_ head: borrowing RequestHead) -> Response? {
+        guard head.method == .get || head.method == .head else { return nil }
+        if head.path.equals("/health") { return Response(health) }
+        if head.path.equals("/bytes/20480") { return Response(bytes) }
+        return nil
+    }
+
+    func respond(to request: Request) async -> Response {
+        guard request.path == "/echo" else { return Response(404) }
+        guard request.method == .post else { return Response(405, headers: [(name: "allow", value: "POST")]) }
+        return Response(200, body: request.body)
+    }
+
+    func accept(_ request: Request) async -> SocketDecision { .accept(EchoSocketHandler()) }
+}
+
+/// Sends every message back as it came.
+struct EchoSocketHandler: SocketHandler {
+    func received(_ text: String, on channel: SocketChannel) { channel.send(EncodedFrame(text: text)) }
+
+    func received(_ bytes: [UInt8], on channel: SocketChannel) { channel.send(EncodedFrame(binary: bytes)) }
+}

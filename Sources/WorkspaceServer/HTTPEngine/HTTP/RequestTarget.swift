@@ -1,0 +1,43 @@
+/// Splits a request's target into path and query (RFC 9112 §3.2).
+enum RequestTarget {
+    static func split(_ bytes: UnsafeRawBufferPointer, into index: inout HeadIndex) throws(Refusal) {
+        let target = index.target
+        switch bytes[target.lowerBound] {
+        case 0x2F: splitQuery(bytes, target, into: &index)
+        case 0x2A where target.count == 1 && index.method == .options:
+            index.path = target
+            index.query = nil
+        default: try splitAbsolute(bytes, into: &index)
+        }
+    }
+
+    private static func splitQuery(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, into index: inout HeadIndex) {
+        index.path = range
+        index.query = nil
+        for position in range where bytes[position] == 0x3F {
+            index.path = range.lowerBound..<position
+            index.query = position + 1..<range.upperBound
+            return
+        }
+    }
+
+    /// `http://host/path`, as sent to proxies; every server must understand it.
+    private static func splitAbsolute(_ bytes: UnsafeRawBufferPointer, into index: inout HeadIndex) throws(Refusal) {
+        guard index.method != .other("CONNECT") else { throw .unsupportedMethod }
+        let target = index.target
+        let scheme = [7, 8].first { length in
+            target.count > length
+                && bytes.matches(length == 7 ? "http://" : "https://", at: target.prefix(length))
+        }
+        guard let scheme else { throw .malformed("The target neither begins with / nor with http://.") }
+        let authorityStart = target.lowerBound + scheme
+        var end = authorityStart
+        while end < target.upperBound, bytes[end] != 0x2F, bytes[end] != 0x3F { end += 1 }
+        guard HostRule.allows(UnsafeRawBufferPointer(rebasing: bytes[authorityStart..<end])) else {
+            throw .malformed("The target's host is not valid.")
+        }
+        splitQuery(bytes, end..<target.upperBound, into: &index)
+        // An empty path means the root: the scheme's last slash stands for it.
+        if index.path.isEmpty { index.path = authorityStart - 1..<authorityStart }
+    }
+}

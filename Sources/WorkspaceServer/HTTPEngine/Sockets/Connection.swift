@@ -1,0 +1,306 @@
+import CLinux
+
+/// One client's connection: moves bytes between the network and the parsers, keeps the times, and waits for whoever
+/// is slower. What it does with requests and with WebSockets stands in the two files beside this one.
+// Safe because only its loop's thread touches it; other threads merely pass it to the loop's inbox.
+final class Connection: @unchecked Sendable {
+    enum Phase {
+        /// A request is awaited or arriving.
+        case reading
+        /// A handler is at work; further requests wait for its answer.
+        case answering
+        case socket(OpenSocket)
+        /// The last bytes are on their way out.
+        case closing
+        /// Everything is sent; what still arrives is thrown away, because closing with unread bytes would make the
+        /// client's system throw away our answer.
+        case lingering
+        case closed
+    }
+
+    /// What must be remembered of a request until its answer is written.
+    struct Exchange {
+        var isHead = false
+        var isLatest = true
+        var keepsAlive = true
+        var startedAt: Int64 = 0
+    }
+
+    /// A client that pipelines more than this is not read from until it has its answers.
+    static let pendingBytesMax = 64 * 1024
+
+    let loop: EventLoop
+    let transport: Transport
+    let generation: UInt32
+    let peerAddress: String
+
+    var phase = Phase.reading
+    var reader: RequestReader
+    /// What has arrived and could not be used yet.
+    var pending: [UInt8] = []
+    var output = OutputQueue()
+    var exchange = Exchange()
+    /// The head whose body is arriving.
+    var awaited: OwnedHead?
+    /// Set while requests are read from a buffer: an answer given meanwhile must not start reading again.
+    var isProcessing = false
+    /// Answers in the loop's scratch buffer that the network has not been offered yet.
+    var answersInScratch = 0
+    var lingersAfterClose = false
+    var peerHasEnded = false
+
+    private var interest: Poll.Interest = .read
+    /// When what we wait for began: a head, a body, an idle time, a farewell.
+    var waitingSince: Int64
+    var hasReceived = false
+    private var stalledSince: Int64 = 0
+    private var writingSince: Int64 = 0
+    private var writtenSince = 0
+
+    init(_ transport: Transport, peerAddress: String, generation: UInt32, on loop: EventLoop) {
+        self.transport = transport
+        self.peerAddress = peerAddress
+        self.generation = generation
+        self.loop = loop
+        waitingSince = loop.now
+        let configuration = loop.configuration
+        reader = RequestReader(
+            limits: HeadParser.Limits(
+                headBytes: configuration.headBytesMax, targetBytes: configuration.targetBytesMax,
+                headers: configuration.headersMax))
+    }
+
+    var token: UInt64 { UInt64(generation) << 32 | UInt64(transport.descriptor) }
+
+    /// Above its limits the server still says why.
+    static func turnAway(_ transport: Transport, dateLine: [UInt8]) {
+        let response = Refusal.tooManyConnections.response
+        var bytes: [UInt8] = []
+        ResponseWriter.appendHead(of: response, dateLine: dateLine, connection: .close, to: &bytes)
+        bytes += response.body
+        var queue = OutputQueue()
+        queue.append(OutputQueue.Segment(bytes))
+        _ = queue.write(to: transport)
+        transport.close()
+    }
+
+    // MARK: What the loop calls
+
+    func handle(_ ready: Poll.Interest) {
+        if !ready.isDisjoint(with: .broken) { return drop() }
+        if ready.contains(.write) {
+            flush()
+            proceed()
+        }
+        if ready.contains(.read), interest.contains(.read) { read() }
+        settle()
+    }
+
+    func beginDrain() {
+        switch phase {
+        case .socket: closeSocket(code: CloseCode.goingAway, reason: "server stops")
+        // A request may have arrived that the loop has not been told of yet.
+        case .reading where interest.contains(.read): read()
+        default: break
+        }
+        settle()
+    }
+
+    /// Whoever takes longer than allowed is told so where possible, and let go.
+    func checkTimes() {
+        let configuration = loop.configuration
+        if !output.isEmpty, hasStalled { return drop() }
+        let waited = loop.now - waitingSince
+        switch phase {
+        case .reading where output.isEmpty:
+            if reader.isInBody {
+                let allowance = Int64(reader.bodyBytesRead) * 1_000_000_000 / Int64(configuration.bytesPerSecondMin)
+                if waited > configuration.headTimeout.nanoseconds + allowance { refuse(.timedOut) }
+            } else if !pending.isEmpty {
+                if waited > configuration.headTimeout.nanoseconds { refuse(.timedOut) }
+            } else if waited > (hasReceived ? configuration.idleTimeout : configuration.headTimeout).nanoseconds {
+                drop()
+            }
+        case .socket(let socket): checkTimes(of: socket)
+        case .closing, .lingering:
+            if waited > configuration.closeTimeout.nanoseconds, output.isEmpty { drop() }
+        case .reading, .answering, .closed: break
+        }
+        settle()
+    }
+
+    // MARK: Reading
+
+    private func read() {
+        switch transport.read(into: loop.readBuffer) {
+        case .bytes(let count):
+            hasReceived = true
+            loop.statistics.add(count, to: .bytesReceived)
+            receive(UnsafeMutableRawBufferPointer(rebasing: loop.readBuffer[..<count]))
+        case .end:
+            peerHasEnded = true
+            if case .socket(let socket) = phase { end(socket, code: CloseCode.abnormal) }
+        case .wouldBlock: break
+        case .broken: drop()
+        }
+    }
+
+    private func receive(_ input: UnsafeMutableRawBufferPointer) {
+        switch phase {
+        case .reading where pending.isEmpty:
+            if !reader.isInBody { waitingSince = loop.now }
+            let used = process(UnsafeRawBufferPointer(input))
+            pending.append(contentsOf: input[used...])
+        case .socket(let socket) where pending.isEmpty: return receive(input, on: socket)
+        case .reading, .answering, .socket: pending.append(contentsOf: input)
+        case .closing, .lingering, .closed: return
+        }
+        proceed()
+    }
+
+    /// Goes on with what has arrived, as far as the phase and the client's reading allow.
+    func proceed() {
+        while !pending.isEmpty, !isProcessing {
+            var bytes = pending
+            switch phase {
+            case .reading where output.isEmpty:
+                pending = []
+                let used = bytes.withUnsafeBytes { process($0) }
+                pending = used == 0 ? bytes : Array(bytes[used...])
+                if case .reading = phase { return }
+            case .socket(let socket):
+                pending = []
+                bytes.withUnsafeMutableBytes { receive($0, on: socket) }
+            case .reading, .answering, .closing, .lingering, .closed: return
+            }
+        }
+    }
+
+    // MARK: Writing
+
+    /// Offers the network the scratch buffer and what is given with it; what it does not take waits in the queue.
+    func send(_ segment: OutputQueue.Segment? = nil) {
+        var taken = 0
+        if output.isEmpty {
+            switch offerScratch(with: segment) {
+            case .bytes(let count): taken = count
+            case .wouldBlock: break
+            case .end, .broken: drop()
+            }
+        }
+        loop.statistics.add(taken, to: .bytesSent)
+        let fromScratch = min(taken, loop.scratch.count)
+        if fromScratch < loop.scratch.count { queue(OutputQueue.Segment(Array(loop.scratch[fromScratch...]))) }
+        loop.scratch.removeAll(keepingCapacity: true)
+        if let segment {
+            let rest = OutputQueue.Segment(segment.bytes, from: segment.start + taken - fromScratch, to: segment.end)
+            queue(rest)
+        }
+    }
+
+    private func offerScratch(with segment: OutputQueue.Segment?) -> Transport.Outcome {
+        withUnsafeTemporaryAllocation(of: iovec.self, capacity: 2) { parts in
+            loop.scratch.withUnsafeBytes { scratch in
+                parts[0] = vector(scratch)
+                guard let segment else {
+                    return transport.write(UnsafeMutableBufferPointer(rebasing: parts[..<1]))
+                }
+                return segment.bytes.withUnsafeBytes { bytes in
+                    parts[1] = vector(UnsafeRawBufferPointer(rebasing: bytes[segment.start..<segment.end]))
+                    return transport.write(parts)
+                }
+            }
+        }
+    }
+
+    private func beginWriting() {
+        stalledSince = loop.now
+        writingSince = loop.now
+        writtenSince = 0
+    }
+
+    /// Queued before, or too much for one call: as much as the network takes now.
+    func flush() {
+        while !output.isEmpty {
+            switch output.write(to: transport) {
+            case .bytes(let count):
+                loop.statistics.add(count, to: .bytesSent)
+                stalledSince = loop.now
+                writtenSince += count
+                release(output.advance(by: count))
+            case .wouldBlock: return
+            case .end, .broken: return drop()
+            }
+        }
+    }
+
+    func queue(_ segment: OutputQueue.Segment) {
+        if output.isEmpty { beginWriting() }
+        output.append(segment)
+    }
+
+    /// No byte for a while, or too few over a long one: a client that sips holds memory like one that sleeps.
+    private var hasStalled: Bool {
+        let configuration = loop.configuration
+        let patience = configuration.writeTimeout.nanoseconds
+        let allowance = Int64(writtenSince) * 1_000_000_000 / Int64(configuration.bytesPerSecondMin)
+        return loop.now - stalledSince > patience || loop.now - writingSince > patience + allowance
+    }
+
+    // MARK: Closing
+
+    /// Ends the connection when its time has come, and tells the loop what to wait for otherwise.
+    func settle() {
+        switch phase {
+        case .closing where output.isEmpty: finishClosing()
+        case .lingering where peerHasEnded: drop()
+        case .reading where output.isEmpty && !isProcessing:
+            let isIdle = pending.isEmpty && !reader.isInBody
+            if peerHasEnded || isIdle && loop.isDraining { drop() }
+        default: break
+        }
+        updateInterest()
+    }
+
+    private func finishClosing() {
+        guard lingersAfterClose, !peerHasEnded else { return drop() }
+        transport.endWriting()
+        waitingSince = loop.now
+        phase = .lingering
+    }
+
+    /// At once and without a word.
+    func drop() {
+        let last = phase
+        if case .closed = last { return }
+        phase = .closed
+        transport.close()
+        loop.forget(self)
+        pending = []
+        if case .socket(let socket) = last { finish(socket) }
+    }
+
+    private func updateInterest() {
+        var wanted: Poll.Interest = output.isEmpty ? [] : .write
+        if wantsToRead { wanted.insert(.read) }
+        guard wanted != interest, !isClosed else { return }
+        interest = wanted
+        loop.watch(self, for: wanted)
+    }
+
+    private var wantsToRead: Bool {
+        // The end stays readable for ever and would wake us as long.
+        guard !peerHasEnded else { return false }
+        return switch phase {
+        case .reading: output.isEmpty
+        case .answering: pending.count < Self.pendingBytesMax
+        case .socket: output.byteCount <= loop.configuration.socketQueueBytesMax / 2
+        case .closing, .lingering: true
+        case .closed: false
+        }
+    }
+
+    var isClosed: Bool {
+        if case .closed = phase { true } else { false }
+    }
+}

@@ -1,0 +1,68 @@
+import CLinux
+import Platform
+import Synchronization
+
+/// An HTTP/1.1 and WebSocket server: as many event loops as cores, each with its own connections.
+/// Whoever starts it drains it: its threads live until then.
+package final class HTTPServer: Sendable {
+    private let configuration: HTTPServerConfiguration
+    private let handler: any RequestHandler
+    private let loops = Mutex<[EventLoop]>([])
+    private let hasDrained = Atomic<Bool>(false)
+
+    package init(configuration: HTTPServerConfiguration, handler: any RequestHandler) {
+        self.configuration = configuration
+        self.handler = handler
+    }
+
+    /// Listens, and returns the port it listens on.
+    @discardableResult
+    package func start() throws(SystemError) -> UInt16 {
+        clinux_ignore_signal(SIGPIPE)
+        let descriptors = raiseDescriptorLimit()
+        // The database, the log and the spare descriptors need some as well.
+        let connectionsMax = min(configuration.connectionsMax, max(descriptors - 256, descriptors / 2))
+        let limits = ConnectionLimits(total: connectionsMax, perAddress: configuration.connectionsPerAddressMax)
+        let cores = min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 4)
+        var started: [EventLoop] = []
+        for number in 0..<(configuration.loops ?? cores) {
+            started.append(
+                try EventLoop(
+                    number, port: started.first?.port ?? configuration.port, configuration: configuration,
+                    handler: handler, limits: limits))
+        }
+        for loop in started { try loop.start() }
+        loops.withLock { $0 = started }
+        return started.first?.port ?? configuration.port
+    }
+
+    /// Stops listening, lets what is under way finish, closes WebSockets with 1001, and closes what is left after
+    /// this time. The server cannot be started again.
+    package func drain(within patience: Duration) async {
+        let deadline = monotonicNanoseconds() + patience.nanoseconds
+        guard !hasDrained.exchange(true, ordering: .relaxed) else { return }
+        let loops = loops.withLock { $0 }
+        await withTaskGroup { group in
+            for loop in loops {
+                group.addTask {
+                    await withCheckedContinuation { loop.inbox.post(.drain(deadline: deadline, $0)) }
+                }
+            }
+        }
+    }
+
+    package var statistics: HTTPServerStatistics {
+        var sum = HTTPServerStatistics()
+        for loop in loops.withLock({ $0 }) { loop.statistics.add(to: &sum) }
+        return sum
+    }
+
+    /// As many descriptors as the administrator allows; every connection needs one.
+    private func raiseDescriptorLimit() -> Int {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return Int(clamping: limit.rlim_cur)
+    }
+}
