@@ -7,7 +7,7 @@ package enum JSONCoding {
         return state.writer.bytes
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws(JSONError) -> Value {
+    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         try decode(type, from: JSONDocument(bytes), strict: false)
     }
 
@@ -15,28 +15,29 @@ package enum JSONCoding {
     /// are fields too. They convert themselves to what the type asks for. Names are those of the wire.
     package static func decode<Value: Decodable>(
         _ type: Value.Type, strictlyFrom bytes: [UInt8]?, words: [(name: String, value: String)] = []
-    ) throws(JSONError) -> Value {
+    ) throws -> Value {
         try decode(type, from: JSONDocument(bytes, words: words), strict: true)
     }
 
     private static func decode<Value: Decodable>(
         _ type: Value.Type, from document: JSONDocument, strict: Bool
-    ) throws(JSONError) -> Value {
+    ) throws -> Value {
         let value: Value
         do {
             value = try JSONDecoding(document: document, node: 0).decode(type)
         } catch {
-            throw .fields([field(of: error, in: document)])
+            throw field(of: error, in: document).map { JSONError.fields([$0]) } ?? error
         }
         if strict {
             let unknown = document.unusedFields()
-            guard unknown.isEmpty else { throw .fields(unknown) }
+            guard unknown.isEmpty else { throw JSONError.fields(unknown) }
         }
         return value
     }
 
-    /// Errors of ours are sentences already; those of a type's own `init(from:)` carry a path and a description.
-    private static func field(of error: any Error, in document: JSONDocument) -> JSONError.Field {
+    /// Errors of ours are sentences already; decoding errors of a type's own `init(from:)` carry a path and a
+    /// description; any other that it throws belongs to whoever wrote it.
+    private static func field(of error: any Error, in document: JSONDocument) -> JSONError.Field? {
         switch error {
         case let complaint as JSONComplaint:
             JSONError.Field(
@@ -45,7 +46,7 @@ package enum JSONCoding {
         case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
             DecodingError.valueNotFound(_, let context), DecodingError.keyNotFound(_, let context):
             JSONError.Field(name(of: context.codingPath), context.debugDescription)
-        default: JSONError.Field("", "cannot be read")
+        default: nil
         }
     }
 

@@ -16,3 +16,13 @@ package enum JSONError: Error, Equatable, Sendable {
         }
     }
 }
+
+extension JSONError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notJSON(let offset, let message): "not JSON at byte \(offset): \(message)"
+        case .fields(let fields):
+            fields.map { $0.name.isEmpty ? $0.message : "\($0.name) \($0.message)" }.joined(separator: "; ")
+        }
+    }
+}

@@ -30,8 +30,6 @@ package struct TemplateService: Sendable {
             return try JSONCoding.decode(SiteTemplate.self, from: Array(data))
         } catch let error as TemplateError {
             throw error
-        } catch let error as DecodingError {
-            throw .unreadable(template: name, reason: Self.reason(error))
         } catch {
             throw .unreadable(template: name, reason: String(describing: error))
         }
@@ -81,20 +79,6 @@ package struct TemplateService: Sendable {
     private static func isName(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 64
             && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
-    }
-
-    /// Where in the file, and what: `blocks.miners.id: …`.
-    private static func reason(_ error: DecodingError) -> String {
-        let (context, lost): (DecodingError.Context, String?) =
-            switch error {
-            case .keyNotFound(let key, let context): (context, key.stringValue)
-            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-                (context, nil)
-            @unknown default: (DecodingError.Context(codingPath: [], debugDescription: "not a site template"), nil)
-            }
-        let place = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-        let what = lost.map { "“\($0)” is missing" } ?? context.debugDescription
-        return place.isEmpty ? what : "\(place): \(what)"
     }
 }
 
