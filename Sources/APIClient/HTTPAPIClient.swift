@@ -16,12 +16,21 @@ package struct HTTPAPIClient: APIClient {
         guard Request.route.permission != .open else {
             return try AnswerDecoding.decode(Request.Response.self, from: try await carry(encoded))
         }
+        return try AnswerDecoding.decode(Request.Response.self, from: try await carryAuthorized(encoded))
+    }
+
+    package func download(_ path: String) async throws -> [UInt8] {
+        let answer = try await carryAuthorized(HTTPRequest("GET", path))
+        guard answer.status == 200 else { throw AnswerDecoding.problem(answer) }
+        return answer.body
+    }
+
+    private func carryAuthorized(_ request: HTTPRequest) async throws -> HTTPAnswer {
         let token = try await credentials.accessToken(trade: trade)
-        var answer = try await carry(authorized(encoded, token))
-        if answer.status == 401, let token, let fresh = try await credentials.replacement(for: token, trade: trade) {
-            answer = try await carry(authorized(encoded, fresh))
-        }
-        return try AnswerDecoding.decode(Request.Response.self, from: answer)
+        let answer = try await carry(authorized(request, token))
+        guard answer.status == 401, let token, let fresh = try await credentials.replacement(for: token, trade: trade)
+        else { return answer }
+        return try await carry(authorized(request, fresh))
     }
 
     // MARK: Signing in and out
@@ -61,7 +70,7 @@ package struct HTTPAPIClient: APIClient {
 
     private func carry(_ request: HTTPRequest) async throws -> HTTPAnswer {
         var request = request
-        request.headers["Accept"] = "application/json"
+        request.headers["Accept"] = "application/json, */*;q=0.5"
         do {
             return try await transport.send(request)
         } catch is CancellationError {

@@ -108,6 +108,16 @@ struct HTTPAPIClientTests {
         #expect(transport.requests.allSatisfy { $0.headers["Authorization"] == nil })
     }
 
+    @Test func aFileIsHandedOutAsItIs() async throws {
+        let client = HTTPAPIClient(
+            FakeTransport { request in
+                request.target == "/api/catalogue/a/model" ? HTTPAnswer(200, body: [0, 1, 255]) : HTTPAnswer(404)
+            })
+        #expect(try await client.download("/api/catalogue/a/model") == [0, 1, 255])
+        let problem = await #expect(throws: Problem.self) { try await client.download("/api/catalogue/b/model") }
+        #expect(problem?.status == 404)
+    }
+
     @Test func nothingReceivedIsOffline() async {
         let client = HTTPAPIClient(FakeTransport { _ in throw TransportError.unreachable("no route") })
         let problem = await #expect(throws: Problem.self) { try await client.send(ListProjects()) }
