@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// Where the time comes from: the system in production, a number that the test moves in tests.
 package struct TimeSource: Sendable {
