@@ -7,7 +7,7 @@ package final class DatabasePool: Sendable {
     private let writer: Writer
     private let readers: WorkQueue<DatabaseRequest>
     private let threads: [WorkerThread]
-    private let monitor = DatabaseMonitor()
+    let monitor = DatabaseMonitor()
 
     /// `connections` counts the writer too. The database is created when there is none, and migrated.
     package init(

@@ -20,5 +20,4 @@ package enum AccountError: Error, Equatable {
     case usernameTaken(String)
     /// Nobody could manage the server any more.
     case lastAdministrator
-    case versionChanged(current: Int)
 }

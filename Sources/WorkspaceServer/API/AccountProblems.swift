@@ -1,0 +1,43 @@
+import Domain
+import Protocol
+
+/// What callers are told about errors of accounts, pages and backups.
+extension Problem {
+    init(_ error: AccountError) {
+        switch error {
+        case .signInRefused: self.init(401, "sign-in-refused", "The name or the password is wrong.")
+        case .throttled(let seconds):
+            self.init(429, "too-many-attempts", "Too many failed attempts. Wait \(seconds) s.", retryAfterS: seconds)
+        case .busy: self.init(503, "busy", "Too many people are signing in at once.", retryAfterS: 2)
+        case .tokenInvalid: self.init(401, "token-invalid", "The token is not one of this server.")
+        case .tokenExpired: self.init(401, "token-expired", "The token has expired. Refresh it.")
+        case .tokenOutdated: self.init(401, "token-outdated", "Your rights have changed. Refresh the token.")
+        case .sessionEnded: self.init(401, "session-ended", "This session has ended. Sign in again.")
+        case .refreshRefused:
+            self.init(401, "refresh-refused", "The refresh token is not good any more. Sign in.")
+        case .currentPasswordWrong: self.init(422, "current-password-wrong", "The current password is wrong.")
+        case .invalid(let errors): self.init(422, "invalid", "Some fields are not right.", errors: errors)
+        case .unknownUser(let id): self.init(404, "user-unknown", "There is no user \(id).")
+        case .unknownSession(let id): self.init(404, "session-unknown", "You have no session \(id).")
+        case .usernameTaken(let name): self.init(409, "username-taken", "There is already a user “\(name)”.")
+        case .lastAdministrator:
+            self.init(409, "last-administrator", "Somebody must be able to manage the server: this is the last one.")
+        }
+    }
+
+    init(_ error: PagingError) {
+        switch error {
+        case .cursorInvalid: self.init(400, "cursor-invalid", "The cursor is not one that this list gave.")
+        case .limitInvalid: self.init(400, "limit-invalid", "The limit must be from 1 to \(Limits.pageItemsMax).")
+        }
+    }
+
+    init(_ error: BackupError) {
+        switch error {
+        case .alreadyRunning: self.init(409, "backup-running", "A backup is being made.", retryAfterS: 30)
+        case .diskFull(let needed, let free):
+            self.init(507, "disk-full", "A backup needs \(needed) bytes and \(free) are free.")
+        case .unknown(let name): self.init(404, "backup-unknown", "There is no backup \(name).")
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import FoundationEssentials
+import Glibc
+package import Protocol
+
+/// The folder with the copies. A name is the moment of the copy, `workspace-20250601T020000Z.db`, so that names sort like
+/// times; a file gets such a name only after its check passed.
+package struct BackupFolder: Sendable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// The newest first.
+    package func list() -> [Backup] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.compactMap(backup(named:)).sorted { $0.name > $1.name }
+    }
+
+    package func backup(named name: String) -> Backup? {
+        var status = stat()
+        guard let at = Self.moment(of: name), stat(file(name), &status) == 0 else { return nil }
+        return Backup(name: name, at: at, bytes: Int(status.st_size), verified: true)
+    }
+
+    func file(_ name: String) -> String { path + "/" + name }
+
+    /// Only the owner may look in: a copy holds what the database holds.
+    func create() throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    func remove(_ backup: Backup) throws { try FileManager.default.removeItem(atPath: file(backup.name)) }
+
+    static func name(at moment: Timestamp) -> String {
+        let digits = moment.rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" }
+        return "workspace-\(digits)Z.db"
+    }
+
+    static func moment(of name: String) -> Timestamp? {
+        let digits = Array(name.dropFirst("workspace-".count).prefix(15))
+        guard digits.count == 15 else { return nil }
+        func part(_ range: Range<Int>) -> String { String(digits[range]) }
+        let moment = Timestamp(
+            rfc3339: "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z")
+        // Anything else in the folder is not ours.
+        return moment.flatMap { Self.name(at: $0) == name ? $0 : nil }
+    }
+}

@@ -1,0 +1,97 @@
+package import Auth
+package import Database
+package import Platform
+package import Protocol
+import Synchronization
+
+/// Makes, lists and ages out copies of the database.
+package final class BackupService: Sendable {
+    /// A month of daily ones.
+    static let kept = 30
+    /// When the day's backup is due, in UTC.
+    static let hour: Int64 = 2
+
+    private let database: DatabasePool
+    private let folder: BackupFolder
+    private let events: Events
+    private let time: TimeSource
+    private let pauseMilliseconds: Int
+    private let isRunning = Mutex(false)
+    private let log = Log("backup")
+
+    package init(
+        database: DatabasePool, folder: BackupFolder, events: Events, time: TimeSource = .system,
+        pauseMilliseconds: Int = 25
+    ) {
+        self.database = database
+        self.folder = folder
+        self.events = events
+        self.time = time
+        self.pauseMilliseconds = pauseMilliseconds
+    }
+
+    /// The newest first.
+    package func list() -> Page<Backup> { Page(items: folder.list()) }
+
+    package var last: Timestamp? { folder.list().first?.at }
+
+    package func backUp(by caller: Caller) async throws -> Backup {
+        let backup = try await make()
+        let at = Timestamp(milliseconds: time.milliseconds())
+        let entry = try await database.write { connection in
+            try ActivityRepository.append(Self.draft(backup), by: caller, at: at, on: connection)
+        }
+        events.publish(.activity(entry))
+        return backup
+    }
+
+    /// Call every minute or so. Makes the day's backup once its hour has come, or as soon as the server is up again; one
+    /// that was made by hand since then counts.
+    @discardableResult
+    package func backUpWhenDue() async throws -> Backup? {
+        let now = Timestamp(milliseconds: time.milliseconds())
+        guard Self.isDue(last: last, at: now), !isRunning.withLock({ $0 }) else { return nil }
+        let backup = try await make()
+        let entry = try await database.write { connection in
+            try ActivityRepository.appendBySystem(Self.draft(backup), at: now, on: connection)
+        }
+        events.publish(.activity(entry))
+        return backup
+    }
+
+    static func isDue(last: Timestamp?, at now: Timestamp) -> Bool {
+        let day: Int64 = 86_400_000
+        let offset = hour * 3_600_000
+        let latestDue = (now.milliseconds - offset) / day * day + offset
+        return last.map { $0.milliseconds < latestDue } ?? true
+    }
+
+    private func make() async throws -> Backup {
+        let mayStart = isRunning.withLock { isRunning in
+            defer { isRunning = true }
+            return !isRunning
+        }
+        guard mayStart else { throw BackupError.alreadyRunning }
+        defer { isRunning.withLock { $0 = false } }
+        try folder.create()
+        try checkSpace()
+        let name = BackupFolder.name(at: Timestamp(milliseconds: time.milliseconds()))
+        try await database.copy(to: folder.file(name), pauseMilliseconds: pauseMilliseconds)
+        guard let backup = folder.backup(named: name) else { throw BackupError.unknown(name) }
+        log.info("backed up", ["name": name, "bytes": "\(backup.bytes)"])
+        // Only after a new one is safe may an old one go.
+        for old in folder.list().dropFirst(Self.kept) { try folder.remove(old) }
+        return backup
+    }
+
+    private func checkSpace() throws {
+        let statistics = database.statistics
+        let needed = statistics.databaseBytes + statistics.walBytes
+        let free = ProcessStatistics.diskFreeBytes(at: folder.path)
+        guard free > needed else { throw BackupError.diskFull(neededBytes: needed, freeBytes: free) }
+    }
+
+    private static func draft(_ backup: Backup) -> ActivityDraft {
+        ActivityDraft("backup.create", "backup", backup.name, in: nil, "Backed up \(backup.bytes) bytes, verified")
+    }
+}
