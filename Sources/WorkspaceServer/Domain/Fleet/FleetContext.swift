@@ -1,7 +1,7 @@
-import Auth
+package import Auth
 package import Database
 package import Platform
-import Protocol
+package import Protocol
 
 /// What every service of the fleet works with, and the one way in which the fleet is changed.
 package struct FleetContext: Sendable {
@@ -50,14 +50,14 @@ package struct FleetContext: Sendable {
     }
 
     /// The project as the index knows it. What lies outside the scope looks like what does not exist.
-    func project(_ id: Project.ID, within scope: Scope) throws -> FleetIndex.ProjectEntry {
+    package func project(_ id: Project.ID, within scope: Scope) throws -> FleetIndex.ProjectEntry {
         guard scope.contains(id), let project = directory.current.project(id) else {
             throw FleetError.unknown("project", id.rawValue)
         }
         return project
     }
 
-    func container(_ id: Container.ID, within scope: Scope) throws -> FleetIndex.ContainerEntry {
+    package func container(_ id: Container.ID, within scope: Scope) throws -> FleetIndex.ContainerEntry {
         guard let container = directory.current.container(id), scope.contains(container.project) else {
             throw FleetError.unknown("container", id.rawValue)
         }

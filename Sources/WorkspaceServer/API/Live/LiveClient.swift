@@ -1,0 +1,34 @@
+import Auth
+import HTTPEngine
+import Protocol
+
+/// One connection as the hub sees it.
+struct LiveClient {
+    let session: LiveSession
+    let channel: SocketChannel
+    let connectedAt: Timestamp
+    /// The newest token, and what it says.
+    var token: VerifiedToken
+    var tokenText: String
+    /// What is watched, under the name that the client used.
+    var topics: [String: LiveChannel.Key] = [:]
+    /// Since when it reads too slowly; it gets nothing until its queue is empty.
+    var behindSince: Timestamp?
+
+    init(session: LiveSession, channel: SocketChannel, connectedAt: Timestamp) {
+        self.session = session
+        self.channel = channel
+        self.connectedAt = connectedAt
+        token = session.token
+        tokenText = session.tokenText
+    }
+
+    var id: String { "c\(channel.id)" }
+
+    var described: ConnectedClient {
+        ConnectedClient(
+            id: id, user: token.caller.username, address: session.origin.address,
+            client: session.origin.userAgent ?? "", connectedAt: connectedAt, topics: topics.keys.sorted(),
+            bytesSent: channel.bytesSent, lag: channel.queuedFrames)
+    }
+}

@@ -1,0 +1,44 @@
+package import Auth
+package import Protocol
+
+/// Where the live feed gets what it sends. The hub knows clients and sequence numbers; the source knows the product.
+package protocol LiveSource: Sendable {
+    /// The scope that a topic's frames are made for: clients with the same one share them. Throws when the topic lies outside
+    /// `scope`, just as it does when it is about nothing that exists.
+    func channelScope(of topic: LiveTopic, within scope: Scope) throws -> Scope
+
+    /// Everything the topic has.
+    func snapshot(of topic: LiveTopic, within scope: Scope) async throws -> LiveUpdate
+
+    /// What changed after `mark`; nil when nothing did.
+    func changes(of topic: LiveTopic, within scope: Scope, after mark: LiveMark) async throws -> LiveUpdate?
+}
+
+/// How far a frame's data reached: the version of each thing it was made from.
+package struct LiveMark: Sendable, Equatable {
+    package var fleet: Int
+    package var readings: Int
+    package var alerts: Int
+    package var activity: Int
+
+    package init(fleet: Int = 0, readings: Int = 0, alerts: Int = 0, activity: Int = 0) {
+        self.fleet = fleet
+        self.readings = readings
+        self.alerts = alerts
+        self.activity = activity
+    }
+}
+
+/// The data of one frame.
+package struct LiveUpdate: Sendable {
+    package var payload: any Codable & Sendable
+    /// Whether it replaces all that a client holds; otherwise it is laid over it.
+    package var isWhole: Bool
+    package var mark: LiveMark
+
+    package init(_ payload: any Codable & Sendable, isWhole: Bool, mark: LiveMark) {
+        self.payload = payload
+        self.isWhole = isWhole
+        self.mark = mark
+    }
+}
