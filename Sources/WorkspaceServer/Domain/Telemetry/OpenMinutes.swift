@@ -1,0 +1,50 @@
+import TimeSeries
+
+/// Minutes that are not written yet: per container, everything heard in that minute so far.
+struct OpenMinutes: Sendable {
+    /// What one write takes to the database: seconds since 1970, then container key.
+    typealias Minutes = [Int64: [Int32: MetricRollUp]]
+
+    /// A day. A database that takes nothing for longer must not take the memory too.
+    static let limit = 1_440
+    /// How long after its end a minute is still waited for.
+    static let graceSeconds: Int64 = 5
+
+    private(set) var minutes: Minutes = [:]
+
+    mutating func add(_ tick: MetricRollUp, of container: Int32, at second: Int64) {
+        guard !tick.isEmpty else { return }
+        minutes[SeriesGrid.floor(second, by: 60), default: [:]][container, default: MetricRollUp()].merge(tick)
+    }
+
+    /// How many have ended.
+    func closedCount(now: Int64) -> Int { minutes.keys.count { Self.isClosed($0, now) } }
+
+    /// Removes and returns those that have ended, at most `limit` of the oldest.
+    mutating func takeClosed(now: Int64, limit: Int) -> Minutes {
+        var taken: Minutes = [:]
+        for minute in minutes.keys.filter({ Self.isClosed($0, now) }).sorted().prefix(limit) {
+            taken[minute] = minutes.removeValue(forKey: minute)
+        }
+        return taken
+    }
+
+    mutating func takeAll() -> Minutes {
+        defer { minutes = [:] }
+        return minutes
+    }
+
+    /// After a write that failed. Returns how many of the oldest minutes had to be given up.
+    mutating func putBack(_ taken: Minutes) -> Int {
+        for (minute, containers) in taken {
+            for (container, value) in containers {
+                minutes[minute, default: [:]][container, default: MetricRollUp()].merge(value)
+            }
+        }
+        let lost = max(0, minutes.count - Self.limit)
+        for minute in minutes.keys.sorted().prefix(lost) { minutes[minute] = nil }
+        return lost
+    }
+
+    private static func isClosed(_ minute: Int64, _ now: Int64) -> Bool { minute + 60 + graceSeconds <= now }
+}

@@ -1,0 +1,143 @@
+package import Database
+package import TimeSeries
+
+/// Every SQL statement that touches `rollup`.
+package struct RollUpRepository: Sendable {
+    /// Which containers make up a project, all by key.
+    package typealias Projects = [Int32: [Int32]]
+
+    private static let columns = """
+        hashrate_count, hashrate_sum, hashrate_min, hashrate_max, power_count, power_sum, power_min, power_max,
+        temperature_count, temperature_sum, temperature_min, temperature_max,
+        active_count, active_sum, active_min, active_max
+        """
+
+    let database: DatabasePool
+
+    package init(database: DatabasePool) { self.database = database }
+
+    /// Adds minutes to what is stored and works out again what follows from them: the minute of each project, then the
+    /// quarters and hours of all. Late minutes and a restart in the middle of an hour need nothing special.
+    package func add(_ minutes: [Int64: [Int32: MetricRollUp]], projects: Projects) async throws {
+        try await database.write { connection in
+            var touched: [Int32: Set<Int64>] = [:]
+            for (minute, containers) in minutes {
+                for (container, value) in containers {
+                    try Self.merge(value, 60, container, minute, on: connection)
+                    touched[container, default: []].insert(minute)
+                }
+                for (project, keys) in projects where keys.contains(where: { containers[$0] != nil }) {
+                    try Self.addUp(project, of: keys, at: minute, on: connection)
+                    touched[project, default: []].insert(minute)
+                }
+            }
+            for (scope, minutes) in touched {
+                let quarters = Set(minutes.map { SeriesGrid.floor($0, by: 900) })
+                for quarter in quarters { try Self.join(60, into: 900, scope, at: quarter, on: connection) }
+                for hour in Set(quarters.map { SeriesGrid.floor($0, by: 3_600) }) {
+                    try Self.join(900, into: 3_600, scope, at: hour, on: connection)
+                }
+            }
+        }
+    }
+
+    /// The rows of one scope, oldest first. Walks the primary key.
+    package func rows(
+        of scope: Int32, resolution: Int64, from: Int64, to: Int64
+    ) async throws -> [(at: Int64, value: MetricRollUp)] {
+        try await database.read { connection in
+            try Self.rows(of: scope, resolution, from: from, to: to, on: connection)
+        }
+    }
+
+    /// Removes minutes before `second`, scope by scope so that only what goes is visited.
+    package func forgetMinutes(before second: Int64, of scopes: [Int32]) async throws {
+        try await database.write { connection in
+            for scope in scopes {
+                try connection.execute(
+                    "DELETE FROM rollup WHERE resolution_s = 60 AND scope = ? AND at_s < ?",
+                    [.integer(Int64(scope)), .integer(second)])
+            }
+        }
+    }
+
+    package static let rangeSQL = """
+        SELECT at_s, \(columns) FROM rollup
+        WHERE resolution_s = ? AND scope = ? AND at_s >= ? AND at_s < ? ORDER BY at_s
+        """
+
+    private static func rows(
+        of scope: Int32, _ resolution: Int64, from: Int64, to: Int64, on connection: borrowing Connection
+    ) throws -> [(at: Int64, value: MetricRollUp)] {
+        try connection.query(
+            rangeSQL, [.integer(resolution), .integer(Int64(scope)), .integer(from), .integer(to)]
+        ) { row in (at: row.integer(0), value: MetricRollUp(row: row, from: 1)) }
+    }
+
+    private static func merge(
+        _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
+    ) throws {
+        var merged = try rows(of: scope, resolution, from: at, to: at + 1, on: connection).first?.value ?? .init()
+        merged.merge(value)
+        try put(merged, resolution, scope, at, on: connection)
+    }
+
+    /// A project's minute is what its containers did in it, so that one that reports late still counts once.
+    private static func addUp(
+        _ project: Int32, of containers: [Int32], at minute: Int64, on connection: borrowing Connection
+    ) throws {
+        let parts = try containers.compactMap { container in
+            try rows(of: container, 60, from: minute, to: minute + 1, on: connection).first?.value
+        }
+        try put(MetricRollUp.total(of: parts), 60, project, minute, on: connection)
+    }
+
+    private static func join(
+        _ finer: Int64, into resolution: Int64, _ scope: Int32, at: Int64, on connection: borrowing Connection
+    ) throws {
+        var joined = MetricRollUp()
+        for row in try rows(of: scope, finer, from: at, to: at + resolution, on: connection) { joined.merge(row.value) }
+        try put(joined, resolution, scope, at, on: connection)
+    }
+
+    private static func put(
+        _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
+    ) throws {
+        try connection.execute(
+            "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) \(replacing)",
+            [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
+    }
+
+    private static let places = Array(repeating: "?", count: 16).joined(separator: ", ")
+    private static let replacing =
+        "ON CONFLICT (resolution_s, scope, at_s) DO UPDATE SET "
+        + ["hashrate", "power", "temperature", "active"].flatMap { name in
+            ["count", "sum", "min", "max"].map { "\(name)_\($0) = excluded.\(name)_\($0)" }
+        }.joined(separator: ", ")
+}
+
+extension MetricRollUp {
+    fileprivate init(row: Row, from column: Int32) {
+        self.init()
+        hashrate = RollUp(row: row, from: column)
+        power = RollUp(row: row, from: column + 4)
+        temperature = RollUp(row: row, from: column + 8)
+        active = RollUp(row: row, from: column + 12)
+    }
+
+    fileprivate var values: [SQLValue] { hashrate.values + power.values + temperature.values + active.values }
+}
+
+extension RollUp {
+    fileprivate init(row: Row, from column: Int32) {
+        self.init(
+            count: row.integer(column), sum: row.integer(column + 1), minimum: row.integer(column + 2),
+            maximum: row.integer(column + 3))
+    }
+
+    fileprivate var values: [SQLValue] {
+        isEmpty
+            ? [.integer(0), .integer(0), .null, .null]
+            : [.integer(count), .integer(sum), .integer(minimum), .integer(maximum)]
+    }
+}
