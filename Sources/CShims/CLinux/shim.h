@@ -39,3 +39,14 @@ static inline void clinux_ignore_signal(int number) { signal(number, SIG_IGN); }
 
 /* A macro that Swift cannot import. */
 static inline int clinux_errno(void) { return errno; }
+
+/* Back to how a fresh program finds them: an ignored or blocked signal would survive exec. */
+static inline void clinux_reset_signals(void) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, 0);
+    for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+}
+
+extern char **environ;
+static inline char **clinux_environment(void) { return environ; }

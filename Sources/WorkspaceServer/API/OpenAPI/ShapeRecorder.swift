@@ -1,0 +1,83 @@
+import Platform
+import Protocol
+
+/// Finds out what a type looks like by letting it decode itself from a decoder that has no data: whatever the type asks
+/// for is written down and answered with a stand-in. So the API document cannot disagree with what the server reads.
+enum ShapeRecorder {
+    static func shape(of type: any Decodable.Type) -> TypeShape {
+        func open<Value: Decodable>(_ type: Value.Type) -> TypeShape { record(type, inside: []).shape }
+        return open(type)
+    }
+
+    /// The stand-in is nil where a type refuses every stand-in; its shape is known all the same.
+    static func record<Value: Decodable>(
+        _ type: Value.Type, inside outer: [String]
+    ) -> (value: Value?, shape: TypeShape) {
+        if let (value, shape) = simple(type) { return (value as? Value, shape) }
+        if let (first, words) = choice(type) { return (first as? Value, .choice(words)) }
+        let name = SchemaNames.name(of: type)
+        if outer.contains(name) { return (nil, .reference(name: name)) }
+        let recording = Recording(path: outer + [name])
+        let value = try? Value(from: RecordingDecoder(recording: recording))
+        switch recording.form {
+        case .single(let shape): return (value, shape)
+        case .list(let element): return (value, .list(element))
+        case .keyed where type is any StringKeyed.Type:
+            return (value, .dictionary(recording.fields.first?.shape ?? .anything))
+        case .keyed, .unknown: return (value, .object(name: name, fields: recording.fields))
+        }
+    }
+
+    /// Enums whose cases are words on the wire.
+    private static func choice(_ type: any Decodable.Type) -> (first: Any, words: [String])? {
+        func open<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> (first: Any, words: [String])? {
+            let words = type.allCases.compactMap { $0.rawValue as? String }
+            guard let first = type.allCases.first, !words.isEmpty else { return nil }
+            return (first, words)
+        }
+        return (type as? any (CaseIterable & RawRepresentable).Type).flatMap { open($0) }
+    }
+
+    private static func simple(_ type: any Decodable.Type) -> (any Decodable, TypeShape)? {
+        switch type {
+        case is String.Type: ("text", .string)
+        case is Bool.Type: (true, .boolean)
+        case is Double.Type: (1.0, .number)
+        case is Float.Type: (Float(1), .number)
+        case is Int.Type: (1, .integer)
+        case is Int64.Type: (Int64(1), .integer)
+        case is Int32.Type: (Int32(1), .integer)
+        case is Timestamp.Type: (Timestamp(milliseconds: 0), .timestamp)
+        case is FreeJSON.Type: (FreeJSON.null, .anything)
+        default: nil
+        }
+    }
+}
+
+/// Dictionaries with names as keys ask for all keys there are.
+private protocol StringKeyed {}
+extension Dictionary: StringKeyed where Key == String {}
+
+/// What one type asked for.
+final class Recording {
+    enum Form {
+        case unknown
+        case keyed
+        case single(TypeShape)
+        case list(TypeShape)
+    }
+
+    /// The types that are being recorded, outermost first: a type among them that comes again holds itself.
+    let path: [String]
+    var form = Form.unknown
+    var fields: [TypeShape.Field] = []
+
+    init(path: [String]) { self.path = path }
+
+    func add(_ key: any CodingKey, _ shape: TypeShape, isOptional: Bool) {
+        form = .keyed
+        let name = KeyMapping.snake(key.stringValue)
+        guard !fields.contains(where: { $0.name == name }) else { return }
+        fields.append(TypeShape.Field(name: name, shape: shape, isOptional: isOptional))
+    }
+}

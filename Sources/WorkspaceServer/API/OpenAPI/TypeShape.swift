@@ -1,0 +1,22 @@
+/// What a wire type looks like from outside.
+indirect enum TypeShape: Sendable, Equatable {
+    case string
+    case timestamp
+    case integer
+    case number
+    case boolean
+    case anything
+    case choice([String])
+    case list(TypeShape)
+    case dictionary(TypeShape)
+    case object(name: String, fields: [Field])
+    /// A type that holds itself; its fields stand where it was met first.
+    case reference(name: String)
+
+    struct Field: Sendable, Equatable {
+        /// As on the wire.
+        var name: String
+        var shape: TypeShape
+        var isOptional: Bool
+    }
+}

@@ -1,0 +1,100 @@
+import Platform
+import Protocol
+import Testing
+
+@testable import API
+
+/// The document must say what the types say: every field, its type and whether it may be absent.
+struct OpenAPITests {
+    private struct Inner: Codable, Sendable { var at: Timestamp }
+    private struct Sample: Codable, Sendable {
+        var name: String
+        var count: Int?
+        var share: Double
+        var isOpen: Bool
+        var status: AlertStatus
+        var inner: Inner
+        var innerList: [Inner]?
+        var values: [Double?]
+        var id: Project.ID
+        var metadata: [String: FreeJSON]
+    }
+
+    @Test func aTypeShowsItsFields() {
+        let inner = TypeShape.object(
+            name: "Inner", fields: [.init(name: "at", shape: .timestamp, isOptional: false)])
+        let expected: [TypeShape.Field] = [
+            .init(name: "name", shape: .string, isOptional: false),
+            .init(name: "count", shape: .integer, isOptional: true),
+            .init(name: "share", shape: .number, isOptional: false),
+            .init(name: "is_open", shape: .boolean, isOptional: false),
+            .init(name: "status", shape: .choice(["active", "acknowledged", "resolved"]), isOptional: false),
+            .init(name: "inner", shape: inner, isOptional: false),
+            .init(name: "inner_list", shape: .list(inner), isOptional: true),
+            .init(name: "values", shape: .list(.number), isOptional: false),
+            .init(name: "id", shape: .string, isOptional: false),
+            .init(name: "metadata", shape: .dictionary(.anything), isOptional: false),
+        ]
+        #expect(ShapeRecorder.shape(of: Sample.self) == .object(name: "Sample", fields: expected))
+    }
+
+    @Test func aPageIsNamedAfterWhatItHolds() {
+        #expect(SchemaNames.name(of: Page<Project>.self) == "ProjectPage")
+        #expect(SchemaNames.name(of: Project.self) == "Project")
+    }
+
+    private func document() throws -> FreeJSON {
+        var router = Router()
+        router.on(ReplaceProject.self) { _, _ in throw Problem(404, "none", "") }
+        router.on(ListAlerts.self) { _, _ in Page(items: []) }
+        router.onOpen(Login.self) { _, _ in throw Problem(404, "none", "") }
+        return try JSONCoding.decode(FreeJSON.self, from: try OpenAPIDocument.bytes(of: router.operations))
+    }
+
+    @Test func pathsBodiesAndQueriesStandWhereTheyTravel() throws {
+        let document = try document()
+        let put = ["paths", "/api/projects/{id}", "put"]
+        let properties = find(document, put + ["requestBody", "content", "application/json", "schema", "properties"])
+        guard case .object(let fields)? = properties else {
+            Issue.record("no body")
+            return
+        }
+        #expect(fields["target_hashrate_eh"] != nil)
+        #expect(fields["id"] == nil, "travels in the path")
+        #expect(fields["if_match"] == nil, "travels as a header")
+        guard case .array(let parameters)? = find(document, ["paths", "/api/alerts", "get", "parameters"]) else {
+            Issue.record("no parameters")
+            return
+        }
+        let names = parameters.compactMap { find($0, ["name"]) }
+        #expect(names.contains(.string("severity")) && names.contains(.string("cursor")))
+        #expect(find(document, ["paths", "/api/auth/login", "post", "security"]) == .array([]))
+    }
+
+    @Test func everyReferenceLeadsSomewhere() throws {
+        let document = try document()
+        var references: [String] = []
+        func walk(_ value: FreeJSON) {
+            switch value {
+            case .object(let fields):
+                if case .string(let target)? = fields["$ref"] { references.append(target) }
+                fields.values.forEach(walk)
+            case .array(let items): items.forEach(walk)
+            default: break
+            }
+        }
+        walk(document)
+        #expect(references.count > 10)
+        for reference in references {
+            #expect(
+                find(document, reference.dropFirst(2).split(separator: "/").map(String.init)) != nil, "\(reference)")
+        }
+    }
+
+    private func find(_ json: FreeJSON, _ path: [String]) -> FreeJSON? {
+        path.reduce(json as FreeJSON?) { value, key in
+            if case .object(let fields)? = value { return fields[key] }
+            return nil
+        }
+    }
+}
