@@ -1,5 +1,6 @@
 import Auth
 import Protocol
+import Testing
 
 extension Caller {
     static let administrator = Caller(
@@ -28,6 +29,19 @@ extension CreateProject {
         CreateProject(
             projectId: id, name: name, type: .mining, status: .active, location: Location(name: "Somewhere"))
     }
+}
+
+/// One way to spoil a good request, and the field that must be named for it.
+struct Spoil<Request>: Sendable, CustomTestStringConvertible {
+    let field: String
+    let change: @Sendable (inout Request) -> Void
+
+    init(_ field: String, _ change: @escaping @Sendable (inout Request) -> Void) {
+        self.field = field
+        self.change = change
+    }
+
+    var testDescription: String { field }
 }
 
 /// The template that the tests use: the shape of the first site, in the small.

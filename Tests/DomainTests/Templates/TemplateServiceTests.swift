@@ -85,8 +85,9 @@ struct TemplateServiceTests {
 
     /// People write templates: an error has to say where to look.
     @Test(arguments: [
-        (#""count": 2"#, #""count": "two""#, "count"), (#""kind": "ring""#, #""kind": "rong""#, "kind"),
-        (#""per_row": 1,"#, "", "perRow"),
+        (#""count": 2"#, #""count": "two""#, "blocks.count"),
+        (#""kind": "ring""#, #""kind": "rong""#, "equipment[3].kind"),
+        (#""per_row": 1,"#, "", "blocks.per_row"),
     ])
     func saysWhereItIsWrong(was: String, becomes: String, place: String) throws {
         let fixture = try FleetFixture()
@@ -96,8 +97,16 @@ struct TemplateServiceTests {
             try fixture.templates.load("broken")
         } throws: { error in
             guard case TemplateError.unreadable("broken", let reason) = error else { return false }
-            return reason.lowercased().contains(place.lowercased())
+            return reason.contains(place)
         }
+    }
+
+    @Test(arguments: ["{sites}-C01", "{site", "site}", "{slot:0}", "{slot:x}", "{}"])
+    func refusesPatterns(pattern: String) throws {
+        let fixture = try FleetFixture()
+        let broken = smallTemplate.replacingOccurrences(of: "{site}-C{container:2}\"", with: pattern + "\"")
+        try Data(broken.utf8).write(to: URL(filePath: fixture.folder.path + "/broken.json"))
+        #expect(throws: TemplateError.badPattern(pattern)) { try fixture.templates.load("broken") }
     }
 
     @Test(arguments: [

@@ -1,0 +1,109 @@
+import Auth
+import Domain
+import Protocol
+import Testing
+
+/// A container shows facts and live values together; what nobody measured stays unknown.
+struct ContainerServiceTests {
+    private let admin = Caller.administrator
+
+    @Test func unknownIsAbsentUntilAReadingArrives() async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        let silent = try fixture.containers.get(GetContainer(id: "TEST-C01"), by: admin)
+        #expect(silent.status == .offline)
+        #expect(silent.hashrateTh == nil)
+        #expect(silent.minersActive == nil)
+        #expect(silent.minersTotal == 5)
+        #expect(silent.transformerId == "TEST-T01")
+
+        let key = try #require(fixture.fleet.directory.current.container("TEST-C01")).key
+        fixture.readings.set(.running(kilowatts: 28), of: key)
+        let running = try fixture.containers.get(GetContainer(id: "TEST-C01"), by: admin)
+        #expect(running.status == .active)
+        #expect(running.powerConsumptionKw == 28)
+        #expect(running.readingSource == .simulated)
+    }
+
+    @Test func maintenanceOutranksTheReading() async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        let key = try #require(fixture.fleet.directory.current.container("TEST-C01")).key
+        fixture.readings.set(.running(kilowatts: 28), of: key)
+        let updated = try await fixture.containers.update(
+            UpdateContainer(id: "TEST-C01", model: "antspace-hd5", inMaintenance: true), by: admin)
+        #expect(updated.status == .maintenance)
+        #expect(updated.version == 2)
+        #expect(updated.position == nil)
+    }
+
+    @Test(arguments: [1, 3, 4])
+    func pagesHoldEachContainerOnce(limit: Int) async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        var ids: [String] = []
+        var cursor: String?
+        repeat {
+            let page = try fixture.containers.list(
+                ListContainers(id: "TEST-001", limit: limit, cursor: cursor), by: admin)
+            ids += page.items.map(\.containerId.rawValue)
+            cursor = page.next
+        } while cursor != nil
+        #expect(ids == ["TEST-C01", "TEST-C02", "TEST-C03", "TEST-C04"])
+    }
+
+    @Test func filtersByLiveStatus() async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        let key = try #require(fixture.fleet.directory.current.container("TEST-C03")).key
+        fixture.readings.set(.running(kilowatts: 28), of: key)
+        let active = try fixture.containers.list(ListContainers(id: "TEST-001", status: .active), by: admin)
+        #expect(active.items.map(\.containerId) == ["TEST-C03"])
+        let offline = try fixture.containers.list(ListContainers(id: "TEST-001", status: .offline), by: admin)
+        #expect(offline.items.count == 3)
+    }
+
+    @Test func cursorOfAnotherListIsRefused() async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        let other = try await fixture.miners.list(ListMiners(id: "TEST-C01", limit: 2), by: admin)
+        #expect(throws: PagingError.cursorInvalid) {
+            try fixture.containers.list(ListContainers(id: "TEST-001", cursor: other.next), by: admin)
+        }
+    }
+
+    @Test(
+        arguments: [
+            Spoil("transformer_id", { $0.transformerId = "TEST-T09" }),
+            Spoil("position.x_m", { $0.position = SitePosition(xM: .nan, yM: 0, rotationDeg: 0) }),
+            Spoil("position.rotation_deg", { $0.position = SitePosition(xM: 0, yM: 0, rotationDeg: -1) }),
+            Spoil("model", { $0.model = "" }),
+        ] as [Spoil<UpdateContainer>])
+    func refusesFields(spoil: Spoil<UpdateContainer>) async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        var request = UpdateContainer(id: "TEST-C01", model: "antspace-hd5", inMaintenance: false)
+        spoil.change(&request)
+        let spoiled = request
+        await #expect {
+            try await fixture.containers.update(spoiled, by: admin)
+        } throws: { error in
+            guard case FleetError.invalid(let errors) = error else { return false }
+            return errors.map(\.field) == [spoil.field]
+        }
+    }
+
+    @Test func lostRaceChangesNothing() async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        _ = try await fixture.containers.update(
+            UpdateContainer(id: "TEST-C01", model: "a", inMaintenance: false, ifMatch: "\"1\""), by: admin)
+        let entries = fixture.published.activity.count
+        await #expect(throws: FleetError.versionChanged(current: 2)) {
+            try await fixture.containers.update(
+                UpdateContainer(id: "TEST-C01", model: "b", inMaintenance: false, ifMatch: "\"1\""), by: admin)
+        }
+        #expect(try fixture.containers.get(GetContainer(id: "TEST-C01"), by: admin).model == "a")
+        #expect(fixture.published.activity.count == entries)
+    }
+}
