@@ -9,6 +9,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as FleetError: self.init(error)
         case let error as TemplateError: self.init(error)
+        case let error as TelemetryError: self.init(error)
         case PagingError.cursorInvalid:
             self.init(400, "cursor-invalid", "The cursor is not one of this list.")
         case PagingError.limitInvalid:

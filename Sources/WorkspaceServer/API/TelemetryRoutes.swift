@@ -1,0 +1,17 @@
+import Auth
+package import Domain
+import Protocol
+
+/// Where sites send their readings: JSON for people and small integrators, the binary form for agents.
+package struct TelemetryRoutes: Sendable {
+    private let telemetry: TelemetryService
+
+    package init(telemetry: TelemetryService) { self.telemetry = telemetry }
+
+    package func register(on router: inout Router) {
+        router.on(SendTelemetry.self) { request, caller in try await telemetry.ingest(request, by: caller) }
+        router.onBody(of: SendTelemetry.self, as: TelemetryBatch.mediaType) { request, caller in
+            try await telemetry.ingest(request.body, by: caller)
+        }
+    }
+}
