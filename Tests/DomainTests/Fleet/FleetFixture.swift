@@ -54,6 +54,10 @@ final class Published: Sendable {
 
     func add(_ event: Event) { events.withLock { $0.append(event) } }
 
+    var accountChanges: [User.ID] {
+        events.withLock { $0.compactMap { if case .accountChanged(let user) = $0 { user } else { nil } } }
+    }
+
     var fleetChanges: [Project.ID] {
         events.withLock { $0.compactMap { if case .fleetChanged(let project) = $0 { project } else { nil } } }
     }

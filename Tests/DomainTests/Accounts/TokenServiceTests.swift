@@ -1,0 +1,96 @@
+import Auth
+import Domain
+import Protocol
+import Testing
+
+/// A token must stop working at once when what it stands for changes.
+struct TokenServiceTests {
+    private let fixture: AccountFixture
+
+    init() async throws { fixture = try await AccountFixture.withAdministrator() }
+
+    @Test(arguments: [Role.projectManager, .operator, .viewer])
+    func givesEachPersonTheirRightsAndSites(role: Role) async throws {
+        _ = try await fixture.person("ann", role, projects: ["QATAR-001"])
+        let caller = try await fixture.caller(fixture.login("ann"))
+        #expect(caller.role == role)
+        #expect(caller.scope == .projects([Project.ID("QATAR-001")]))
+        #expect(caller.permissions == PermissionTable.permissions(of: role))
+    }
+
+    @Test func refusesATokenFromBeforeAChangeOfRights() async throws {
+        let ann = try await fixture.person("ann", .operator, projects: ["QATAR-001"])
+        let pair = try await fixture.login("ann")
+        _ = try await fixture.caller(pair)
+        let administrator = try await fixture.administrator()
+        _ = try await fixture.users.update(UpdateUser(id: ann.userId, projects: []), by: administrator)
+        await #expect(throws: AccountError.tokenOutdated) { try await fixture.caller(pair) }
+        let next = try await fixture.accounts.refresh(
+            RefreshTokens(refreshToken: pair.refreshToken), from: AccountFixture.address)
+        #expect(try await fixture.caller(next).scope == .projects([]))
+    }
+
+    @Test func keepsATokenWhenOnlyTheNameChanges() async throws {
+        let ann = try await fixture.person("ann", .operator)
+        let pair = try await fixture.login("ann")
+        _ = try await fixture.users.update(
+            UpdateUser(id: ann.userId, displayName: "Ann Other"), by: fixture.administrator())
+        _ = try await fixture.caller(pair)
+    }
+
+    @Test func refusesADisabledPerson() async throws {
+        let ann = try await fixture.person("ann", .operator)
+        let pair = try await fixture.login("ann")
+        _ = try await fixture.users.update(UpdateUser(id: ann.userId, disabled: true), by: fixture.administrator())
+        await #expect(throws: AccountError.sessionEnded) { try await fixture.caller(pair) }
+        await #expect(throws: AccountError.refreshRefused) {
+            try await fixture.accounts.refresh(
+                RefreshTokens(refreshToken: pair.refreshToken), from: AccountFixture.address)
+        }
+        #expect(fixture.published.accountChanges.contains(ann.userId))
+    }
+
+    @Test func saysWhenATokenIsOver() async throws {
+        let pair = try await fixture.login()
+        fixture.clock.advance(seconds: 630)
+        await #expect(throws: AccountError.tokenExpired) { try await fixture.caller(pair) }
+    }
+
+    @Test(arguments: ["", "x", "wst_unknown", "a.b.c"])
+    func refusesWhatIsNoToken(token: String) async throws {
+        await #expect(throws: AccountError.tokenInvalid) {
+            try await fixture.tokens.caller(bearer: token, address: AccountFixture.address)
+        }
+    }
+
+    @Test func letsASiteReportForItsProjectsOnly() async throws {
+        let token = try await fixture.sites.create(
+            name: "agent", projects: [Project.ID("QATAR-001")], validDays: 30)
+        let (caller, expiresAt) = try await fixture.tokens.caller(bearer: token, address: "10.1.1.1")
+        #expect(caller.permissions == [.open, .sendTelemetry])
+        #expect(caller.scope == .projects([Project.ID("QATAR-001")]))
+        #expect(caller.username == "site:agent")
+        #expect(expiresAt.milliseconds == fixture.clock.milliseconds + 60_000)
+    }
+
+    @Test func forgetsASiteThatWasRevokedOrIsOver() async throws {
+        let revoked = try await fixture.sites.create(name: "a", projects: [Project.ID("QATAR-001")], validDays: nil)
+        let limited = try await fixture.sites.create(name: "b", projects: [Project.ID("QATAR-001")], validDays: 1)
+        let all = try await fixture.sites.list()
+        let id = try #require(all.first { $0.name == "a" }?.id)
+        #expect(try await fixture.sites.revoke(id))
+        #expect(try await !fixture.sites.revoke(id))
+        fixture.clock.advance(seconds: 86_400)
+        for token in [revoked, limited] {
+            await #expect(throws: AccountError.tokenInvalid) {
+                try await fixture.tokens.caller(bearer: token, address: "10.1.1.1")
+            }
+        }
+    }
+
+    @Test func refusesASiteWithoutProjects() async throws {
+        await #expect(throws: AccountError.self) {
+            try await fixture.sites.create(name: "a", projects: [], validDays: nil)
+        }
+    }
+}
