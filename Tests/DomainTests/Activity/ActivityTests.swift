@@ -28,7 +28,7 @@ struct ActivityTests {
         caller.username = actor
         let draft = ActivityDraft(
             verb, "thing", "T-1", in: project.map { Project.ID($0) }, "It happened", before: before)
-        try await database.write { [caller] connection in
+        _ = try await database.write { [caller] connection in
             try ActivityRepository.append(draft, by: caller, at: Timestamp(milliseconds: 1_000), on: connection)
         }
     }
