@@ -1,0 +1,101 @@
+import APIClient
+import FoundationEssentials
+import Observation
+import Platform
+package import Protocol
+
+/// The catalogue and its files. Kept on disk too, so that the gallery and the planner work while the server is away.
+@Observable
+package final class ModelLibrary {
+    package private(set) var phase = LoadPhase.loading
+    package private(set) var models: [CatalogueModel] = []
+    /// What is shown comes from the disk, as the server could not be reached.
+    package private(set) var isFromCache = false
+
+    private let backend: Backend
+    private let folder: String?
+    @ObservationIgnored private var files: [String: [UInt8]] = [:]
+    @ObservationIgnored private var underWay: [String: Task<[UInt8], any Error>] = [:]
+    private let work = Work()
+
+    /// Without a `folder` nothing is kept on disk.
+    package init(_ backend: Backend, folder: String? = nil) {
+        self.backend = backend
+        self.folder = folder
+    }
+
+    /// Where a desktop keeps what can be fetched again.
+    package static func userFolder(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
+        if let cache = environment["XDG_CACHE_HOME"], !cache.isEmpty { return "\(cache)/workspace/catalogue" }
+        return environment["HOME"].map { "\($0)/.cache/workspace/catalogue" }
+    }
+
+    package var figures: ModelFigures { ModelFigures(models) }
+
+    package func model(_ id: CatalogueModel.ID) -> CatalogueModel? { models.first { $0.modelId == id } }
+
+    package func start() {
+        if phase != .ready || isFromCache { reload() }
+    }
+
+    package func reload() { work.run { [weak self] in await self?.load() } }
+
+    /// The bytes of a model's file: from memory, the server, or the disk, in this order.
+    package func file(_ path: String) async throws -> [UInt8] {
+        if let known = files[path] { return known }
+        // Two pages that ask at once share one download.
+        if let task = underWay[path] { return try await task.value }
+        let task = Task { try await fetch(path) }
+        underWay[path] = task
+        defer { underWay[path] = nil }
+        let bytes = try await task.value
+        files[path] = bytes
+        return bytes
+    }
+
+    func load() async {
+        do {
+            let listed = try await backend.api.all { ListCatalogue(cursor: $0) }
+            models = listed
+            isFromCache = false
+            phase = .ready
+            if let bytes = try? JSONCoding.encode(listed) { keep(bytes, as: "catalogue.json") }
+        } catch {
+            guard !Task.isCancelled else { return }
+            if models.isEmpty, let bytes = kept("catalogue.json"),
+                let stored = try? JSONCoding.decode([CatalogueModel].self, from: bytes), !stored.isEmpty
+            {
+                models = stored
+                isFromCache = true
+                phase = .ready
+            } else if models.isEmpty {
+                phase = .failed(Problem(showing: error))
+            }
+        }
+    }
+
+    func settle() async { await work.settle() }
+
+    private func fetch(_ path: String) async throws -> [UInt8] {
+        let name = path.replacing("/", with: "_")
+        do {
+            let bytes = try await backend.api.download(path)
+            keep(bytes, as: name)
+            return bytes
+        } catch {
+            guard let stored = kept(name) else { throw Problem(showing: error) }
+            return stored
+        }
+    }
+
+    /// A full disk costs only the cache.
+    private func keep(_ bytes: [UInt8], as name: String) {
+        guard let folder else { return }
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? Data(bytes).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
+    }
+
+    private func kept(_ name: String) -> [UInt8]? {
+        folder.flatMap { try? Data(contentsOf: URL(filePath: "\($0)/\(name)")) }.map { Array($0) }
+    }
+}
