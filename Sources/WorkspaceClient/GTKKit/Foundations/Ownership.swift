@@ -10,8 +10,20 @@ final class Belongings {
             return Unmanaged<Belongings>.fromOpaque(box).takeUnretainedValue()
         }
         let belongings = Belongings()
-        kit_attach(handle.raw, key, Unmanaged.passRetained(belongings).toOpaque(), releaseBox)
+        kit_attach(handle.raw, key, Unmanaged.passRetained(belongings).toOpaque(), releaseBelongings)
         return belongings
+    }
+}
+
+/// Empties the box at once: where the main actor is not the main thread, as in tests, the box itself may go a turn later,
+/// and a binding in it would meanwhile write to a widget that is no more.
+private nonisolated func releaseBelongings(_ box: UnsafeMutableRawPointer?) {
+    guard let box else { return }
+    nonisolated(unsafe) let pointer = box
+    MainActor.assumeIsolated {
+        let belongings = Unmanaged<Belongings>.fromOpaque(pointer)
+        belongings.takeUnretainedValue().objects = []
+        belongings.release()
     }
 }
 
