@@ -5,7 +5,7 @@ package import Protocol
 package enum Sample {
     package nonisolated static let now = Timestamp(milliseconds: 1_748_779_200_000)
     package static let time = TimeSource { now.milliseconds }
-    package static let qatar = Project.ID("QATAR-001")
+    package nonisolated static let qatar = Project.ID("QATAR-001")
 
     package static func project(
         _ id: String = "QATAR-001", status: ProjectStatus = .active, targetEh: Double? = 8.45,

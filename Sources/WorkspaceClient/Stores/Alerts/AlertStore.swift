@@ -68,6 +68,16 @@ package final class AlertStore {
             .filter { $0.status != .resolved }.sorted(by: Alert.isMoreUrgent)
     }
 
+    /// Open alerts on one container, miner or piece of equipment.
+    package func open(on target: String) -> [Alert] {
+        known.values.filter { $0.targetId == target }.compactMap { alert($0.id) }.filter { $0.status != .resolved }
+    }
+
+    /// The worst open alert on one container, miner or piece of equipment.
+    package func worst(on target: String) -> AlertSeverity? {
+        open(on: target).map(\.severity).max { $0.rank < $1.rank }
+    }
+
     /// How many alerts belong into the list but wait until the reader wants them.
     package var waiting: Int {
         let listed = Set(order)

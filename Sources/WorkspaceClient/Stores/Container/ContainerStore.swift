@@ -78,9 +78,16 @@ package final class ContainerStore {
 
     // MARK: Selection
 
-    package func select(row: Int?) {
-        let chosen = row.flatMap { rows.indices.contains($0) ? miners[rows[$0]].minerId : nil }
-        if chosen != selection { selection = chosen }
+    package func select(row: Int?) { select(row.flatMap(miner)?.minerId) }
+
+    package func select(_ miner: Miner.ID?) {
+        if miner != selection { selection = miner }
+    }
+
+    /// The miner in a row of the table as it stands on screen.
+    package func miner(row: Int) -> Miner? {
+        guard rows.indices.contains(row), miners.indices.contains(rows[row]) else { return nil }
+        return miners[rows[row]]
     }
 
     package var selectedMiner: Miner? { selection.flatMap { id in miners.first { $0.minerId == id } } }
@@ -136,12 +143,15 @@ package final class ContainerStore {
         guard let feed = frame.data else { return }
         container = feed.container
         let places = Dictionary(miners.enumerated().map { ($0.element.slot, $0.offset) }) { first, _ in first }
+        // One assignment at the end: observers hear of one change, not of three hundred.
+        var updated = miners
         for (index, slot) in feed.miners.slot.enumerated() {
             guard let place = places[slot] else { continue }
-            feed.miners.write(row: index, to: &miners[place])
-            miners[place].readingAt = feed.container.readingAt ?? frame.at
-            miners[place].readingSource = feed.container.readingSource ?? miners[place].readingSource
+            feed.miners.write(row: index, to: &updated[place])
+            updated[place].readingAt = feed.container.readingAt ?? frame.at
+            updated[place].readingSource = feed.container.readingSource ?? updated[place].readingSource
         }
+        miners = updated
         revision += 1
     }
 }

@@ -6,8 +6,6 @@ package import Protocol
 package final class ContainerCell {
     package let id: Container.ID
     package internal(set) var container: Container
-    /// The worst alert on it that nobody has resolved.
-    package internal(set) var severity: AlertSeverity?
 
     init(_ container: Container) {
         id = container.containerId

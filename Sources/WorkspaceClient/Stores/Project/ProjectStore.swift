@@ -18,6 +18,7 @@ package final class ProjectStore {
     /// Only containers in this state stand out; all of them when nothing is chosen.
     package private(set) var filter: ContainerStatus?
     package var figure = ContainerFigure.supplyTemperature
+    package var tab = ProjectTab.alerts
     package let series: MetricStore
 
     private let backend: Backend
@@ -61,6 +62,15 @@ package final class ProjectStore {
     package var capacity: CapacityCheck? {
         CapacityCheck(
             equipment: equipment, designKw: project?.targetPowerMw.map { $0 * 1_000 }, liveKw: totals?.powerKw)
+    }
+
+    /// What a piece of equipment carries: added up from the containers that hang on it where there are any, as that
+    /// is as old as their readings; otherwise what the server estimated.
+    package func loadKva(of equipment: Equipment) -> Double? {
+        let fed = cells.map(\.container).filter { $0.transformerId == equipment.equipmentId }
+        guard !fed.isEmpty else { return equipment.loadKva }
+        let powers = fed.compactMap(\.powerConsumptionKw)
+        return powers.count == fed.count ? powers.reduce(0, +) / CapacityCheck.powerFactor : nil
     }
 
     func settle() async { await work.settle() }

@@ -23,7 +23,7 @@ func alertsCard(in context: PageContext) -> Box {
 }
 
 /// One alert in a card: what, where, since when, and the two things an operator does with it.
-private func alertRow(_ id: Alert.ID, in context: PageContext) -> Box {
+func alertRow(_ id: Alert.ID, in context: PageContext) -> Box {
     let store = context.alerts
     let message = store.alert(id)?.message ?? ""
     let mark = MarkLabel(Mark(store.alert(id)?.severity ?? .info))

@@ -7,6 +7,10 @@ package enum PageFactory {
         switch route {
         case .overview: overviewPage(in: context)
         case .projects: projectsPage(in: context)
+        case .project(let id): projectPage(id, in: context)
+        case .container(let id): containerPage(id, in: context)
+        case .miner(let id): minerPage(id, in: context)
+        case .alerts: alertsPage(in: context)
         default: BuiltPage(route.text, emptyState(icon: "dialog-information-symbolic", tr("Nothing here"), ""))
         }
     }

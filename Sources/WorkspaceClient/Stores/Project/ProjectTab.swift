@@ -1,0 +1,6 @@
+/// What stands below the chart of a site.
+package enum ProjectTab: String, Sendable, CaseIterable {
+    case alerts
+    case activity
+    case equipment
+}

@@ -1,0 +1,148 @@
+import GTKKit
+import Protocol
+import Stores
+
+/// The selected alert in full, with what can be done about it.
+func alertDetails(_ store: AlertStore, in context: PageContext) -> Box {
+    Box(.vertical).rebuild(on: { store.selected.map(AlertStanding.init) }) { standing in
+        if let standing, let alert = store.alert(standing.id) {
+            Scrolled(panel(alert, store, in: context)).size(width: 320).expand(horizontally: false, vertically: true)
+        }
+    }
+    .css("card", "panel").id("alert-details").bind { $0.visible = store.selected != nil }
+}
+
+/// What the panel is built from. A new reading alone must not build it again, or the note being typed would be lost.
+private struct AlertStanding: Equatable {
+    let id: Alert.ID
+    let status: AlertStatus
+    let severity: AlertSeverity
+    let comments: Int
+    let children: Int
+
+    init(_ alert: Alert) {
+        id = alert.id
+        status = alert.status
+        severity = alert.severity
+        comments = alert.comments.count
+        children = alert.children.count
+    }
+}
+
+private func panel(_ alert: Alert, _ store: AlertStore, in context: PageContext) -> Box {
+    Box(.vertical, spacing: 12) {
+        Box(.horizontal, spacing: 8) {
+            MarkLabel(Mark(alert.severity), withWord: true)
+            Label(Mark(alert.status).word).css("second").expand()
+            Button(icon: "window-close-symbolic", label: tr("Close")) { store.select(nil) }.flat().id("close-alert")
+        }
+        Label().css("card-title").wrapped().selectable().bind { $0.text = (store.alert(alert.id) ?? alert).message }
+        targetButton(alert, in: context)
+        Label().css("second").tabular().bind { label in
+            let current = store.alert(alert.id) ?? alert
+            label.text = current.value.map { reading(current.alertType, $0, limit: current.limit) } ?? ""
+            label.visible = current.value != nil
+        }
+        if alert.status != .resolved { actions(alert, store) }
+        Separator()
+        history(alert, in: context)
+        if !alert.children.isEmpty { children(alert.children) }
+        comments(alert, store, in: context)
+    }
+}
+
+private func targetButton(_ alert: Alert, in context: PageContext) -> any Widget {
+    let place = "\(alert.projectId) · \(shortName(alert.targetId))"
+    guard let route = alert.route else { return Label(place).css("second") }
+    return Button(place) { context.navigator.go(to: route) }.id("open-target").align(.start)
+        .a11y(label: tr("Open %@", alert.targetId))
+}
+
+/// With a note or without: the note is what the next shift reads.
+private func actions(_ alert: Alert, _ store: AlertStore) -> Box {
+    let note = Entry(placeholder: tr("Note for the others (optional)"), lengthMax: Limits.textLengthMax).id("note")
+    note.a11y(label: tr("Note"))
+    let text = { note.text.isEmpty ? nil : note.text }
+    return Box(.vertical, spacing: 8) {
+        note.bind { $0.sensitive = store.canResolve(alert.id) }
+        Box(.horizontal, spacing: 8) {
+            if alert.status == .active {
+                Button(tr("Acknowledge")) { store.acknowledge(alert.id, note: text()) }.suggested()
+                    .id("acknowledge-\(alert.id)").a11y(label: tr("Acknowledge %@", alert.message))
+                    .bind { $0.sensitive = store.canAcknowledge(alert.id) }
+            }
+            Button(tr("Resolve")) { store.resolve([alert.id], note: text()) }.id("resolve-\(alert.id)")
+                .a11y(label: tr("Resolve %@", alert.message)).bind { $0.sensitive = store.canResolve(alert.id) }
+        }
+    }
+}
+
+/// What happened to the alert, oldest first.
+private func history(_ alert: Alert, in context: PageContext) -> Box {
+    let now = context.now.now
+    return Box(.vertical, spacing: 6) {
+        step(alert.openedAt, tr("Opened"), now)
+        if let at = alert.acknowledgedAt { step(at, tr("Acknowledged by %@", alert.acknowledgedBy ?? "—"), now) }
+        if let at = alert.resolvedAt { step(at, tr("Resolved by %@", alert.resolvedBy ?? "—"), now) }
+        if let note = alert.note, !note.isEmpty { Label(note).wrapped().selectable().css("quote") }
+    }
+}
+
+private func step(_ moment: Timestamp, _ text: String, _ now: Timestamp) -> Box {
+    Box(.horizontal, spacing: 8) {
+        Label(Format.moment(moment, seenAt: now)).css("second").tabular()
+        Label(text).wrapped().expand()
+    }
+}
+
+private func children(_ targets: [String]) -> Box {
+    Box(.vertical, spacing: 4) {
+        Label(tr(targets.count, one: "Stands for %@ more", many: "Stands for %@ more")).css("label", "second")
+        Label(targets.prefix(50).joined(separator: ", ") + (targets.count > 50 ? " …" : "")).wrapped().css("second")
+    }
+}
+
+private func comments(_ alert: Alert, _ store: AlertStore, in context: PageContext) -> Box {
+    let entry = Entry(placeholder: tr("Write a comment, send with Enter"), lengthMax: Limits.textLengthMax)
+        .id("comment")
+    entry.a11y(label: tr("Comment"))
+    entry.onEnter {
+        guard !entry.text.isEmpty else { return }
+        store.comment(alert.id, entry.text)
+    }
+    return Box(.vertical, spacing: 6) {
+        Label(tr("Comments")).css("label", "second")
+        alert.comments.map { comment in
+            Box(.vertical, spacing: 2) {
+                Label("\(Format.moment(comment.at, seenAt: context.now.now)) · \(comment.by)").css("label", "second")
+                Label(comment.text).wrapped().selectable()
+            }
+        }
+        entry.bind { $0.sensitive = store.mayHandle }
+    }
+}
+
+/// `46.2 °C, limit 45.0 °C` in the unit of what is watched.
+func reading(_ kind: AlertKind, _ value: Double, limit: Double?) -> String {
+    let text: (Double?) -> String =
+        switch kind {
+        case .highTemperature, .lowTemperature: { Format.celsius($0).text }
+        case .lowFlow: { Format.flow($0).text }
+        case .transformerOverload, .hashrateDrop: { Format.percent($0).text }
+        case .minerOffline, .containerOffline, .maintenanceDue, .price, .noData:
+            { $0.map { Format.plain($0, digits: 0) } ?? Quantity.unknown.text }
+        }
+    return limit == nil ? text(value) : tr("%@, limit %@", text(value), text(limit))
+}
+
+extension Alert {
+    /// The page of what the alert is about.
+    var route: PageRoute? {
+        switch targetType {
+        case .project, .equipment: .project(projectId)
+        case .container: .container(Container.ID(targetId))
+        case .miner: .miner(Miner.ID(targetId))
+        case .server: nil
+        }
+    }
+}

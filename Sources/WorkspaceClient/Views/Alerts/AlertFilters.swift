@@ -1,0 +1,84 @@
+import GTKKit
+import Protocol
+import Stores
+
+/// Which alerts are listed: state, severity, site, text.
+func alertFilters(_ store: AlertStore, search: SearchEntry, in context: PageContext) -> Box {
+    let severities: [AlertSeverity] = [.critical, .warning, .info]
+    let severity = DropDown(
+        [tr("Every severity")] + severities.map { Mark($0).word },
+        selected: store.filter.severity.flatMap(severities.firstIndex).map { $0 + 1 } ?? 0, label: tr("Severity")
+    ) { choice in
+        store.show(store.filter.with { $0.severity = choice == 0 ? nil : severities[choice - 1] })
+    }
+    .id("filter-severity")
+    let sites = context.fleet.projects.map(\.projectId)
+    let site = DropDown(
+        [tr("Every site")] + sites.map(\.rawValue),
+        selected: store.filter.project.flatMap(sites.firstIndex).map { $0 + 1 } ?? 0, label: tr("Site")
+    ) { choice in
+        store.show(store.filter.with { $0.project = choice == 0 ? nil : sites[choice - 1] })
+    }
+    .id("filter-site")
+    return Box(.horizontal, spacing: 8) {
+        Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateButton($0, store) } }.expand()
+        severity
+        site
+        search
+    }
+}
+
+private func stateButton(_ state: AlertFilter.State, _ store: AlertStore) -> Button {
+    Button(state.name) { store.show(store.filter.with { $0.state = state }) }.flat().css("filter")
+        .id("filter-\(state.rawValue)").bind { $0.css("chosen", if: store.filter.state == state) }
+}
+
+extension AlertFilter.State {
+    fileprivate var name: String {
+        switch self {
+        case .needsSomeone: tr("Needs someone")
+        case .acknowledged: tr("Acknowledged")
+        case .open: tr("All open")
+        case .resolved: tr("Resolved")
+        }
+    }
+}
+
+extension AlertFilter {
+    /// The same filter but for one thing.
+    func with(_ change: (inout AlertFilter) -> Void) -> AlertFilter {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+
+    fileprivate var isNarrow: Bool { severity != nil || project != nil || !text.isEmpty }
+}
+
+extension AlertStore {
+    struct EmptyReason: Equatable {
+        let title: String
+        let text: String
+    }
+
+    /// Why the list is empty; nothing when it is not.
+    var emptyReason: EmptyReason? {
+        guard order.isEmpty else { return nil }
+        if filter.isNarrow {
+            return EmptyReason(
+                title: tr("No alert matches"), text: tr("Choose another severity or site, or clear the text."))
+        }
+        return switch filter.state {
+        case .needsSomeone, .open:
+            EmptyReason(title: tr("Nothing needs anybody"), text: tr("New alerts appear here by themselves."))
+        case .acknowledged:
+            EmptyReason(
+                title: tr("Nobody works on an alert"), text: tr("Alerts that somebody has taken are listed here."))
+        case .resolved:
+            EmptyReason(title: tr("Nothing was resolved yet"), text: tr("Alerts that ended are listed here."))
+        }
+    }
+
+    /// What an action is for: the marked alerts, or else the selected one.
+    var chosen: [Alert.ID] { marked.isEmpty ? [selection].compactMap(\.self) : order.filter(marked.contains) }
+}

@@ -1,0 +1,114 @@
+import GTKKit
+import Protocol
+import Stores
+
+/// Every alert of the sites, worst first: filter, take, resolve, talk about it.
+package func alertsPage(in context: PageContext) -> BuiltPage {
+    let store = context.alerts
+    let search = SearchEntry(placeholder: tr("Message, place, person")).characters(16)
+        .onSearch { text in store.show(store.filter.with { $0.text = text }) }
+        .id("search-alerts")
+    search.a11y(label: tr("Search alerts"))
+    search.text = store.filter.text
+    // The list is made anew at each visit: what waited while nobody looked belongs in.
+    store.arrange()
+    let body = phased({ store.phase }, retry: store.reload) {
+        Box(.vertical, spacing: 12) {
+            alertFilters(store, search: search, in: context)
+            Box(.horizontal, spacing: 12) {
+                alertList(store, in: context)
+                alertDetails(store, in: context)
+            }
+            .expand(horizontally: true, vertically: true)
+        }
+        .margin(24, 20)
+    }
+    let root = withAlertNotice(body, in: context).id("page-alerts")
+    root.onKey { key in root.isTyping ? false : handle(key, store) }
+    return BuiltPage(tr("Alerts"), root, search: search)
+}
+
+/// One letter for each of the two things that are done all shift long.
+private func handle(_ key: KeyPress, _ store: AlertStore) -> Bool {
+    guard !key.control, !key.alt else { return false }
+    switch key.name {
+    case "a": store.acknowledge(store.chosen)
+    case "r": store.resolve(store.chosen)
+    case "x":
+        guard let id = store.selection else { return false }
+        store.mark(id, !store.marked.contains(id))
+    default: return false
+    }
+    return true
+}
+
+private func alertList(_ store: AlertStore, in context: PageContext) -> Box {
+    let table = alertTable(store, in: context)
+    let empty = Box(.vertical).rebuild(on: { store.emptyReason }) { reason in
+        if let reason { emptyState(icon: "emblem-ok-symbolic", reason.title, reason.text) }
+    }
+    .bind { $0.visible = store.emptyReason != nil }
+    return Box(.vertical, spacing: 8) {
+        bulkBar(store)
+        Overlay(Scrolled(table)) { empty }.expand(horizontally: true, vertically: true)
+    }
+    .css("card", "panel").expand(horizontally: true, vertically: true)
+}
+
+/// What can be done with the marked alerts, and the news that wait so that no row jumps.
+private func bulkBar(_ store: AlertStore) -> Box {
+    Box(.horizontal, spacing: 8) {
+        CheckButton(tr("All")) { store.markAll($0) }.id("mark-all").bind { check in
+            check.isOn = !store.order.isEmpty && store.marked.count == store.order.count
+        }
+        Button(tr("Acknowledge")) { store.acknowledge(store.chosen) }.id("acknowledge-marked")
+            .tooltip(tr("Acknowledge the marked or the selected alert (A)"))
+            .bind { $0.sensitive = store.chosen.contains(where: store.canAcknowledge) }
+        Button(tr("Resolve")) { store.resolve(store.chosen) }.id("resolve-marked")
+            .tooltip(tr("Resolve the marked or the selected alert (R)"))
+            .bind { $0.sensitive = store.chosen.contains(where: store.canResolve) }
+        Label().css("second").tabular().expand().bind { label in
+            label.text = tr(store.order.count, one: "%@ alert", many: "%@ alerts")
+        }
+        Button("") { store.arrange() }.suggested().id("show-new").bind { button in
+            button.visible = store.waiting > 0
+            button.text = tr(store.waiting, one: "Show %@ new", many: "Show %@ new")
+        }
+    }
+}
+
+private func alertTable(_ store: AlertStore, in context: PageContext) -> Table {
+    let marks = CheckCells()
+    func alert(_ row: Int) -> Alert? { store.order.indices.contains(row) ? store.alert(store.order[row]) : nil }
+    let columns = [
+        TableColumn(
+            "", width: 40, isSortable: false,
+            make: { marks.make { row, isOn in if let id = alert(row)?.id { store.mark(id, isOn) } } },
+            update: { cell, row in
+                marks.show(cell, row, isOn: alert(row).map { store.marked.contains($0.id) } ?? false)
+            }),
+        TableColumn(
+            tr("Severity"), width: 108, isSortable: false,
+            make: { MarkLabel(Mark(AlertSeverity.info), withWord: true) },
+            update: { cell, row in if let alert = alert(row) { cell.show(Mark(alert.severity)) } }),
+        TableColumn(
+            tr("What and where"), expands: true, isSortable: false, make: { AlertCell() },
+            update: { cell, row in if let alert = alert(row) { cell.show(alert, in: context) } }),
+        TableColumn(tr("Since"), numeric: true, width: 80, isSortable: false) { row in
+            Format.age(of: alert(row)?.openedAt, at: context.now.now)
+        },
+    ]
+    let table = Table(columns, rowCount: store.order.count, label: tr("Alerts")).id("alerts")
+    table.onSelect { row in
+        if let row, store.order.indices.contains(row) { store.select(store.order[row]) }
+    }
+    return table.bind { table in
+        table.setRowCount(store.order.count)
+        table.selected = store.selection.flatMap { store.order.firstIndex(of: $0) }
+    }
+    .bind { table in
+        // Ages and states of the rows on screen; refreshing reads whatever they depend on.
+        _ = (context.now.now, store.marked)
+        table.refreshAll()
+    }
+}

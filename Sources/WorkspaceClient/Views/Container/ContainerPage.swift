@@ -1,0 +1,78 @@
+import GTKKit
+package import Protocol
+import Stores
+
+/// One container: its plant, its last day, and its miners.
+package func containerPage(_ id: Container.ID, selecting miner: Miner.ID? = nil, in context: PageContext) -> BuiltPage {
+    let store = ContainerStore(id, context.backend)
+    store.select(miner)
+    store.start()
+    let search = SearchEntry(placeholder: tr("Name, serial, address, pool")).characters(18)
+        .onSearch { store.filter(byText: $0) }
+        .onStop { store.filter(byText: "") }
+        .id("search-miners")
+    search.a11y(label: tr("Search miners"))
+    let body = phased({ store.phase }, retry: store.reload) {
+        Box(.vertical, spacing: 12) {
+            heading(store, in: context)
+            plantFacts(store, in: context)
+            chartCard(
+                store.series, in: context, alerts: { context.alerts.open(on: id.rawValue) }, id: "chart-container",
+                height: 150)
+            minersCard(store, search: search, in: context)
+        }
+        .margin(24, 20).expand(horizontally: true, vertically: true)
+    }
+    return BuiltPage(id.rawValue, body.own(store).id("page-container"), search: search)
+}
+
+private func heading(_ store: ContainerStore, in context: PageContext) -> Box {
+    let mark = MarkLabel(Mark(ContainerStatus.active), withWord: true)
+    return Box(.horizontal, spacing: 12) {
+        Label(store.id.rawValue).css("page-title")
+        Label(store.container?.model ?? "").css("second").align(.start, .baseline)
+        mark.expand().bind { mark in
+            if let container = store.container { mark.show(containerMark(container, in: context)) }
+        }
+        Button(store.container?.projectId.rawValue ?? "") {
+            if let project = store.container?.projectId { context.navigator.go(to: .project(project)) }
+        }
+        .flat().id("open-project").align(.end, .center).tooltip(tr("Open the site"))
+    }
+}
+
+/// The loop and the supply: water in, water out, how much of it, and the transformer.
+private func plantFacts(_ store: ContainerStore, in context: PageContext) -> Box {
+    let now = { store.container }
+    let line = FlowBox(spacing: 8, minColumns: 5, maxColumns: 10) {
+        fact(tr("Miners hashing")) { Format.count(now()?.minersActive, of: now()?.minersTotal ?? 0) }
+        fact(tr("Hashrate")) { Format.hashrate(th: now()?.hashrateTh).text }
+        fact(tr("Power")) { Format.kilowatts(now()?.powerConsumptionKw).text }
+        fact(tr("Supply")) { Format.celsius(now()?.inletTemperatureC).text }
+        fact(tr("Return")) { Format.celsius(now()?.outletTemperatureC).text }
+        fact(tr("Difference")) { Format.kelvin(now()?.temperatureRiseK).text }
+        fact(tr("Flow")) { Format.flow(now()?.flowM3h).text }
+        fact(tr("Board, highest")) { Format.celsius(now()?.boardTemperatureMaxC).text }
+        fact(tr("Transformer")) { transformerText(store) }
+        fact(tr("Source")) { now()?.readingSource.map(sourceName) ?? Quantity.unknown.text }
+    }
+    return Box(.horizontal, spacing: 16) {
+        line.expand().bind { line in context.fade(line, measuredAt: now()?.readingAt) }
+        ageLabel(of: { now()?.readingAt }, in: context)
+    }
+    .css("card", "panel")
+}
+
+private func transformerText(_ store: ContainerStore) -> String {
+    guard let id = store.container?.transformerId else { return Quantity.unknown.text }
+    guard let transformer = store.transformer else { return shortName(id.rawValue) }
+    return "\(shortName(id.rawValue)) · \(Format.kilovoltAmperes(transformer.ratingKva).text)"
+}
+
+extension Container {
+    /// How much the water warms on its way through: with the flow, the heat that leaves.
+    var temperatureRiseK: Double? {
+        guard let outletTemperatureC, let inletTemperatureC else { return nil }
+        return outletTemperatureC - inletTemperatureC
+    }
+}
