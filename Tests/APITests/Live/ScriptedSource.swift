@@ -1,0 +1,98 @@
+import Auth
+import Domain
+import Protocol
+import Synchronization
+
+@testable import API
+
+/// The data of every frame in these tests: how often something changed, for whom the frame was made, and whether it is whole.
+struct Note: Codable, Sendable, Equatable {
+    var count: Int
+    var scope: String
+}
+
+/// A product in which things change when the test says so.
+final class ScriptedSource: LiveSource {
+    private struct State {
+        var version = 0
+        var isGone = false
+        var isFailing = false
+        var snapshots = 0
+        var changeRequests: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    func change() { state.withLock { $0.version += 1 } }
+    func remove() { state.withLock { $0.isGone = true } }
+    func fail(_ isFailing: Bool) { state.withLock { $0.isFailing = isFailing } }
+
+    /// How many snapshots were made.
+    var snapshots: Int { state.withLock { $0.snapshots } }
+    /// For which topics changes were asked.
+    var changeRequests: [String] { state.withLock { $0.changeRequests } }
+
+    func channelScope(of topic: LiveTopic, within scope: Scope) throws -> Scope {
+        guard case .project(let id) = topic else { return scope }
+        guard scope.contains(id), id.rawValue != "GONE-001" else { throw FleetError.unknown("project", id.rawValue) }
+        return Scope([id])
+    }
+
+    func snapshot(of topic: LiveTopic, within scope: Scope) async throws -> LiveUpdate {
+        state.withLock { state in
+            state.snapshots += 1
+            return LiveUpdate(Self.note(state.version, scope), isWhole: true, mark: LiveMark(readings: state.version))
+        }
+    }
+
+    func changes(of topic: LiveTopic, within scope: Scope, after mark: LiveMark) async throws -> LiveUpdate? {
+        try state.withLock { state in
+            state.changeRequests.append(topic.text)
+            if state.isGone { throw FleetError.unknown("project", "TEST-001") }
+            if state.isFailing { throw Failure() }
+            guard state.version != mark.readings else { return nil }
+            return LiveUpdate(
+                Self.note(state.version, scope), isWhole: topic == .global, mark: LiveMark(readings: state.version))
+        }
+    }
+
+    private struct Failure: Error {}
+
+    private static func note(_ version: Int, _ scope: Scope) -> Note {
+        switch scope {
+        case .all: Note(count: version, scope: "all")
+        case .projects(let projects): Note(count: version, scope: projects.map(\.rawValue).joined(separator: ","))
+        }
+    }
+}
+
+/// Tokens by name: `admin` sees everything, `qatar` one site, `viewer` may not administer; the test can revoke and change them.
+final class ScriptedVerifier: TokenVerifier {
+    private struct State {
+        var revoked: Set<String> = []
+        var scopes: [String: Scope] = [
+            "qatar": Scope([Project.ID("QATAR-001")]), "aqua": Scope([Project.ID("AQUA-001")]),
+        ]
+    }
+
+    private let state = Mutex(State())
+
+    func revoke(_ token: String) { state.withLock { _ = $0.revoked.insert(token) } }
+
+    func set(_ scope: Scope, of token: String) { state.withLock { $0.scopes[token] = scope } }
+
+    func verify(bearer token: String, from address: String) async throws -> VerifiedToken {
+        let (isRevoked, scope) = state.withLock { ($0.revoked.contains(token), $0.scopes[token] ?? .all) }
+        guard !isRevoked, token != "bad" else { throw Problem(401, "token-invalid", "Sign in again.") }
+        // `admin-2` is a fresh token of `admin`, good for longer.
+        let user = token.split(separator: "-").first.map(String.init) ?? token
+        var permissions = Set(Permission.allCases)
+        if user == "viewer" { permissions = [.signedIn, .viewFleet] }
+        let caller = Caller(
+            userId: User.ID(user), username: user, role: .superAdmin, scope: scope, permissions: permissions,
+            sessionId: "S", address: address)
+        let seconds = token.hasSuffix("-2") ? 1_800 : 900
+        return VerifiedToken(
+            caller: caller, expiresAt: Timestamp(milliseconds: 1_750_000_000_000 + Int64(seconds) * 1_000))
+    }
+}
