@@ -12,6 +12,9 @@ package final class ModelLibrary {
     /// What is shown comes from the disk, as the server could not be reached.
     package private(set) var isFromCache = false
 
+    /// Chosen in the gallery, and placed in the plan that is opened next.
+    package var chosen: CatalogueModel.ID?
+
     private let backend: Backend
     private let folder: String?
     @ObservationIgnored private var files: [String: [UInt8]] = [:]

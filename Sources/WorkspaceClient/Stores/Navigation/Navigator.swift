@@ -8,6 +8,10 @@ package final class Navigator {
     private var future: [PageRoute] = []
     private static let remembered = 100
 
+    /// Asked before the page that set it is left. A page with unsaved work answers false, asks its user, and calls
+    /// `proceed` when nothing stands in the way any more.
+    @ObservationIgnored package var mayLeave: ((_ proceed: @escaping () -> Void) -> Bool)?
+
     package init(_ start: PageRoute = .overview) { current = start }
 
     package var canGoBack: Bool { !past.isEmpty }
@@ -15,6 +19,7 @@ package final class Navigator {
 
     package func go(to route: PageRoute) {
         guard route != current else { return }
+        guard leaving({ [weak self] in self?.go(to: route) }) else { return }
         past.append(current)
         // Nobody goes back a hundred steps, and a shift lasts twelve hours.
         if past.count > Self.remembered { past.removeFirst() }
@@ -23,13 +28,15 @@ package final class Navigator {
     }
 
     package func back() {
-        guard let route = past.popLast() else { return }
+        guard let route = past.last, leaving({ [weak self] in self?.back() }) else { return }
+        past.removeLast()
         future.append(current)
         current = route
     }
 
     package func forward() {
-        guard let route = future.popLast() else { return }
+        guard let route = future.last, leaving({ [weak self] in self?.forward() }) else { return }
+        future.removeLast()
         past.append(current)
         current = route
     }
@@ -39,8 +46,19 @@ package final class Navigator {
         if let above = current.above { go(to: above) }
     }
 
+    /// Whether the page on screen lets go; it is not asked twice.
+    private func leaving(_ again: @escaping () -> Void) -> Bool {
+        let isFree = mayLeave?({ [weak self] in
+            self?.mayLeave = nil
+            again()
+        }) ?? true
+        if isFree { mayLeave = nil }
+        return isFree
+    }
+
     /// After signing out, nobody goes back to what the one before has seen.
     package func reset(to route: PageRoute = .overview) {
+        mayLeave = nil
         past = []
         future = []
         current = route

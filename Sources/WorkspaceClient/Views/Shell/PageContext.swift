@@ -9,21 +9,25 @@ package final class PageContext {
     /// All sites and all alerts: one store each for the whole client, as the sidebar and most pages show them.
     package let fleet: FleetStore
     package let alerts: AlertStore
+    /// The catalogue and its 3D models, shared by the gallery and the planner.
+    package let library: ModelLibrary
     package let palette: Palette
     /// The folder of models, pictures and words.
     package let assets: String
     /// Says something short at the bottom of the window.
     package var toast: (String) -> Void = { _ in }
 
+    /// What was fetched of the catalogue is kept in `catalogueFolder`, if there is one.
     package init(
         backend: Backend, navigator: Navigator, now: NowStore, fleet: FleetStore, alerts: AlertStore, palette: Palette,
-        assets: String
+        assets: String, catalogueFolder: String? = nil
     ) {
         self.backend = backend
         self.navigator = navigator
         self.now = now
         self.fleet = fleet
         self.alerts = alerts
+        library = ModelLibrary(backend, folder: catalogueFolder)
         self.palette = palette
         self.assets = assets
     }
