@@ -55,7 +55,9 @@ let server: [Target] = [
     .library("CArgon2", pkgConfig: "libargon2"),
 
     .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform"]),
-    .tests("DatabaseTests", of: ["Database", "Platform"]),
+    // Killed by a test in the middle of its work.
+    .program("CrashWriter", at: "Tests/CrashWriter", uses: ["Platform", "Database"]),
+    .tests("DatabaseTests", of: ["Database", "Platform", "CrashWriter"]),
     .tests("AuthTests", of: ["Auth", "Protocol", "Platform"]),
     .tests("DomainTests", of: ["Domain", "Protocol", "Platform", "TimeSeries", "Database", "Auth"]),
     .tests("APITests", of: ["API", "Domain", "Auth", "HTTPEngine", "Protocol", "Platform"]),

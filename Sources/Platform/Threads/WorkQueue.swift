@@ -35,7 +35,8 @@ package final class WorkQueue<Element: Sendable>: @unchecked Sendable {
         return .accepted
     }
 
-    /// Waits for work and takes up to `count` pieces in the order they came. Empty only when the queue is closed and done.
+    /// Waits for work and takes up to `count` pieces in the order they came. Empty only when the queue is closed and
+    /// nothing is left.
     package func take(upTo count: Int) -> [Element] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

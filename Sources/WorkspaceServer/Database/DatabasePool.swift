@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import Synchronization
 
 /// The one door to the database: one writer with group commit and N readers, each with a thread and a connection.
 package final class DatabasePool: Sendable {
@@ -7,6 +8,8 @@ package final class DatabasePool: Sendable {
     private let writer: Writer
     private let readers: WorkQueue<DatabaseRequest>
     private let threads: [WorkerThread]
+    /// None once closed.
+    private let use: Mutex<FileLock?>
     let monitor = DatabaseMonitor()
 
     /// `connections` counts the writer too. The database is created when there is none, and migrated.
@@ -16,6 +19,9 @@ package final class DatabasePool: Sendable {
         precondition(connections >= 2, "a writer and a reader at least")
         self.path = path
         try Self.createPrivately(path)
+        let use = try FileLock(path: path + "-use")
+        guard use.hold(alone: false) else { throw DatabaseError.inUse }
+        self.use = Mutex(use)
         writer = Writer(lock: try FileLock(path: path + "-lock"), monitor: monitor)
         readers = WorkQueue(capacity: Reader.queueLength)
         let connection = try Self.openWriter(path, migrations: migrations, writer: writer, monitor: monitor)
@@ -65,6 +71,7 @@ package final class DatabasePool: Sendable {
         // Last, because only the writer may move what is left in the WAL into the file.
         writer.queue.close()
         threads[0].join()
+        use.withLock { $0 = nil }
     }
 
     private func enqueue<Value: Sendable>(

@@ -1,8 +1,10 @@
 import Glibc
 
-/// Held by every process around its commits and checkpoints. SQLite's own locks allow a commit to reset the WAL while
-/// another connection checkpoints, which before 3.51.3 could corrupt the file; a command-line verb beside a running
-/// server would be such a connection.
+/// A lock between processes, on a file beside the database.
+///
+/// `-lock` is held around commits and checkpoints. SQLite's own locks allow a commit to reset the WAL while another
+/// connection checkpoints, which before 3.51.3 could corrupt the file; a command-line verb beside a running server would
+/// be such a connection. `-use` is shared by all who have the database open.
 final class FileLock: Sendable {
     private let descriptor: Int32
 
@@ -12,6 +14,9 @@ final class FileLock: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// For as long as this object lives: many may share the lock, or one has it alone. False when that is impossible.
+    func hold(alone: Bool) -> Bool { flock(descriptor, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 }
 
     func whileHeld(_ body: () -> Void) {
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}

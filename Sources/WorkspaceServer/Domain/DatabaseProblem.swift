@@ -6,7 +6,7 @@ extension Problem {
     /// is a mistake of ours.
     package init?(ofDatabase error: any Error) {
         switch error as? DatabaseError {
-        case .overloaded, .closed:
+        case .overloaded, .closed, .inUse:
             self.init(503, "database-busy", "The database has too much to do.", retryAfterS: 1)
         case .tooSlow:
             self.init(503, "query-too-slow", "The question took too long. Ask for less at once.", retryAfterS: 5)

@@ -162,3 +162,25 @@ struct ActivityTests {
         }
     }
 }
+
+/// The check must say what is wrong, and nothing when all is well.
+struct DatabaseCheckTests {
+    @Test func findsAChangeOfThePast() async throws {
+        let folder = try TemporaryFolder()
+        let database = try DatabasePool(
+            path: folder.path + "/workspace.db", connections: 2, migrations: Migrations.all)
+        try await database.write { connection in
+            for number in 1...3 {
+                try ActivityRepository.appendBySystem(
+                    ActivityDraft("verb", "thing", "\(number)", in: nil, "It happened"),
+                    at: Timestamp(milliseconds: 1), on: connection)
+            }
+        }
+        let check = DatabaseCheck(database: database)
+        #expect(try await check.faults().isEmpty)
+        try await database.write { try $0.execute("UPDATE activity SET at_ms = 2 WHERE number = 2") }
+        let faults = try await check.faults()
+        #expect(faults.count == 1)
+        #expect(faults.first?.contains("entry 2") == true)
+    }
+}

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Glibc
 package import Protocol
 
-/// The folder with the copies. A name is the moment of the copy, `workspace-20250601T020000Z.db`, so that names sort like
-/// times; a file gets such a name only after its check passed.
+/// The folder with the copies. A name is the moment of the copy, `workspace-20250601T020000Z.db`, so that names sort
+/// like times; a file gets such a name only after its check passed.
 package struct BackupFolder: Sendable {
     package let path: String
 

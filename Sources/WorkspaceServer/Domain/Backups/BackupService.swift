@@ -45,8 +45,8 @@ package final class BackupService: Sendable {
         return backup
     }
 
-    /// Call every minute or so. Makes the day's backup once its hour has come, or as soon as the server is up again; one
-    /// that was made by hand since then counts.
+    /// Call every minute or so. Makes the day's backup once its hour has come, or as soon as the server is up again;
+    /// one that was made by hand since then counts.
     @discardableResult
     package func backUpWhenDue() async throws -> Backup? {
         let now = Timestamp(milliseconds: time.milliseconds())

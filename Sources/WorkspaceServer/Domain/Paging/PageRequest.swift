@@ -8,7 +8,8 @@ package enum PagingError: Error, Equatable { case cursorInvalid, limitInvalid }
 ///     let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "alerts", keys: [.integer, .text])
 ///     let filter = Condition.all([caller.scope.condition(on: "project_id"), page.condition("(at_ms, id) < (?, ?)")])
 ///     let rows = try connection.query(
-///         "SELECT … WHERE \(filter.sql) ORDER BY at_ms DESC, id DESC LIMIT ?", filter.values + [page.fetchLimit], …)
+///         "SELECT … WHERE \(filter.sql) ORDER BY at_ms DESC, id DESC LIMIT ?",
+///         filter.values + [page.fetchLimit], row: …)
 ///     return page.answer(rows) { [.integer($0.at.milliseconds), .text($0.id.rawValue)] }
 package struct PageRequest: Sendable {
     package enum KeyKind: Sendable { case integer, text }

@@ -1,0 +1,58 @@
+import Database
+import Foundation
+import TestSupport
+import Testing
+
+/// Whatever was acknowledged must be there after the process was killed in the middle of its work, whole, and the file
+/// must be sound.
+struct CrashTests {
+    @Test func losesNothingThatWasAcknowledged() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/test.db"
+        var acknowledged: Set<Int> = []
+        for round in 0..<20 {
+            acknowledged.formUnion(try writeUntilKilled(path, from: round * 1_000_000, after: 1 + round * 7 % 60))
+            #expect(try DatabasePool.faults(of: path).isEmpty)
+            let pool = try DatabasePool(path: path, connections: 2)
+            let (found, torn) = try await pool.read { connection in
+                (
+                    Set(try connection.query("SELECT value FROM number", row: { $0.int(0) })),
+                    try connection.first("SELECT count(*) FROM number WHERE twin IS NULL", row: { $0.int(0) })
+                )
+            }
+            #expect(acknowledged.subtracting(found).isEmpty, "round \(round)")
+            #expect(torn == 0, "round \(round)")
+            pool.close()
+        }
+        #expect(acknowledged.count > 20)
+    }
+
+    /// Lets it acknowledge `count` numbers at least, so that every round has something to lose.
+    private func writeUntilKilled(_ path: String, from first: Int, after count: Int) throws -> [Int] {
+        let process = Process()
+        process.executableURL = try Self.program("CrashWriter")
+        process.arguments = [path, String(first)]
+        process.standardError = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        var said = Data()
+        while said.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { break }
+            said += more
+        }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        said += output.fileHandleForReading.readDataToEndOfFile()
+        let text = String(decoding: said, as: UTF8.self)
+        // A line without its end may be the beginning of another number.
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { Int($0) }
+    }
+
+    /// Programs are built beside the tests.
+    private static func program(_ name: String) throws -> URL {
+        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(filePath: tests).deletingLastPathComponent().appending(path: name)
+    }
+}
