@@ -1,0 +1,30 @@
+/// Something with an address of its own and a version, which its answers carry as `Location` and `ETag`.
+package protocol Resource: Sendable {
+    var path: String { get }
+    var version: Int { get }
+}
+
+extension Project: Resource {
+    package var path: String { "/api/projects/\(projectId)" }
+}
+
+extension Container: Resource {
+    package var path: String { "/api/containers/\(containerId)" }
+}
+
+extension Miner: Resource {
+    package var path: String { "/api/miners/\(minerId)" }
+}
+
+extension Layout: Resource {
+    package var path: String { "/api/layouts/\(layoutId)" }
+}
+
+extension User: Resource {
+    package var path: String { "/api/users/\(userId)" }
+}
+
+extension CreatedUser: Resource {
+    package var path: String { user.path }
+    package var version: Int { user.version }
+}
