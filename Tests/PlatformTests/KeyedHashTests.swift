@@ -1,5 +1,6 @@
-@testable import Platform
 import Testing
+
+@testable import Platform
 
 /// It is SipHash-2-4-128, bit for bit: the vectors are those of its authors.
 struct KeyedHashTests {

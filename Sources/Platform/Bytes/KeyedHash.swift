@@ -5,6 +5,11 @@ package struct KeyedHash: Sendable {
         package let low: UInt64
         package let high: UInt64
 
+        package init(low: UInt64, high: UInt64) {
+            self.low = low
+            self.high = high
+        }
+
         /// The bits are as good as random already: half of them are enough to find a place in a table.
         package func hash(into hasher: inout Hasher) { hasher.combine(low) }
     }

@@ -23,10 +23,21 @@ package struct Answer: Sendable {
     }
 
     /// The JSON of a successful answer, with the status its route promises.
-    init(_ value: some Encodable, to route: Route) throws {
-        let bodyless = route.successStatus == 204
+    init(_ value: some Encodable & Sendable, to route: Route) throws {
+        let isBodyless = route.successStatus == 204
         self.init(
-            route.successStatus, bodyless ? nil : "application/json", body: bodyless ? [] : try JSONCoding.encode(value)
-        )
+            route.successStatus, isBodyless ? nil : "application/json",
+            body: isBodyless ? [] : try JSONCoding.encode(value))
+        guard let resource = value as? any Resource else { return }
+        entityTag = "\"\(resource.version)\""
+        if status == 201 { headers.append(("Location", resource.path)) }
+    }
+
+    init(_ problem: Problem, headers: [(name: String, value: String)] = []) {
+        self.init(
+            problem.status, "application/problem+json", headers: headers,
+            body: (try? JSONCoding.encode(problem)) ?? Array("{}".utf8))
+        if let seconds = problem.retryAfterS { self.headers.append(("Retry-After", String(seconds))) }
+        if problem.status == 401 { self.headers.append(("WWW-Authenticate", "Bearer realm=\"workspace\"")) }
     }
 }

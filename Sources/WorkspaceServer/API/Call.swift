@@ -4,6 +4,9 @@ import Protocol
 
 /// A request that has found its operation: who sent it and how to read it.
 struct Call: Sendable {
+    /// The field of a `ConditionalRequest` that travels as a header.
+    static let ifMatchField = "if_match"
+
     var raw: RawRequest
     var caller: Caller?
 
@@ -15,7 +18,14 @@ struct Call: Sendable {
         return caller
     }
 
+    /// The request, from the path, the query or the body, and `If-Match`. What the type does not know is refused.
     func decode<Request: APIRequest>(_ type: Request.Type) throws -> Request {
-        try JSONCoding.decode(type, from: raw.body)
+        var words = raw.parameters.map { (name: $0.key, value: $0.value) }
+        words += raw.query.map { (name: $0.key, value: $0.value) }
+        if type is any ConditionalRequest.Type, let tags = raw.header("if-match") {
+            words.append((Self.ifMatchField, tags))
+        }
+        let carriesBody = Request.route.method.carriesBody && !raw.body.isEmpty
+        return try JSONCoding.decode(type, strictlyFrom: carriesBody ? raw.body : nil, words: words)
     }
 }

@@ -1,4 +1,4 @@
-package import Auth
+import Auth
 package import Domain
 package import Platform
 package import Protocol
@@ -10,8 +10,14 @@ package final class CallerResolver: TokenVerifier {
     /// 10,000 clients with one token each, and as many just refreshed; about 400 bytes per caller.
     private static let tokensMax = 20_000
 
+    struct Known: Sendable {
+        var token: VerifiedToken
+        /// Equal for equal scopes: what kept answers are kept under.
+        let scope: KeyedHash.Digest
+    }
+
     private struct State {
-        var tokens: [KeyedHash.Digest: VerifiedToken] = [:]
+        var tokens: [KeyedHash.Digest: Known] = [:]
         /// Grows when somebody is forgotten: what was verified before may not be kept after.
         var generation = 0
     }
@@ -34,43 +40,58 @@ package final class CallerResolver: TokenVerifier {
     }
 
     /// The caller of a token that is known and still good; never suspends.
-    func known(bearer token: Span<UInt8>) -> Caller? {
+    func known(bearer token: Span<UInt8>) -> Known? {
         let digest = hash.digest(token)
-        guard let found = state.withLock({ $0.tokens[digest] }),
-            found.expiresAt.milliseconds > time.milliseconds()
-        else { return nil }
-        return found.caller
+        return good(state.withLock { $0.tokens[digest] })
+    }
+
+    func resolve(bearer token: String, from address: String) async throws -> Known {
+        let digest = hash.digest(token)
+        let (found, generation) = state.withLock { ($0.tokens[digest], $0.generation) }
+        if var known = good(found) {
+            known.token.caller.address = address
+            return known
+        }
+        let verified = try await verifier.verify(bearer: token, from: address)
+        let known = Known(token: verified, scope: hash.digest(Self.text(of: verified.caller.scope)))
+        keep(known, as: digest, ifStill: generation)
+        return known
     }
 
     package func verify(bearer token: String, from address: String) async throws -> VerifiedToken {
-        let digest = hash.digest(token)
-        let (found, generation) = state.withLock { ($0.tokens[digest], $0.generation) }
-        if var found, found.expiresAt.milliseconds > time.milliseconds() {
-            found.caller.address = address
-            return found
-        }
-        let verified = try await verifier.verify(bearer: token, from: address)
-        keep(verified, as: digest, ifStill: generation)
-        return verified
+        try await resolve(bearer: token, from: address).token
     }
 
     package func forget(_ user: User.ID) {
         state.withLock { state in
             state.generation += 1
-            state.tokens = state.tokens.filter { $0.value.caller.userId != user }
+            state.tokens = state.tokens.filter { $0.value.token.caller.userId != user }
         }
     }
 
-    private func keep(_ token: VerifiedToken, as digest: KeyedHash.Digest, ifStill generation: Int) {
+    private func keep(_ token: Known, as digest: KeyedHash.Digest, ifStill generation: Int) {
         let now = time.milliseconds()
         state.withLock { state in
             guard state.generation == generation else { return }
             if state.tokens.count >= Self.tokensMax {
-                state.tokens = state.tokens.filter { $0.value.expiresAt.milliseconds > now }
+                state.tokens = state.tokens.filter { $0.value.token.expiresAt.milliseconds > now }
                 // All of them good: rather look them up again than grow.
                 if state.tokens.count >= Self.tokensMax { state.tokens.removeAll() }
             }
             state.tokens[digest] = token
+        }
+    }
+
+    private func good(_ known: Known?) -> Known? {
+        guard let known, known.token.expiresAt.milliseconds > time.milliseconds() else { return nil }
+        return known
+    }
+
+    private static func text(of scope: Scope) -> String {
+        switch scope {
+        case .all: "*"
+        // No identifier has a line feed, so no two scopes read the same.
+        case .projects(let projects): projects.map { "\n\($0)" }.joined()
         }
     }
 }

@@ -6,12 +6,18 @@ struct Operation: Sendable {
     /// The media type of a successful answer; none where there is no body.
     let contentType: String
     let answer: @Sendable (Call) async throws -> Answer
-    /// The request and response types, for the API document; none for raw operations.
+    /// The request and response types; none for raw operations.
     let types: Types?
+    /// What may stand in the query; nil where a raw operation looks for itself.
+    let queryNames: Set<String>?
+    /// Whether the request cannot do without a body.
+    let needsBody: Bool
     /// Bodies in other media types than JSON.
     var otherBodies: [String: @Sendable (Call) async throws -> Answer] = [:]
     /// For answers that are kept: how to ask for the data version of this call.
     var keeping: (@Sendable (Call) throws -> @Sendable () -> UInt64?)?
+    /// The most bytes that its body may have.
+    var bodyBytesMax: Int { route == SendTelemetry.route ? Limits.telemetryBatchBytesMax : Limits.bodyBytesMax }
 
     struct Types: Sendable {
         let request: any APIRequest.Type
@@ -24,6 +30,10 @@ struct Operation: Sendable {
         route = Request.route
         contentType = "application/json"
         types = Types(request: request, response: Request.Response.self)
+        let fields = OpenAPIOperation.fields(of: request, besides: Request.route.path)
+        let carriesBody = Request.route.method.carriesBody
+        queryNames = carriesBody ? [] : Set(fields.map(\.name))
+        needsBody = carriesBody && fields.contains { !$0.isOptional }
         self.answer = answer
     }
 
@@ -33,6 +43,8 @@ struct Operation: Sendable {
         self.route = route
         self.contentType = contentType
         types = nil
+        queryNames = nil
+        needsBody = false
         self.answer = answer
     }
 }

@@ -3,20 +3,45 @@ import Platform
 import Protocol
 
 extension Problem {
-    /// What a caller learns of an error. Internals go to the log alone.
+    /// What a caller learns of an error: every error of every subject passes here. Internals go to the log alone.
     init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
+        case let error as JSONError: self.init(error)
+        case let error as AccountError: self.init(error)
         case let error as FleetError: self.init(error)
         case let error as TemplateError: self.init(error)
         case let error as TelemetryError: self.init(error)
-        case PagingError.cursorInvalid:
-            self.init(400, "cursor-invalid", "The cursor is not one of this list.")
-        case PagingError.limitInvalid:
-            self.init(400, "limit-invalid", "The limit must be from 1 to \(Limits.pageItemsMax).")
+        case let error as PagingError: self.init(error)
+        case let error as BackupError: self.init(error)
+        case is CancellationError:
+            self.init(503, "cancelled", "The server is stopping. Try again.", retryAfterS: 5)
         default:
-            Log("api").error("unexpected", ["error": String(describing: error)])
-            self.init(500, "internal", "Something went wrong. It has been logged.")
+            if let trouble = StorageTrouble(error) {
+                self.init(trouble)
+            } else {
+                Log("api").error("unexpected", ["error": String(describing: error)])
+                self.init(500, "internal", "Something went wrong. It has been logged.")
+            }
+        }
+    }
+
+    private init(_ error: JSONError) {
+        switch error {
+        case .notJSON(let offset, let message):
+            self.init(400, "body-invalid", "The body is not JSON: at byte \(offset), \(message).")
+        case .fields(let fields):
+            self.init(
+                422, "fields-invalid", "Some fields cannot be accepted.",
+                errors: fields.map { .init(field: $0.name, message: $0.message) })
+        }
+    }
+
+    private init(_ trouble: StorageTrouble) {
+        switch trouble {
+        case .busy: self.init(503, "busy", "The server has more work than it can hold.", retryAfterS: 1)
+        case .full: self.init(507, "disk-full", "The server's disk is full.")
+        case .duplicate: self.init(409, "duplicate", "Somebody else was first with the same name.")
         }
     }
 }

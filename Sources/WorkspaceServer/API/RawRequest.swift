@@ -1,6 +1,8 @@
+package import HTTPEngine
+
 /// Where a request came from.
 package struct Origin: Sendable, Hashable {
-    /// The peer's address without its port, or what a trusted proxy says it was.
+    /// The peer's address without its port.
     package var address: String
     package var userAgent: String?
 
@@ -16,12 +18,12 @@ package struct RawRequest: Sendable {
     /// The `{name}`s of the path, percent-decoded.
     package var parameters: [String: String]
     package var query: [String: String]
-    package var headers: [(name: String, value: String)]
+    package var headers: Headers
     package var body: [UInt8]
 
     package init(
         origin: Origin, parameters: [String: String] = [:], query: [String: String] = [:],
-        headers: [(name: String, value: String)] = [], body: [UInt8] = []
+        headers: Headers = Headers(), body: [UInt8] = []
     ) {
         self.origin = origin
         self.parameters = parameters
@@ -30,8 +32,9 @@ package struct RawRequest: Sendable {
         self.body = body
     }
 
-    /// The first header of that name; names are compared without regard to case.
+    /// All values of that name as one; names are compared without regard to case.
     package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        let values = headers.all(name)
+        return values.isEmpty ? nil : values.joined(separator: ", ")
     }
 }

@@ -25,6 +25,11 @@ struct RouteTree: Sendable {
 
     init(_ operations: [Operation]) { for operation in operations { add(operation) } }
 
+    /// The names of the `{name}`s of a route, in order.
+    static func parameters(of path: String) -> [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
     /// The place at `path` and the segments that stand where its `{name}`s are.
     func find(_ path: Span<UInt8>) -> (place: Place, values: [Range<Int>])? {
         guard path.count > 0, path[0] == UInt8(ascii: "/") else { return nil }
@@ -37,7 +42,8 @@ struct RouteTree: Sendable {
         var end = start
         while end < path.count, path[end] != UInt8(ascii: "/") { end += 1 }
         for literal in nodes[node].literals where path.extracting(start..<end).equalsBytes(literal.segment) {
-            let found = end == path.count ? nodes[literal.node].place : find(path, from: end + 1, in: literal.node, &values)
+            let found =
+                end == path.count ? nodes[literal.node].place : find(path, from: end + 1, in: literal.node, &values)
             if let found { return found }
         }
         guard let parameter = nodes[node].parameter, end > start else { return nil }

@@ -99,4 +99,14 @@ package struct Router: Sendable {
             "two handlers for \(operation.route.method.rawValue) \(operation.route.path)")
         operations.append(operation)
     }
+
+    /// Everything registered so far, and what every server has, ready for the HTTP engine.
+    package func handler(
+        resolver: CallerResolver, monitor: ServerMonitor, origins: AllowedOrigins = AllowedOrigins()
+    ) throws -> RouterHandler {
+        var router = self
+        try SystemRoutes(monitor: monitor).register(on: &router)
+        return RouterHandler(
+            router.operations, resolver: resolver, gate: Gate(mode: { monitor.mode }), origins: origins)
+    }
 }

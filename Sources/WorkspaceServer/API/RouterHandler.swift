@@ -1,0 +1,198 @@
+import Auth
+package import HTTPEngine
+import Platform
+import Protocol
+
+/// The API behind the HTTP engine: finds the operation, resolves the caller, runs it, and writes the answer.
+package struct RouterHandler: Sendable {
+    private let resolver: CallerResolver
+    private let origins: AllowedOrigins
+    private let tree: RouteTree
+    private let gate: Gate
+    private let kept = KeptAnswers()
+
+    init(_ operations: [Operation], resolver: CallerResolver, gate: Gate, origins: AllowedOrigins) {
+        self.resolver = resolver
+        self.origins = origins
+        self.gate = gate
+        tree = RouteTree(operations)
+    }
+
+    package func bodyLimit(for head: borrowing RequestHead) -> Int {
+        guard let method = Route.Method(rawValue: head.method.name),
+            let operation = tree.find(head.path)?.place.operations[method]
+        else { return Limits.bodyBytesMax }
+        return operation.bodyBytesMax
+    }
+
+    package func answerAtOnce(_ head: borrowing RequestHead) -> Response? {
+        guard head.method == .get || head.method == .head else { return nil }
+        if head.path.equals("/health"), gate.mode() == .online {
+            return Response(SystemRoutes.health, headers: [Self.requestId(head.id)])
+        }
+        // Pages of other addresses get further headers: that takes the longer way.
+        guard head.header("origin") == nil, let header = head.header("authorization"),
+            Self.isBearer(header),
+            let known = resolver.known(bearer: header.extracting(droppingFirst: Self.bearerLength)),
+            let entry = kept.find(.init(target: kept.target(head.path, head.query), scope: known.scope)),
+            known.token.caller.may(entry.permission)
+        else { return nil }
+        var condition: String?
+        if let header = head.header("if-none-match") { condition = String(header) }
+        return Response(entry.response(ifNoneMatch: condition), headers: [Self.requestId(head.id)])
+    }
+
+    package func respond(to request: Request) async -> Response {
+        var headers = [Self.requestId(request.id)]
+        headers += origins.headers(for: request.headers["origin"])
+        do {
+            return try await response(to: request, headers: headers)
+        } catch {
+            return Self.response(with: Answer(Problem(error)), headers: headers)
+        }
+    }
+
+    // MARK: The way of a request
+
+    private func response(
+        to request: Request, headers: [(name: String, value: String)]
+    ) async throws -> Response {
+        guard let (place, values) = tree.find(request.path.utf8.span) else {
+            throw Problem(404, "path-unknown", "There is nothing at this address.")
+        }
+        guard let operation = operation(for: request.method, at: place) else {
+            return Self.response(with: noOperation(for: request, at: place), headers: headers)
+        }
+        var call = Call(raw: try raw(request, operation, values))
+        let known = try await caller(of: request, operation, from: call.origin)
+        call.caller = known?.token.caller
+        try gate.check(operation.route, for: call.caller)
+        let condition = request.headers["if-none-match"]
+        let (entry, answer) = try await answer(to: call, operation, request, known)
+        if let entry { return Response(entry.response(ifNoneMatch: condition), headers: headers) }
+        if let tag = answer.entityTag, operation.route.method == .get, let condition, EntityTags.matches(condition, tag)
+        {
+            return Self.response(with: Answer(304, nil, headers: answer.headers, entityTag: tag), headers: headers)
+        }
+        return Self.response(with: answer, headers: headers)
+    }
+
+    private func operation(for method: RequestMethod, at place: RouteTree.Place) -> Operation? {
+        // HEAD is answered like GET: the engine leaves the body out.
+        method == .head
+            ? place.operations[.get] : Route.Method(rawValue: method.name).flatMap { place.operations[$0] }
+    }
+
+    private func noOperation(for request: Request, at place: RouteTree.Place) -> Answer {
+        let allow = [(name: "Allow", value: place.allowed)]
+        guard request.method != .options else {
+            let preflight = origins.preflightHeaders(
+                for: request.headers["origin"], allowed: place.allowed)
+            return Answer(204, nil, headers: allow + preflight)
+        }
+        return Answer(
+            Problem(405, "method-not-allowed", "At this address there are: \(place.allowed)."), headers: allow)
+    }
+
+    private func answer(
+        to call: Call, _ operation: Operation, _ request: Request, _ known: CallerResolver.Known?
+    ) async throws -> (KeptAnswers.Entry?, Answer) {
+        guard let keeping = operation.keeping, let known else { return (nil, try await run(operation, call)) }
+        let key = KeptAnswers.Key(
+            target: kept.target(request.path, request.query), scope: known.scope)
+        let none = Answer(304, nil)
+        if let entry = kept.find(key) { return (entry, none) }
+        let currentVersion = try keeping(call)
+        // Before the answer is made: what changes meanwhile makes it old at once, and not kept as new.
+        guard let version = currentVersion() else { return (nil, try await run(operation, call)) }
+        let entry = KeptAnswers.Entry(
+            try await run(operation, call), needs: operation.route.permission, version: version,
+            currentVersion: currentVersion)
+        kept.keep(entry, as: key)
+        return (entry, none)
+    }
+
+    private func run(_ operation: Operation, _ call: Call) async throws -> Answer {
+        guard operation.route.method.carriesBody, operation.types != nil else {
+            return try await operation.answer(call)
+        }
+        if call.raw.body.isEmpty {
+            guard !operation.needsBody else { throw Problem(400, "body-missing", "This request needs a JSON body.") }
+            return try await operation.answer(call)
+        }
+        let type = MediaType(call.raw.header("content-type"))
+        if let other = operation.otherBodies[type.name] { return try await other(call) }
+        guard type.isJSON else {
+            let known = (["application/json"] + operation.otherBodies.keys.sorted()).joined(separator: " or ")
+            throw Problem(415, "body-type-unknown", "The body must be \(known).")
+        }
+        return try await operation.answer(call)
+    }
+
+    // MARK: Reading a request
+
+    private func raw(_ request: Request, _ operation: Operation, _ values: [Range<Int>]) throws -> RawRequest {
+        let path = Array(request.path.utf8)
+        var parameters: [String: String] = [:]
+        for (name, range) in zip(RouteTree.parameters(of: operation.route.path), values) {
+            guard let value = QueryString.decode(path[range]) else {
+                throw Problem(400, "path-invalid", "The address is not percent-encoded UTF-8.")
+            }
+            parameters[name] = value
+        }
+        let query = try QueryString.parse(request.query)
+        if let names = operation.queryNames {
+            let unknown = query.filter { !names.contains($0.name) }
+            guard unknown.isEmpty else {
+                throw Problem(
+                    400, "query-unknown", "There is no such parameter here.",
+                    errors: unknown.map { .init(field: $0.name, message: "is not a parameter of this address") })
+            }
+        }
+        return RawRequest(
+            origin: origin(of: request), parameters: parameters,
+            query: Dictionary(query.map { ($0.name, $0.value) }) { first, _ in first }, headers: request.headers,
+            body: request.body)
+    }
+
+    private func caller(
+        of request: Request, _ operation: Operation, from origin: Origin
+    ) async throws -> CallerResolver.Known? {
+        guard operation.route.permission != .open, let header = request.headers["authorization"] else { return nil }
+        guard Self.isBearer(header.utf8.span) else {
+            throw Problem(401, "token-missing", "The header must be “Authorization: Bearer …”.")
+        }
+        return try await resolver.resolve(
+            bearer: String(header.dropFirst(Self.bearerLength)), from: origin.address)
+    }
+
+    private func origin(of request: Request) -> Origin {
+        Origin(address: request.peerAddress, userAgent: request.headers["user-agent"])
+    }
+
+    /// Whether an `Authorization` header has a token, which then stands after `bearerLength` bytes.
+    private static func isBearer(_ header: Span<UInt8>) -> Bool {
+        let scheme: StaticString = "bearer "
+        guard header.count > bearerLength else { return false }
+        for index in 0..<bearerLength where header[index] | 0x20 != scheme.utf8Start[index] { return false }
+        return true
+    }
+
+    private static let bearerLength = 7
+
+    // MARK: Writing an answer
+
+    private static func requestId(_ id: UInt64) -> (name: String, value: String) {
+        ("X-Request-Id", String(id, radix: 36))
+    }
+
+    private static func response(with answer: Answer, headers: [(name: String, value: String)]) -> Response {
+        var lines = headers + SecurityHeaders.all + answer.headers
+        if let type = answer.contentType { lines.append(("Content-Type", type)) }
+        if let tag = answer.entityTag { lines.append(("ETag", tag)) }
+        if !answer.headers.contains(where: { $0.name == "Cache-Control" }) {
+            lines.append(("Cache-Control", answer.entityTag == nil ? "no-store" : "private, no-cache"))
+        }
+        return Response(answer.status, headers: lines, body: answer.body)
+    }
+}

@@ -1,0 +1,43 @@
+import HTTPEngine
+import Platform
+import Protocol
+
+/// What load balancers, Prometheus and programmers ask of every server.
+struct SystemRoutes: Sendable {
+    /// In its final bytes: load balancers ask for it all day long.
+    static let health = PreparedResponse(
+        200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")] + SecurityHeaders.all,
+        body: Array(#"{"status":"online","version":"\#(Contract.productVersion)"}"#.utf8))
+
+    private static let healthRoute = Route(.get, "/health", needs: .open, "Whether the process is alive")
+    private static let ready = Route(.get, "/ready", needs: .open, "Whether the server takes work")
+    private static let metrics = Route(.get, "/metrics", needs: .administer, "Figures for Prometheus")
+    private static let document = Route(.get, "/api/openapi.json", needs: .open, "This document")
+
+    let monitor: ServerMonitor
+
+    /// The last routes to be registered: the document describes all those before them, and itself.
+    func register(on router: inout Router) throws {
+        router.onRawOpen(Self.healthRoute, answering: "application/json") { _ in try state(200) }
+        router.onRawOpen(Self.ready, answering: "application/json") { _ in
+            // 503 while draining, so that a load balancer looks for another server; maintenance still reads.
+            try state(monitor.mode == .draining ? 503 : 200)
+        }
+        router.onRaw(Self.metrics, answering: PrometheusText.contentType) { _, _ in
+            Answer(200, PrometheusText.contentType, body: Array(PrometheusText.text(of: monitor.status).utf8))
+        }
+        // Described before it is registered with its answer, so that the document can name itself.
+        var described = router
+        described.onRawOpen(Self.document, answering: "application/json") { _ in Answer(204, nil) }
+        let bytes = try OpenAPIDocument.bytes(of: described.operations)
+        let tag = "\"\(String(KeyedHash(low: 0, high: 0).digest(bytes.span).low, radix: 36))\""
+        router.onRawOpen(Self.document, answering: "application/json") { _ in
+            Answer(200, "application/json", body: bytes, entityTag: tag)
+        }
+    }
+
+    private func state(_ status: Int) throws -> Answer {
+        let health = Health(status: monitor.mode, version: Contract.productVersion)
+        return Answer(status, "application/json", body: try JSONCoding.encode(health))
+    }
+}
