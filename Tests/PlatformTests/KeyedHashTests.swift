@@ -11,7 +11,7 @@ struct KeyedHashTests {
     ])
     func matchesTheVectors(count: Int, expected: String) {
         let hash = KeyedHash(low: 0x0706_0504_0302_0100, high: 0x0f0e_0d0c_0b0a_0908)
-        let digest = hash.digest((0..<count).map { UInt8($0) }.span)
+        let digest = hash.digest((0..<count).map { UInt8($0) })
         let bytes = [digest.low, digest.high].flatMap { word in (0..<8).map { UInt8(word >> (8 * $0) & 255) } }
         #expect(Hexadecimal.encode(bytes) == expected)
     }

@@ -23,7 +23,9 @@ package struct KeyedHash: Sendable {
         KeyedHash(low: .random(in: 0...(.max)), high: .random(in: 0...(.max)))
     }
 
-    package func digest(_ text: String) -> Digest { digest(Array(text.utf8).span) }
+    package func digest(_ text: String) -> Digest { digest(Array(text.utf8)) }
+
+    package func digest(_ bytes: [UInt8]) -> Digest { bytes.withUnsafeBytes(digest) }
 
     package func digest(_ bytes: Span<UInt8>) -> Digest { bytes.withUnsafeBytes(digest) }
 

@@ -48,7 +48,7 @@ final class KeptAnswers: Sendable {
 
         /// Made of the content, so that a client's copy stays good when the server starts again.
         private static func tag(of body: [UInt8]) -> String {
-            let digest = KeyedHash(low: 0, high: 0).digest(body.span)
+            let digest = KeyedHash(low: 0, high: 0).digest(body)
             return "\"\(String(digest.low, radix: 36))\""
         }
     }

@@ -30,7 +30,7 @@ struct SystemRoutes: Sendable {
         var described = router
         described.onRawOpen(Self.document, answering: "application/json") { _ in Answer(204, nil) }
         let bytes = try OpenAPIDocument.bytes(of: described.operations)
-        let tag = "\"\(String(KeyedHash(low: 0, high: 0).digest(bytes.span).low, radix: 36))\""
+        let tag = "\"\(String(KeyedHash(low: 0, high: 0).digest(bytes).low, radix: 36))\""
         router.onRawOpen(Self.document, answering: "application/json") { _ in
             Answer(200, "application/json", body: bytes, entityTag: tag)
         }
