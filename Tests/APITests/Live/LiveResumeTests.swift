@@ -5,7 +5,8 @@ import Testing
 
 @testable import API
 
-/// Who comes back gets what was missed when it is still there, and a snapshot when it is not. Who reads too slowly begins anew.
+/// Who comes back gets what was missed when it is still there, and a snapshot when it is not. Who reads too slowly
+/// begins anew.
 struct LiveResumeTests {
     /// `missed` deltas were sent after the client's last frame; 4 are kept.
     @Test(arguments: [(0, []), (1, ["delta"]), (4, ["delta", "delta", "delta", "delta"]), (5, ["snapshot"])])
@@ -28,7 +29,8 @@ struct LiveResumeTests {
         #expect(frames.last?.data?.count ?? 0 == missed)
     }
 
-    /// A channel that nobody watches is frozen, not forgotten: the first to come back gets all that changed in one delta.
+    /// A channel that nobody watches is frozen, not forgotten: the first to come back gets all that changed in one
+    /// delta.
     @Test func resumesAfterEverybodyLeft() async throws {
         let bench = LiveBench()
         let leaves = try await bench.connect()

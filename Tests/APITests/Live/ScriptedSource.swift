@@ -5,7 +5,8 @@ import Synchronization
 
 @testable import API
 
-/// The data of every frame in these tests: how often something changed, for whom the frame was made, and whether it is whole.
+/// The data of every frame in these tests: how often something changed, for whom the frame was made, and whether it is
+/// whole.
 struct Note: Codable, Sendable, Equatable {
     var count: Int
     var scope: String
@@ -66,7 +67,8 @@ final class ScriptedSource: LiveSource {
     }
 }
 
-/// Tokens by name: `admin` sees everything, `qatar` one site, `viewer` may not administer; the test can revoke and change them.
+/// Tokens by name: `admin` sees everything, `qatar` one site, `viewer` may not administer; the test can revoke and
+/// change them.
 final class ScriptedVerifier: TokenVerifier {
     private struct State {
         var revoked: Set<String> = []

@@ -110,7 +110,8 @@ struct MinerServiceTests {
         }
     }
 
-    /// A container's miners are a range of the primary key: reading one container must not depend on how many others there are.
+    /// A container's miners are a range of the primary key: reading one container must not depend on how many others
+    /// there are.
     @Test func aContainerReadsNoRowInVain() async throws {
         let fixture = try FleetFixture(productTemplates: true)
         _ = try await fixture.templates.create("qatar-001", by: admin)

@@ -3,7 +3,8 @@ package import Domain
 import Protocol
 import Synchronization
 
-/// The newest activity entries in RAM, numbered as they arrive, so that the live feed need not ask the database each second.
+/// The newest activity entries in RAM, numbered as they arrive, so that the live feed need not ask the database each
+/// second.
 package final class ActivityLog: Sendable {
     /// A busy site makes a few entries a minute; a feed that is further behind gets a snapshot.
     private static let entriesMax = 512

@@ -23,8 +23,8 @@ struct LiveChannel {
     /// Since when nobody listens.
     private(set) var idleSince: Timestamp?
 
-    /// Begins with the time in milliseconds: a channel that is made again later has higher numbers than it had before, so no
-    /// number of its former life can be taken for one of this.
+    /// Begins with the time in milliseconds: a channel that is made again later has higher numbers than it had before,
+    /// so no number of its former life can be taken for one of this.
     init(_ key: Key, snapshot: EncodedFrame, mark: LiveMark, seq: Int) {
         self.key = key
         self.snapshot = snapshot

@@ -4,9 +4,9 @@ package import Platform
 package import Protocol
 import Synchronization
 
-/// Everybody who watches, and what they watch. Sockets post work from their threads; `run` carries it out piece by piece, so
-/// that frames of a topic are made in one order. Once per tick each channel that somebody watches makes one frame, encoded
-/// once for all its subscribers.
+/// Everybody who watches, and what they watch. Sockets post work from their threads; `run` carries it out piece by
+/// piece, so that frames of a topic are made in one order. Once per tick each channel that somebody watches makes one
+/// frame, encoded once for all its subscribers.
 package actor LiveHub {
     enum Work: Sendable {
         case opened(LiveSession, SocketChannel)

@@ -3,8 +3,8 @@ package import Protocol
 
 /// Where the live feed gets what it sends. The hub knows clients and sequence numbers; the source knows the product.
 package protocol LiveSource: Sendable {
-    /// The scope that a topic's frames are made for: clients with the same one share them. Throws when the topic lies outside
-    /// `scope`, just as it does when it is about nothing that exists.
+    /// The scope that a topic's frames are made for: clients with the same one share them. Throws when the topic lies
+    /// outside `scope`, just as it does when it is about nothing that exists.
     func channelScope(of topic: LiveTopic, within scope: Scope) throws -> Scope
 
     /// Everything the topic has.

@@ -3,7 +3,8 @@ import Platform
 import Protocol
 import Synchronization
 
-/// The 3D models and thumbnails, read from disk once each: they are part of the installation and do not change while we run.
+/// The 3D models and thumbnails, read from disk once each: they are part of the installation and do not change while
+/// we run.
 final class CatalogueFiles: Sendable {
     private let folder: String
     private let held = Mutex<[String: CatalogueFile]>([:])

@@ -64,7 +64,8 @@ package struct ContainerService: Sendable {
                 activity: ActivityDraft(
                     "container.update", "container", request.id.rawValue, in: old.project, "Changed \(request.id)",
                     before: changed.before, after: changed.after),
-                project: old.project)
+                project: old.project,
+                edit: { [new] in $0.changeContainer(new.id) { $0.take(new) } })
         }
         return try get(GetContainer(id: request.id), by: caller)
     }
@@ -74,6 +75,17 @@ package struct ContainerService: Sendable {
         check.name(request.model, "model")
         check.position(request.position, "position")
         try check.finish()
+    }
+}
+
+extension FleetIndex.ContainerEntry {
+    fileprivate mutating func take(_ facts: ContainerRepository.Facts) {
+        model = facts.model
+        inMaintenance = facts.inMaintenance
+        position = facts.position
+        transformer = facts.transformer
+        version = facts.version
+        updatedAt = facts.updatedAt
     }
 }
 

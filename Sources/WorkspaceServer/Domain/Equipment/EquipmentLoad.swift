@@ -1,6 +1,7 @@
 import Protocol
 
-/// Works out what each piece of equipment carries from the power of the containers behind it. An estimate: nobody measures it yet.
+/// Works out what each piece of equipment carries from the power of the containers behind it. An estimate: nobody
+/// measures it yet.
 enum EquipmentLoad {
     /// Of miners with their power supplies; one operator's figure.
     static let powerFactor = 0.98

@@ -1,6 +1,7 @@
 package import Protocol
 
-/// Collects what is wrong with the fields of a request, so that the caller learns everything at once. Fields carry their wire names.
+/// Collects what is wrong with the fields of a request, so that the caller learns everything at once. Fields carry
+/// their wire names.
 package struct FieldCheck {
     private(set) package var errors: [Problem.FieldError] = []
 

@@ -29,6 +29,8 @@ package struct FleetContext: Sendable {
         var value: Value
         var activity: ActivityDraft
         var project: Project.ID
+        /// How the index follows when nothing was added or removed; without it the index is read again.
+        var edit: (@Sendable (inout FleetIndex) -> Void)?
     }
 
     /// Rows, activity entry and new fleet version in one transaction; then the index; then the events.
@@ -37,13 +39,17 @@ package struct FleetContext: Sendable {
         _ body: @escaping @Sendable (borrowing Connection, Timestamp) throws -> Change<Value>
     ) async throws -> Value {
         let now = Timestamp(milliseconds: time.milliseconds())
-        let (change, entry) = try await database.write { connection in
+        let (change, version, entry) = try await database.write { connection in
             let change = try body(connection, now)
-            try FleetIndexRepository.advanceVersion(on: connection)
+            let version = try FleetIndexRepository.advanceVersion(on: connection)
             let entry = try ActivityRepository.append(change.activity, by: caller, at: now, on: connection)
-            return (change, entry)
+            return (change, version, entry)
         }
-        try await directory.reload()
+        if let edit = change.edit {
+            try await directory.apply(edit, version: version)
+        } else {
+            try await directory.reload()
+        }
         events.publish(.activity(entry))
         events.publish(.fleetChanged(change.project))
         return change.value

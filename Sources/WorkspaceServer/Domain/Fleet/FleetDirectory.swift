@@ -12,7 +12,8 @@ package final class FleetDirectory: Sendable {
 
     package var current: FleetIndex { held.withLock { $0 } }
 
-    /// Call after each committed change of the fleet and before its event is published, so that listeners find the new shape.
+    /// Call after each committed change of the fleet and before its event is published, so that listeners find the new
+    /// shape.
     @discardableResult
     package func reload() async throws -> FleetIndex {
         let rows = try await repository.everything()
@@ -23,5 +24,15 @@ package final class FleetDirectory: Sendable {
             if read.version >= index.version { index = read }
             return index
         }
+    }
+
+    /// The same for a change of facts alone. Where it does not follow the version held, everything is read again.
+    func apply(_ edit: @Sendable (inout FleetIndex) -> Void, version: Int) async throws {
+        let follows = held.withLock { index in
+            guard index.version == version - 1 else { return false }
+            index.change(to: version, edit)
+            return true
+        }
+        if !follows { try await reload() }
     }
 }

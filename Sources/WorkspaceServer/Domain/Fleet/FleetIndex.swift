@@ -3,14 +3,14 @@ package import Protocol
 
 /// Which container belongs to which project, and which integer stands for which id: the shape of the fleet in RAM.
 ///
-/// Keys are dense and never given twice, so they index columns. Projects and containers share one row of keys, in which 0 stands
-/// for the whole world; miners have their own, from 0. A container owns one unbroken range of miner keys, one per
-/// slot in slot order, empty slots included: the key of slot `s` is `minerKeys.lowerBound + s - 1`.
+/// Keys are dense and never given twice, so they index columns. Projects and containers share one row of keys, in
+/// which 0 stands for the whole world; miners have their own, from 0. A container owns one unbroken range of miner
+/// keys, one per slot in slot order, empty slots included: the key of slot `s` is `minerKeys.lowerBound + s - 1`.
 package struct FleetIndex: Sendable {
     package struct ProjectEntry: Sendable, Equatable {
         package let key: Int32
         package let id: Project.ID
-        package let status: ProjectStatus
+        package internal(set) var status: ProjectStatus
         /// In the order of their ids.
         package internal(set) var containerKeys: [Int32]
 
@@ -26,14 +26,14 @@ package struct FleetIndex: Sendable {
         package let key: Int32
         package let id: Container.ID
         package let project: Project.ID
-        package let transformer: Equipment.ID?
-        package let inMaintenance: Bool
+        package internal(set) var transformer: Equipment.ID?
+        package internal(set) var inMaintenance: Bool
         package let minerKeys: Range<Int32>
         /// The facts that a list shows beside the live values, so that no list needs the database.
-        package let model: String
-        package let position: SitePosition?
-        package let version: Int
-        package let updatedAt: Timestamp
+        package internal(set) var model: String
+        package internal(set) var position: SitePosition?
+        package internal(set) var version: Int
+        package internal(set) var updatedAt: Timestamp
         /// How many of the slots have a miner.
         package internal(set) var minersTotal: Int
 
@@ -60,7 +60,7 @@ package struct FleetIndex: Sendable {
         package let key: Int32
         package let id: Miner.ID
         package let container: Int32
-        package let inMaintenance: Bool
+        package internal(set) var inMaintenance: Bool
 
         package init(key: Int32, id: Miner.ID, container: Int32, inMaintenance: Bool) {
             self.key = key
@@ -71,15 +71,15 @@ package struct FleetIndex: Sendable {
     }
 
     /// Grows with each change of the fleet, the facts of a project or a miner included, and survives a restart.
-    package let version: Int
+    package private(set) var version: Int
     /// By id.
-    package let projects: [ProjectEntry]
+    package private(set) var projects: [ProjectEntry]
     /// Indexed by key; empty where a container is gone.
-    package let containers: [ContainerEntry?]
+    package private(set) var containers: [ContainerEntry?]
     /// Indexed by key; empty where a slot is empty or a miner gone.
-    package let miners: [MinerEntry?]
+    package private(set) var miners: [MinerEntry?]
     /// What each transformer feeds.
-    package let containersOfTransformer: [Equipment.ID: [Int32]]
+    package private(set) var containersOfTransformer: [Equipment.ID: [Int32]]
     private let projectIndices: [Project.ID: Int]
     private let containerKeys: [Container.ID: Int32]
     private let minerKeys: [Miner.ID: Int32]
@@ -139,5 +139,33 @@ package struct FleetIndex: Sendable {
 
     package func containers(of project: Project.ID) -> [ContainerEntry] {
         (self.project(project)?.containerKeys ?? []).compactMap { container(key: $0) }
+    }
+
+    // MARK: Changes of facts
+
+    /// One change that adds and removes nothing: cheaper than reading a large fleet again.
+    mutating func change(to version: Int, _ edit: (inout FleetIndex) -> Void) {
+        self.version = version
+        edit(&self)
+    }
+
+    mutating func changeProject(_ id: Project.ID, _ edit: (inout ProjectEntry) -> Void) {
+        if let index = projectIndices[id] { edit(&projects[index]) }
+    }
+
+    mutating func changeContainer(_ id: Container.ID, _ edit: (inout ContainerEntry) -> Void) {
+        guard let key = containerKeys[id], var entry = containers[Int(key)] else { return }
+        let old = entry.transformer
+        edit(&entry)
+        containers[Int(key)] = entry
+        guard entry.transformer != old else { return }
+        if let old { containersOfTransformer[old]?.removeAll { $0 == key } }
+        if let new = entry.transformer { containersOfTransformer[new, default: []].append(key) }
+    }
+
+    mutating func changeMiner(_ id: Miner.ID, _ edit: (inout MinerEntry) -> Void) {
+        guard let key = minerKeys[id], var entry = miners[Int(key)] else { return }
+        edit(&entry)
+        miners[Int(key)] = entry
     }
 }

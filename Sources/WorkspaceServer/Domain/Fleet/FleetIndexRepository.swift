@@ -2,7 +2,8 @@ import Auth
 import Database
 import Protocol
 
-/// Reads the shape of the fleet: ids, keys and who belongs to whom. The one reader without a scope, as it answers no caller.
+/// Reads the shape of the fleet: ids, keys and who belongs to whom. The one reader without a scope, as it answers no
+/// caller.
 struct FleetIndexRepository: Sendable {
     struct Rows: Sendable {
         var version: Int
@@ -53,8 +54,9 @@ struct FleetIndexRepository: Sendable {
     }
 
     /// Part of every change of the fleet: kept answers and the index are labelled with it.
-    static func advanceVersion(on connection: borrowing Connection) throws {
-        try connection.execute("UPDATE fleet_sequence SET next = next + 1 WHERE name = 'version'")
+    static func advanceVersion(on connection: borrowing Connection) throws -> Int {
+        try connection.first(
+            "UPDATE fleet_sequence SET next = next + 1 WHERE name = 'version' RETURNING next", row: { $0.int(0) }) ?? 0
     }
 
     /// The first of `count` keys in a row that nobody had before and nobody gets again.

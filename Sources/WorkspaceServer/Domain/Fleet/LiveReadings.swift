@@ -1,7 +1,8 @@
 package import Auth
 package import Protocol
 
-/// The newest values of everything that is measured, kept in RAM. Telemetry answers it; lists, alerts and the live feed ask.
+/// The newest values of everything that is measured, kept in RAM. Telemetry answers it; lists, alerts and the live
+/// feed ask.
 ///
 /// Keys are those of `FleetIndex`. Every call is short and never suspends, so that an answer needs no hop.
 package protocol LiveReadings: Sendable {

@@ -48,7 +48,8 @@ struct LayoutRepository: Sendable {
         try insertVersion(layout, savedBy: user, on: connection)
     }
 
-    /// The next version beside the ones before. The caller has found the layout within its scope in the same transaction.
+    /// The next version beside the ones before. The caller has found the layout within its scope in the same
+    /// transaction.
     func save(_ layout: Layout, savedBy user: String, on connection: borrowing Connection) throws {
         try connection.execute(
             """

@@ -3,8 +3,9 @@ package import Database
 extension Migration {
     /// Sites, containers, miners and equipment.
     ///
-    /// `fleet_sequence` hands out keys that are never given twice, so that history is never read under another machine's name.
-    /// Projects and containers share the sequence `scope` (0 is the whole world), miners have their own.
+    /// `fleet_sequence` hands out keys that are never given twice, so that history is never read under another
+    /// machine's name. Projects and containers share the sequence `scope` (0 is the whole world), miners have their
+    /// own.
     package static let fleet = Migration(
         3, "fleet",
         """

@@ -30,7 +30,8 @@ struct MinerRepository: Sendable {
         var updatedAt: Timestamp
     }
 
-    /// Those of `keys` that exist, in slot order. A container's miners have neighbouring keys, so this reads no row in vain.
+    /// Those of `keys` that exist, in slot order. A container's miners have neighbouring keys, so this reads no row in
+    /// vain.
     func page(
         _ keys: Range<Int32>, limit: Int, within scope: Scope, on connection: borrowing Connection
     ) throws -> [Facts] {

@@ -86,7 +86,8 @@ package struct ProjectService: Sendable {
                 activity: ActivityDraft(
                     "project.update", "project", id.rawValue, in: id, "Changed \(id)", before: changed.before,
                     after: changed.after),
-                project: id)
+                project: id,
+                edit: { [new] in $0.changeProject(id) { $0.status = new.status } })
         }
         return try await get(GetProject(id: id), by: caller)
     }

@@ -13,7 +13,8 @@ enum AsBuiltPlan {
     }
 
     private static func equipmentItems(_ site: SiteDraft) -> [PlacedItem] {
-        // What has no place on the plan, such as the ring, is skipped over: its load hangs on the next piece that has one.
+        // What has no place on the plan, such as the ring, is skipped over: its load hangs on the next piece that has
+        // one.
         let placed = Set(site.equipment.filter { $0.position != nil && $0.model != nil }.map(\.id))
         let upstream = Dictionary(
             site.equipment.compactMap { piece in piece.feedsFrom.map { (piece.id, $0) } }, uniquingKeysWith: { $1 })

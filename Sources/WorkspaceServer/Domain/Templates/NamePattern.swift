@@ -1,4 +1,5 @@
-/// A name with places in it: `{site}-C{container:2}` becomes `QATAR-C01`. The number after the colon is how many digits at least.
+/// A name with places in it: `{site}-C{container:2}` becomes `QATAR-C01`. The number after the colon is how many
+/// digits at least.
 struct NamePattern: Sendable, Equatable, Decodable {
     enum Place: String, Sendable, CaseIterable { case site, block, container, slot }
 

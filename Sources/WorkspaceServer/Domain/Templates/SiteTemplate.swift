@@ -2,7 +2,8 @@ import Protocol
 
 /// A whole site in one file: the facts, the electrical tree, blocks of containers in rows, and the miners inside.
 ///
-/// A block is what hangs on one distribution transformer: it is repeated along rows, and two rows face each other over an aisle.
+/// A block is what hangs on one distribution transformer: it is repeated along rows, and two rows face each other over
+/// an aisle.
 package struct SiteTemplate: Sendable, Decodable {
     struct Facts: Sendable, Decodable {
         var projectId: Project.ID
@@ -27,7 +28,8 @@ package struct SiteTemplate: Sendable, Decodable {
         var model: String?
         var feedsFrom: NamePattern?
         var ratingKva: Double?
-        /// On the site for single pieces, within the block for those of a block; absent for what has no place, such as the grid.
+        /// On the site for single pieces, within the block for those of a block; absent for what has no place, such as
+        /// the grid.
         var place: SitePosition?
     }
 
