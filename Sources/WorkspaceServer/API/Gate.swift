@@ -8,6 +8,10 @@ struct Gate: Sendable {
     func check(_ route: Route, for caller: Caller?) throws(Problem) {
         guard route.permission != .open else { return }
         guard let caller else { throw Problem(401, "token-missing", "Sign in first.") }
+        // Before the permission: whoever must change the password has hardly any, and should hear why.
+        guard !caller.mustChangePassword || route.path.hasPrefix("/api/auth/") else {
+            throw Problem(403, "password-change-required", "Replace the one-time password first.")
+        }
         guard caller.may(route.permission) else {
             throw Problem(
                 403, "forbidden", "You may not do this: it needs the permission \(route.permission.rawValue).")

@@ -67,6 +67,8 @@ struct PasswordTests {
         #expect(pair.mustChangePassword)
         let caller = try await fixture.caller(pair)
         #expect(caller.mustChangePassword)
+        #expect(caller.permissions == [.open, .signedIn])
+        #expect(caller.scope == .projects([]))
         try await fixture.accounts.changePassword(
             ChangePassword(currentPassword: oneTime, newPassword: AccountFixture.password), by: caller)
         #expect(try await !fixture.caller(pair).mustChangePassword)

@@ -13,9 +13,12 @@ package struct Account: Sendable, Equatable {
     package var permissions: Set<Permission> { PermissionTable.permissions(of: user.role) }
 
     func caller(session: String, address: String) -> Caller {
-        Caller(
-            userId: user.userId, username: user.username, role: user.role, scope: scope, permissions: permissions,
-            sessionId: session, address: address, mustChangePassword: user.mustChangePassword)
+        // A one-time password is known to whoever made it: it opens nothing but its own replacement.
+        let mustChange = user.mustChangePassword
+        return Caller(
+            userId: user.userId, username: user.username, role: user.role, scope: mustChange ? .projects([]) : scope,
+            permissions: mustChange ? [.open, .signedIn] : permissions, sessionId: session, address: address,
+            mustChangePassword: mustChange)
     }
 
     /// What the activity log shows of an account.
