@@ -1,20 +1,17 @@
-package import Auth
+import Auth
+package import Domain
 import Protocol
 
 /// The server itself: how it is, maintenance mode, restart.
 package struct AdministrationRoutes: Sendable {
     let monitor: ServerMonitor
-    /// Written down like every other change.
-    let record: @Sendable (_ verb: String, _ summary: String, Caller) async throws -> Void
+    let activity: ActivityRecorder
     /// Starts the drain that ends in a new process; returns at once.
     let restart: @Sendable () -> Void
 
-    package init(
-        monitor: ServerMonitor, record: @escaping @Sendable (String, String, Caller) async throws -> Void,
-        restart: @escaping @Sendable () -> Void
-    ) {
+    package init(monitor: ServerMonitor, activity: ActivityRecorder, restart: @escaping @Sendable () -> Void) {
         self.monitor = monitor
-        self.record = record
+        self.activity = activity
         self.restart = restart
     }
 
@@ -32,9 +29,13 @@ package struct AdministrationRoutes: Sendable {
         }
         let mode: ServerState = request.enabled ? .maintenance : .online
         if monitor.mode != mode {
-            try await record(
-                request.enabled ? "server.maintenance_on" : "server.maintenance_off",
-                request.enabled ? "Maintenance mode switched on" : "Maintenance mode switched off", caller)
+            let draft =
+                request.enabled
+                ? ActivityDraft(
+                    "server.maintenance-on", "server", "server", in: nil, "Switched maintenance mode on")
+                : ActivityDraft(
+                    "server.maintenance-off", "server", "server", in: nil, "Switched maintenance mode off")
+            try await activity.record(draft, by: caller)
             monitor.mode = mode
         }
         return monitor.status
@@ -42,7 +43,8 @@ package struct AdministrationRoutes: Sendable {
 
     private func restartServer(_ request: RestartServer, by caller: Caller) async throws -> ServerStatus {
         if monitor.mode != .draining {
-            try await record("server.restart", "Restart asked for", caller)
+            let draft = ActivityDraft("server.restart", "server", "server", in: nil, "Restarted the server")
+            try await activity.record(draft, by: caller)
             monitor.mode = .draining
             restart()
         }

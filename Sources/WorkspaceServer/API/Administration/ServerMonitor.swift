@@ -33,21 +33,23 @@ package final class ServerMonitor: Sendable {
     }
 
     private struct State {
+        var sources: Sources?
         var mode = ServerState.online
         var samples = ServerSamples()
         var status: ServerStatus?
     }
 
-    private let sources: Sources
     private let time: TimeSource
     private let startedAt: Timestamp
     private let state = Mutex(State())
 
-    package init(_ sources: Sources, time: TimeSource = .system) {
-        self.sources = sources
+    package init(time: TimeSource = .system) {
         self.time = time
         startedAt = Timestamp(milliseconds: time.milliseconds())
     }
+
+    /// Where to look from now on. The engine and the live feed are made after those who ask this monitor.
+    package func watch(_ sources: Sources) { state.withLock { $0.sources = sources } }
 
     package var mode: ServerState {
         get { state.withLock { $0.mode } }
@@ -55,39 +57,55 @@ package final class ServerMonitor: Sendable {
     }
 
     /// Takes a sample; the owner calls it once a second.
-    @discardableResult
-    package func sample() -> ServerStatus {
+    package func sample() {
+        guard let sources = state.withLock({ $0.sources }) else { return }
         let http = sources.http()
         let pool = sources.pool()
         let readings = sources.readings()
+        let liveClients = sources.liveClients()
+        let lastBackup = sources.lastBackup()
         let now = Timestamp(milliseconds: time.milliseconds())
         let cpu = ProcessStatistics.cpuSeconds()
-        return state.withLock { state in
-            state.samples.add(
-                at: now, requests: http.requests, readings: readings, cpuSeconds: cpu)
-            let status = ServerStatus(
+        state.withLock { state in
+            state.samples.add(at: now, requests: http.requests, readings: readings, cpuSeconds: cpu)
+            let samples = state.samples
+            state.status = ServerStatus(
                 version: Contract.productVersion, state: state.mode, startedAt: startedAt, at: now,
-                uptimeS: Int(now.seconds(since: startedAt)), cpuPercent: state.samples.cpuPercent,
+                uptimeS: Int(now.seconds(since: startedAt)), cpuPercent: samples.cpuPercent,
                 memoryBytes: ProcessStatistics.residentBytes(),
                 diskFreeBytes: ProcessStatistics.diskFreeBytes(at: sources.stateFolder),
                 databaseBytes: pool.databaseBytes, pool: pool.status,
-                requests: RequestStatus(
-                    total: http.requests, perSecond: state.samples.requestsPerSecond, errors: http.serverErrors,
-                    p50Ms: Self.milliseconds(http.latency.percentile(0.5)),
-                    p99Ms: Self.milliseconds(http.latency.percentile(0.99))),
-                connections: http.openConnections, liveClients: sources.liveClients(),
-                ingestPerSecond: state.samples.readingsPerSecond, lastBackupAt: sources.lastBackup(),
-                requestHistory: state.samples.requestHistory, cpuHistory: state.samples.cpuHistory)
-            state.status = status
-            return status
+                requests: Self.requests(http, perSecond: samples.requestsPerSecond),
+                connections: http.openConnections, liveClients: liveClients,
+                ingestPerSecond: samples.readingsPerSecond, lastBackupAt: lastBackup,
+                requestHistory: samples.requestHistory, cpuHistory: samples.cpuHistory)
         }
     }
 
     /// The newest sample, with the mode of this moment.
     package var status: ServerStatus {
-        guard var status = state.withLock({ $0.status }) else { return sample() }
+        if state.withLock({ $0.status == nil }) { sample() }
+        var status = state.withLock { $0.status } ?? blank
         status.state = mode
         return status
+    }
+
+    /// Before the first sample, which is before the first request.
+    private var blank: ServerStatus {
+        ServerStatus(
+            version: Contract.productVersion, state: mode, startedAt: startedAt, at: startedAt, uptimeS: 0,
+            cpuPercent: 0, memoryBytes: 0, diskFreeBytes: 0, databaseBytes: 0,
+            pool: PoolStatus(
+                connections: 0, inUse: 0, waiting: 0, longestWaitMs: 0, commits: 0, groupSizeAvg: 0, walBytes: 0,
+                slowStatements: 0),
+            requests: RequestStatus(total: 0, perSecond: 0, errors: 0), connections: 0, liveClients: 0,
+            ingestPerSecond: 0, requestHistory: [], cpuHistory: [])
+    }
+
+    private static func requests(_ http: HTTPServerStatistics, perSecond: Double) -> RequestStatus {
+        RequestStatus(
+            total: http.requests, perSecond: perSecond, errors: http.serverErrors,
+            p50Ms: milliseconds(http.latency.percentile(0.5)), p99Ms: milliseconds(http.latency.percentile(0.99)))
     }
 
     private static func milliseconds(_ duration: Duration?) -> Double? {

@@ -21,6 +21,7 @@ package final class TelemetryService: Sendable {
     private let log = Log("telemetry")
     private let open = Mutex(OpenMinutes())
     private let forgottenHour = Mutex(Int64.min)
+    private let acceptedCounter = Atomic<Int>(0)
 
     package init(directory: FleetDirectory, live: LiveColumns, rollUps: RollUpRepository, time: TimeSource) {
         self.directory = directory
@@ -30,6 +31,9 @@ package final class TelemetryService: Sendable {
     }
 
     var fleet: FleetIndex { directory.current }
+
+    /// Readings taken in since the start.
+    package var acceptedCount: Int { acceptedCounter.load(ordering: .relaxed) }
 
     /// The one way in, for every form in which readings arrive.
     package func ingest(_ batch: TelemetryBatch, by caller: Caller) async throws -> TelemetryReceipt {
@@ -65,6 +69,7 @@ package final class TelemetryService: Sendable {
             open.withLock { $0.add(sums.tick, of: container.key, at: batch.at.milliseconds / 1_000) }
         }
         live.addUp(project)
+        acceptedCounter.add(receipt.accepted, ordering: .relaxed)
         return receipt
     }
 

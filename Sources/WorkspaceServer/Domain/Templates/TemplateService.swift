@@ -35,6 +35,9 @@ package struct TemplateService: Sendable {
         }
     }
 
+    /// What the site of a template is called.
+    package func projectId(of name: String) throws(TemplateError) -> Project.ID { try load(name).project.projectId }
+
     /// The site just as its template describes it.
     package func create(_ name: String, by caller: Caller) async throws -> Project.ID {
         let template = try load(name)

@@ -1,0 +1,93 @@
+import API
+import Dashboard
+import Database
+import Domain
+import HTTPEngine
+import Platform
+import Protocol
+
+/// Puts the network in front of the services: the routes, the live feed, the monitoring site.
+struct FrontDoor {
+    let http: HTTPServer
+    let hub: LiveHub
+    let monitor: ServerMonitor
+
+    init(
+        _ services: Services, _ configuration: Configuration, assets: String, restart: @escaping @Sendable () -> Void
+    ) throws {
+        let resolver = CallerResolver(services.tokens, time: services.time)
+        resolver.listen(to: services.events)
+        let origins = AllowedOrigins(configuration.text("allowed_origins"))
+        let monitor = ServerMonitor(time: services.time)
+        self.monitor = monitor
+
+        var live = LiveConfiguration()
+        live.tickMilliseconds = configuration.integer("tick_ms") ?? live.tickMilliseconds
+        let feed = ProductFeed(
+            fleet: services.fleet, alerts: QuietBoard(), activity: services.activityRepository,
+            log: ActivityLog(listeningTo: services.events), status: { monitor.status })
+        hub = LiveHub(source: feed, verifier: resolver, time: services.time, configuration: live)
+        hub.listen(to: services.events)
+
+        var router = Router()
+        Self.register(services, hub: hub, monitor: monitor, restart: restart, on: &router)
+        let reception = Reception(
+            site: try DashboardSite(assets: assets),
+            routes: try router.handler(resolver: resolver, monitor: monitor, origins: origins),
+            live: LiveRoutes(hub: hub, verifier: resolver, allowedOrigins: origins.all))
+        http = HTTPServer(configuration: Self.network(configuration), handler: reception)
+        monitor.watch(Self.sources(services, configuration, http: http, hub: hub))
+    }
+
+    /// The table of contents of the whole API.
+    private static func register(
+        _ services: Services, hub: LiveHub, monitor: ServerMonitor, restart: @escaping @Sendable () -> Void,
+        on router: inout Router
+    ) {
+        let fleet = services.fleet
+        AccountRoutes(accounts: services.accounts).register(on: &router)
+        UserRoutes(users: services.users).register(on: &router)
+        ActivityRoutes(activity: ActivityService(repository: services.activityRepository)).register(on: &router)
+        BackupRoutes(backups: services.backups).register(on: &router)
+        ClientRoutes(hub: hub, activity: services.activity).register(on: &router)
+        AdministrationRoutes(monitor: monitor, activity: services.activity, restart: restart).register(on: &router)
+
+        ProjectRoutes(
+            projects: ProjectService(fleet: fleet, templates: services.templates), directory: fleet.directory
+        ).register(on: &router)
+        ContainerRoutes(containers: ContainerService(fleet: fleet), fleet: fleet).register(on: &router)
+        MinerRoutes(miners: MinerService(fleet: fleet), fleet: fleet).register(on: &router)
+        EquipmentRoutes(equipment: EquipmentService(fleet: fleet), fleet: fleet).register(on: &router)
+        CatalogueRoutes(catalogue: services.catalogue).register(on: &router)
+        LayoutRoutes(layouts: LayoutService(fleet: fleet, catalogue: services.catalogue)).register(on: &router)
+
+        TelemetryRoutes(telemetry: services.telemetry).register(on: &router)
+        MetricRoutes(metrics: services.metrics).register(on: &router)
+    }
+
+    private static func network(_ configuration: Configuration) -> HTTPServerConfiguration {
+        var network = HTTPServerConfiguration()
+        network.host = configuration.text("host") ?? network.host
+        network.port = UInt16(clamping: configuration.integer("port") ?? 0)
+        network.loops = configuration.integer("loops")
+        return network
+    }
+
+    private static func sources(
+        _ services: Services, _ configuration: Configuration, http: HTTPServer, hub: LiveHub
+    ) -> ServerMonitor.Sources {
+        ServerMonitor.Sources(
+            stateFolder: configuration.statePath,
+            http: { http.statistics },
+            pool: {
+                let pool = services.database.statistics
+                let status = PoolStatus(
+                    connections: pool.connections, inUse: pool.inUse, waiting: pool.waiting,
+                    longestWaitMs: pool.longestWaitMilliseconds, commits: pool.commits,
+                    groupSizeAvg: pool.groupSizeAverage, walBytes: pool.walBytes, slowStatements: pool.slowStatements)
+                return (status, pool.databaseBytes)
+            },
+            liveClients: { hub.clientCount }, readings: { services.telemetry.acceptedCount },
+            lastBackup: { services.backups.last })
+    }
+}

@@ -1,0 +1,58 @@
+import API
+import Auth
+import Database
+import Domain
+import Platform
+import Protocol
+
+/// What the server knows and does, without the network: every service, made once and in order.
+struct Services: Sendable {
+    let time = TimeSource.system
+    let events = Events()
+    let database: DatabasePool
+    let fleet: FleetContext
+    let readings: LiveColumns
+    let telemetry: TelemetryService
+    let metrics: MetricService
+    let accounts: AccountService
+    let users: UserService
+    let tokens: TokenService
+    let activity: ActivityRecorder
+    let activityRepository: ActivityRepository
+    let templates: TemplateService
+    let catalogue: CatalogueService
+    let backups: BackupService
+
+    init(_ configuration: Configuration, assets: String) async throws {
+        database = try ServerFiles.openDatabase(configuration)
+        let directory = FleetDirectory(database: database)
+        try await directory.reload()
+        readings = LiveColumns(directory: directory)
+        fleet = FleetContext(database: database, directory: directory, readings: readings, events: events, time: time)
+
+        let rollUps = RollUpRepository(database: database)
+        telemetry = TelemetryService(directory: directory, live: readings, rollUps: rollUps, time: time)
+        metrics = MetricService(directory: directory, live: readings, rollUps: rollUps, time: time)
+
+        let hasher = try PasswordHasher()
+        let signing = AccessTokens(keys: try Self.keys(configuration))
+        accounts = AccountService(database: database, hasher: hasher, tokens: signing, events: events, time: time)
+        users = UserService(database: database, hasher: hasher, events: events, time: time) { id in
+            directory.current.project(id) != nil
+        }
+        tokens = TokenService(database: database, tokens: signing, time: time)
+        activity = ActivityRecorder(database: database, events: events, time: time)
+        activityRepository = ActivityRepository(database: database)
+
+        templates = TemplateService(fleet: fleet, folder: assets + "/templates")
+        catalogue = try CatalogueService(catalogueFolder: assets + "/catalogue", modelsFolder: assets + "/models")
+        backups = BackupService(
+            database: database, folder: BackupFolder(path: configuration.statePath + "/backups"), events: events,
+            time: time)
+    }
+
+    private static func keys(_ configuration: Configuration) throws -> KeyRing {
+        if let secret = configuration.text("jwt_secret") { return try KeyRing(secret: secret) }
+        return try KeyRing(file: configuration.statePath + "/jwt.key")
+    }
+}
