@@ -12,6 +12,7 @@ extension Problem {
         case let error as FleetError: self.init(error)
         case let error as TemplateError: self.init(error)
         case let error as TelemetryError: self.init(error)
+        case let error as AlertError: self.init(error)
         case let error as PagingError: self.init(error)
         case let error as BackupError: self.init(error)
         case is CancellationError:

@@ -1,0 +1,10 @@
+package import Protocol
+
+package enum AlertError: Error, Equatable {
+    case unknown(Alert.ID)
+    /// It is over: nothing is left to take on.
+    case resolved(Alert.ID)
+    case textMissing
+    case textTooLong(limit: Int)
+    case tooManyComments(limit: Int)
+}

@@ -1,0 +1,141 @@
+package import Auth
+package import Database
+import Platform
+package import Protocol
+
+/// An alert as it is stored: with the rule that opened it, and how often it has changed.
+package struct StoredAlert: Sendable, Equatable {
+    package var number: Int64
+    package var revision: Int
+    package var rule: String
+    package var alert: Alert
+
+    package var key: AlertObservation.Key { AlertObservation.Key(rule: rule, targetId: alert.targetId) }
+}
+
+/// Every SQL statement that touches `alert` and `alert_comment`.
+package struct AlertRepository: Sendable {
+    static let commentsMax = 200
+
+    static let columns = """
+        id, revision, rule, project_id, alert_type, severity, status, target_type, target_id, message, value,
+        limit_value, opened_ms, updated_ms, acknowledged_ms, acknowledged_by, note, resolved_ms, resolved_by, children
+        """
+
+    let database: DatabasePool
+
+    package init(database: DatabasePool) { self.database = database }
+
+    /// Every open alert, for the engine that keeps them in memory; it answers callers by their scope.
+    func everythingOpen() async throws -> [StoredAlert] {
+        try await database.read { connection in
+            try Self.finish(
+                try connection.query(
+                    "SELECT \(Self.columns) FROM alert WHERE status < 2 ORDER BY id", row: StoredAlert.init(row:)),
+                on: connection)
+        }
+    }
+
+    package func find(_ id: Alert.ID, within scope: Scope) async throws -> Alert {
+        try await database.read { connection in try Self.find(id, within: scope, on: connection).alert }
+    }
+
+    static func find(
+        _ id: Alert.ID, within scope: Scope, on connection: borrowing Connection
+    ) throws -> StoredAlert {
+        guard let number = Int64(id.rawValue) else { throw AlertError.unknown(id) }
+        let seen = scope.condition(on: "project_id")
+        let rows = try connection.query(
+            "SELECT \(columns) FROM alert WHERE id = ? AND \(seen.sql)", [.integer(number)] + seen.values,
+            row: StoredAlert.init(row:))
+        guard let found = try finish(rows, on: connection).first else { throw AlertError.unknown(id) }
+        return found
+    }
+
+    /// None when there is an open one for the same trouble already.
+    static func insert(
+        _ observation: AlertObservation, _ severity: AlertSeverity, value: Double, at now: Timestamp,
+        on connection: borrowing Connection
+    ) throws -> StoredAlert? {
+        let rule = observation.rule
+        return try connection.first(
+            """
+            INSERT INTO alert (revision, rule, project_id, alert_type, severity, status, target_type, target_id,
+                message, value, limit_value, opened_ms, updated_ms, children)
+            VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING RETURNING \(columns)
+            """,
+            [
+                .text(rule.name), .text(observation.projectId.rawValue), .text(rule.kind.rawValue),
+                SQLValue(severity.rank), .text(rule.target.rawValue), .text(observation.targetId),
+                .text(rule.message(value, severity)), .real(value), SQLValue(rule.limit(for: severity)),
+                .integer(now.milliseconds), .integer(now.milliseconds), .text(try text(of: observation.children)),
+            ], row: StoredAlert.init(row:))
+    }
+
+    /// Changes columns of an alert that is not resolved; none when it is, or is gone.
+    static func update(
+        _ number: Int64, _ assignments: String, _ values: [SQLValue], at now: Timestamp,
+        on connection: borrowing Connection
+    ) throws -> StoredAlert? {
+        let rows = try connection.query(
+            """
+            UPDATE alert SET \(assignments), revision = revision + 1, updated_ms = ?
+            WHERE id = ? AND status < 2 RETURNING \(columns)
+            """, values + [.integer(now.milliseconds), .integer(number)], row: StoredAlert.init(row:))
+        return try finish(rows, on: connection).first
+    }
+
+    static func text(of children: [String]) throws -> String {
+        String(decoding: try JSONCoding.encode(children), as: UTF8.self)
+    }
+
+    /// Also under an alert that is over: the story may be told afterwards.
+    static func comment(
+        on number: Int64, _ text: String, by author: String, at now: Timestamp, on connection: borrowing Connection
+    ) throws {
+        let count =
+            try connection.first(
+                "SELECT COUNT(*) FROM alert_comment WHERE alert_id = ?", [.integer(number)], row: { $0.int(0) }) ?? 0
+        guard count < commentsMax else { throw AlertError.tooManyComments(limit: commentsMax) }
+        try connection.execute(
+            "INSERT INTO alert_comment (alert_id, number, at_ms, author, body) VALUES (?, ?, ?, ?, ?)",
+            [.integer(number), SQLValue(count + 1), .integer(now.milliseconds), .text(author), .text(text)])
+        try connection.execute(
+            "UPDATE alert SET revision = revision + 1, updated_ms = ? WHERE id = ?",
+            [.integer(now.milliseconds), .integer(number)])
+    }
+
+    /// Adds the comments, which live in a table of their own.
+    static func finish(_ rows: [StoredAlert], on connection: borrowing Connection) throws -> [StoredAlert] {
+        var finished = rows
+        for index in finished.indices {
+            finished[index].alert.comments = try connection.query(
+                "SELECT at_ms, author, body FROM alert_comment WHERE alert_id = ? ORDER BY number",
+                [.integer(finished[index].number)]
+            ) { row in
+                AlertComment(at: Timestamp(milliseconds: row.integer(0)), by: row.text(1), text: row.text(2))
+            }
+        }
+        return finished
+    }
+}
+
+extension StoredAlert {
+    init(row: Row) throws {
+        number = row.integer(0)
+        revision = row.int(1)
+        rule = row.text(2)
+        alert = Alert(
+            id: Alert.ID(String(row.integer(0))), projectId: Project.ID(row.text(3)),
+            // A kind that only a newer release knows cannot be here: the migrator refuses newer databases.
+            alertType: AlertKind(rawValue: row.text(4)) ?? .noData, severity: AlertSeverity(rank: row.int(5)),
+            status: AlertStatus(rank: row.int(6)), targetType: AlertTarget(rawValue: row.text(7)) ?? .server,
+            targetId: row.text(8), message: row.text(9), value: row.optionalReal(10), limit: row.optionalReal(11),
+            openedAt: Timestamp(milliseconds: row.integer(12)), updatedAt: Timestamp(milliseconds: row.integer(13)),
+            acknowledgedAt: row.optionalInteger(14).map { Timestamp(milliseconds: $0) },
+            acknowledgedBy: row.optionalText(15), note: row.optionalText(16),
+            resolvedAt: row.optionalInteger(17).map { Timestamp(milliseconds: $0) }, resolvedBy: row.optionalText(18),
+            comments: [], children: try JSONCoding.decode([String].self, from: Array(row.text(19).utf8)))
+    }
+}

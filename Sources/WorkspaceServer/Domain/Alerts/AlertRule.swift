@@ -1,0 +1,131 @@
+package import Protocol
+
+/// One thing that is watched: from which value on it is trouble, for how long it must be so, and when it is over.
+package struct AlertRule: Sendable, Equatable {
+    package enum Comparison: Sendable { case atLeast, above, below }
+
+    /// Written in the database with each alert: never give one to another rule.
+    package let name: String
+    package let kind: AlertKind
+    package let target: AlertTarget
+    package let comparison: Comparison
+    package let warning: Double?
+    package let critical: Double?
+    /// How far back over the lowest limit the value must go before the alert may end.
+    package let clearance: Double
+    package let opensAfterSeconds: Int
+    package let resolvesAfterSeconds: Int
+
+    package init(
+        _ name: String, _ kind: AlertKind, on target: AlertTarget, _ comparison: Comparison, warning: Double? = nil,
+        critical: Double? = nil, clearance: Double, opensAfterSeconds: Int, resolvesAfterSeconds: Int = 60
+    ) {
+        self.name = name
+        self.kind = kind
+        self.target = target
+        self.comparison = comparison
+        self.warning = warning
+        self.critical = critical
+        self.clearance = clearance
+        self.opensAfterSeconds = opensAfterSeconds
+        self.resolvesAfterSeconds = resolvesAfterSeconds
+    }
+
+    /// How bad a value is; none when it is within the limits.
+    package func severity(of value: Double) -> AlertSeverity? {
+        if let critical, exceeds(value, critical) { return .critical }
+        if let warning, exceeds(value, warning) { return .warning }
+        return nil
+    }
+
+    package func limit(for severity: AlertSeverity) -> Double? { severity == .critical ? critical : warning }
+
+    /// Well within the limits, not just at their edge.
+    package func isClear(_ value: Double) -> Bool {
+        guard let lowest = warning ?? critical else { return true }
+        return !exceeds(value, comparison == .below ? lowest + clearance : lowest - clearance)
+    }
+
+    private func exceeds(_ value: Double, _ limit: Double) -> Bool {
+        switch comparison {
+        case .atLeast: value >= limit
+        case .above: value > limit
+        case .below: value < limit
+        }
+    }
+}
+
+extension AlertRule {
+    // Liquid: one operator's manual for hydro machines (mining reference).
+    package static let supplyTemperature = AlertRule(
+        "supply_temperature", .highTemperature, on: .container, .atLeast, warning: 40, critical: 45, clearance: 1,
+        opensAfterSeconds: 30)
+    package static let supplyCold = AlertRule(
+        "supply_cold", .lowTemperature, on: .container, .below, warning: 25, critical: 20, clearance: 1,
+        opensAfterSeconds: 30)
+    // Boards: warn at 75 °C; the machine switches itself off at 80.
+    package static let boardTemperature = AlertRule(
+        "board_temperature", .highTemperature, on: .container, .atLeast, warning: 75, critical: 80, clearance: 1,
+        opensAfterSeconds: 30)
+    /// One or two dark machines are every day's walk list; three at once, or a tenth of an HD5, share a cause.
+    package static let minersOffline = AlertRule(
+        "miners_offline", .minerOffline, on: .container, .atLeast, warning: 3, critical: 31, clearance: 0,
+        opensAfterSeconds: 60)
+    /// 1 while all miners that are meant to run are offline.
+    package static let containerOffline = AlertRule(
+        "container_offline", .containerOffline, on: .container, .atLeast, critical: 1, clearance: 0,
+        opensAfterSeconds: 10)
+    /// Seconds since the last reading.
+    package static let noData = AlertRule(
+        "no_data", .noData, on: .container, .above, warning: 60, critical: 300, clearance: 30, opensAfterSeconds: 0,
+        resolvesAfterSeconds: 15)
+    /// The same for a whole site, in place of one alert per container.
+    package static let siteSilent = AlertRule(
+        "site_silent", .noData, on: .project, .above, warning: 60, critical: 300, clearance: 30, opensAfterSeconds: 0,
+        resolvesAfterSeconds: 15)
+    /// Percent of what the running miners should reach.
+    package static let hashrateDrop = AlertRule(
+        "hashrate_drop", .hashrateDrop, on: .container, .below, warning: 90, critical: 75, clearance: 2,
+        opensAfterSeconds: 60)
+    /// Percent of the flow that carries the load away with the usual rise of 10.2 K.
+    package static let lowFlow = AlertRule(
+        "low_flow", .lowFlow, on: .container, .below, warning: 80, critical: 60, clearance: 5, opensAfterSeconds: 30)
+    /// Percent of the rating, estimated from the containers behind it.
+    package static let transformerLoad = AlertRule(
+        "transformer_load", .transformerOverload, on: .equipment, .above, warning: 95, critical: 100, clearance: 0.5,
+        opensAfterSeconds: 60)
+
+    package static let all: [AlertRule] = [
+        supplyTemperature, supplyCold, boardTemperature, minersOffline, containerOffline, noData, siteSilent,
+        hashrateDrop, lowFlow, transformerLoad,
+    ]
+
+    /// What an alert says: the value, and the limit it broke.
+    package func message(_ value: Double, _ severity: AlertSeverity) -> String {
+        let limit = limit(for: severity) ?? 0
+        return switch name {
+        case Self.supplyTemperature.name: "Supply water at \(Self.text(value)) °C (limit \(Self.text(limit)) °C)"
+        case Self.supplyCold.name: "Supply water down to \(Self.text(value)) °C (limit \(Self.text(limit)) °C)"
+        case Self.boardTemperature.name: "Hottest board at \(Self.text(value)) °C (limit \(Self.text(limit)) °C)"
+        case Self.minersOffline.name: "\(Int(value)) miners offline"
+        case Self.containerOffline.name: "All miners offline"
+        case Self.noData.name: "No readings for \(Self.duration(value))"
+        case Self.siteSilent.name: "Site silent: no readings for \(Self.duration(value))"
+        case Self.hashrateDrop.name: "Hashrate at \(Self.text(value)) % of what its miners should reach"
+        case Self.lowFlow.name: "Flow at \(Self.text(value)) % of what the load needs"
+        case Self.transformerLoad.name: "Load at \(Self.text(value)) % of the rating (estimated)"
+        default: "\(kind.rawValue): \(Self.text(value)) (limit \(Self.text(limit)))"
+        }
+    }
+
+    /// One decimal, and none where it would be zero.
+    private static func text(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        let sign = tenths < 0 ? "-" : ""
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        seconds < 120 ? "\(Int(seconds)) s" : "\(Int(seconds) / 60) min"
+    }
+}

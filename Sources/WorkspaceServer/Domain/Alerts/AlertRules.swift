@@ -1,0 +1,100 @@
+package import Protocol
+import TimeSeries
+
+/// Turns the state of a site into what the rules watch. Pure: no clock, no database.
+package struct AlertRules: Sendable {
+    /// A container as the rules see it.
+    package struct Box: Sendable {
+        package var container: FleetIndex.ContainerEntry
+        /// Absent until it was heard of.
+        package var standing: LiveColumns.Standing?
+        /// Those that are offline and not in maintenance.
+        package var offlineMiners: [Miner.ID]
+        /// What one miner should reach, TH/s; absent when the project has no target.
+        package var expectedTerahash: Double?
+
+        package init(
+            container: FleetIndex.ContainerEntry, standing: LiveColumns.Standing?, offlineMiners: [Miner.ID] = [],
+            expectedTerahash: Double? = nil
+        ) {
+            self.container = container
+            self.standing = standing
+            self.offlineMiners = offlineMiners
+            self.expectedTerahash = expectedTerahash
+        }
+    }
+
+    /// m³/h per watt that keeps the rise at 10.2 K: 147.8 m³/h for 1,748 kW (mining reference).
+    static let flowPerWatt = 147.8 / 1_748_000
+
+    package init() {}
+
+    /// The containers of one project.
+    package func observations(of boxes: [Box], in project: Project.ID, now: Timestamp) -> [AlertObservation] {
+        let silent = boxes.filter { box in
+            guard !box.container.inMaintenance, let standing = box.standing else { return false }
+            return AlertRule.noData.severity(of: now.seconds(since: standing.at)) != nil
+        }
+        let heard = boxes.count { $0.standing != nil && !$0.container.inMaintenance }
+        // Half a site falling silent is one broken link, not that many broken containers.
+        let isSiteSilent = silent.count >= 2 && silent.count * 2 >= heard
+        var age: Double? = heard > 0 ? 0 : nil
+        if isSiteSilent { age = silent.compactMap { $0.standing.map { now.seconds(since: $0.at) } }.max() }
+        let site = AlertObservation(
+            .siteSilent, in: project, project.rawValue, age,
+            children: isSiteSilent ? silent.map(\.container.id.rawValue) : [])
+        return [site] + boxes.flatMap { observations(of: $0, in: project, siteIsSilent: isSiteSilent, now: now) }
+    }
+
+    private func observations(
+        of box: Box, in project: Project.ID, siteIsSilent: Bool, now: Timestamp
+    ) -> [AlertObservation] {
+        func observe(_ rule: AlertRule, _ value: Double?, children: [String] = []) -> AlertObservation {
+            // Whoever works on a container knows: nothing opens and nothing ends meanwhile.
+            let known = box.container.inMaintenance ? nil : value
+            return AlertObservation(rule, in: project, box.container.id.rawValue, known, children: children)
+        }
+        let age = box.standing.map { max(0, now.seconds(since: $0.at)) }
+        // What is stale says nothing about now.
+        let sums = box.standing.flatMap { $0.isStale ? nil : $0.sums }
+        let running = sums.map { $0.heard - $0.resting }
+        let isDark = sums.map { ($0.offline > 0 && $0.active == 0) ? 1.0 : 0 }
+        // All of them dark is an alert of its own, which needs no list.
+        let offline = sums.map { _ in isDark == 1 ? 0 : Double(box.offlineMiners.count) }
+        var share: Double?
+        if let sums, let running, running > 0, !sums.hashrate.isEmpty, let expected = box.expectedTerahash, isDark == 0
+        {
+            share = Double(sums.hashrate.sum) / Double(running) / expected
+        }
+        return [
+            observe(.supplyTemperature, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) }),
+            observe(.supplyCold, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) }),
+            observe(
+                .boardTemperature, sums.flatMap { $0.temperature.isEmpty ? nil : Double($0.temperature.maximum) / 10 }),
+            observe(
+                .minersOffline, offline, children: offline == 0 ? [] : box.offlineMiners.map(\.rawValue)),
+            observe(.containerOffline, isDark),
+            observe(.noData, siteIsSilent ? nil : age),
+            observe(.hashrateDrop, share),
+            observe(.lowFlow, sums.flatMap(flowShare)),
+        ]
+    }
+
+    /// Percent of the flow that the load needs; unknown without load.
+    private func flowShare(_ sums: ContainerSums) -> Double? {
+        guard let flow = Quantity.value(sums.plant.flow, per: 10), sums.minerPower.sum > 0 else { return nil }
+        return flow / (Double(sums.minerPower.sum) * Self.flowPerWatt) * 100
+    }
+
+    /// Transformers whose rating and load are both known.
+    package func observations(ofEquipment equipment: [Equipment], in project: Project.ID) -> [AlertObservation] {
+        equipment.compactMap { piece in
+            guard piece.kind == .distributionTransformer || piece.kind == .powerTransformer,
+                let rating = piece.ratingKva,
+                rating > 0
+            else { return nil }
+            return AlertObservation(
+                .transformerLoad, in: project, piece.equipmentId.rawValue, piece.loadKva.map { $0 / rating * 100 })
+        }
+    }
+}

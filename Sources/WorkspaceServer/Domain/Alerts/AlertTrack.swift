@@ -1,0 +1,80 @@
+package import Protocol
+
+/// Where one rule stands for one target. Pure: the same values at the same times always lead to the same alerts.
+package struct AlertTrack: Sendable, Equatable {
+    package enum Change: Sendable, Equatable {
+        case opened(AlertSeverity)
+        case worsened(AlertSeverity)
+        case resolved
+    }
+
+    /// Absent while no alert is open.
+    package private(set) var severity: AlertSeverity?
+    /// Since when the value has been over a limit that is not announced yet.
+    private var exceededSince: Timestamp?
+    private var clearSince: Timestamp?
+    /// Somebody resolved it while the cause lasted: quiet until the cause is gone and comes back.
+    private var isSilenced = false
+
+    package init() {}
+
+    /// An alert that was open when the server stopped.
+    package init(open severity: AlertSeverity) { self.severity = severity }
+
+    /// Nothing to remember.
+    package var isIdle: Bool { self == AlertTrack() }
+
+    package mutating func silence() {
+        self = AlertTrack()
+        isSilenced = true
+    }
+
+    /// An unknown value neither opens nor ends anything, and breaks every waiting time.
+    package mutating func step(_ rule: AlertRule, _ value: Double?, at now: Timestamp) -> Change? {
+        guard let value else {
+            exceededSince = nil
+            clearSince = nil
+            return nil
+        }
+        if severity != nil || isSilenced, rule.isClear(value) {
+            exceededSince = nil
+            return settle(rule, at: now)
+        }
+        clearSince = nil
+        guard !isSilenced, let found = rule.severity(of: value), found > severity else {
+            exceededSince = nil
+            return nil
+        }
+        let since = exceededSince ?? now
+        exceededSince = since
+        guard now.seconds(since: since) >= Double(rule.opensAfterSeconds) else { return nil }
+        exceededSince = nil
+        defer { severity = found }
+        return severity == nil ? .opened(found) : .worsened(found)
+    }
+
+    private mutating func settle(_ rule: AlertRule, at now: Timestamp) -> Change? {
+        let since = clearSince ?? now
+        clearSince = since
+        guard now.seconds(since: since) >= Double(rule.resolvesAfterSeconds) else { return nil }
+        let wasOpen = severity != nil
+        self = AlertTrack()
+        return wasOpen ? .resolved : nil
+    }
+}
+
+extension AlertSeverity {
+    /// 0 info, 1 warning, 2 critical: what is stored and sorted by.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    init(rank: Int) { self = Self.allCases.indices.contains(rank) ? Self.allCases[rank] : .critical }
+
+    fileprivate static func > (found: AlertSeverity, open: AlertSeverity?) -> Bool { found.rank > (open?.rank ?? -1) }
+}
+
+extension AlertStatus {
+    /// 0 active, 1 acknowledged, 2 resolved.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    init(rank: Int) { self = Self.allCases.indices.contains(rank) ? Self.allCases[rank] : .active }
+}

@@ -1,0 +1,56 @@
+import Auth
+import Database
+import Protocol
+
+/// What the rules must know of the sites besides readings, read again when the fleet has changed.
+struct SiteFacts: Sendable {
+    private(set) var version = -1
+    /// TH/s that one miner should reach for the project to meet its target.
+    private(set) var expectedTerahash: [Project.ID: Double] = [:]
+    private(set) var equipment: [Project.ID: [Equipment]] = [:]
+
+    init() {}
+
+    init(of index: FleetIndex, from database: DatabasePool) async throws {
+        (expectedTerahash, equipment) = try await database.read { connection in
+            var expected: [Project.ID: Double] = [:]
+            var equipment: [Project.ID: [Equipment]] = [:]
+            for project in index.projects {
+                let miners = project.containerKeys.reduce(0) { $0 + (index.container(key: $1)?.minersTotal ?? 0) }
+                // The project may have gone since the index was made; the next index will know.
+                let facts = try? ProjectRepository().find(project.id, within: .all, on: connection)
+                if miners > 0, let target = facts?.targetHashrateEh {
+                    expected[project.id] = target * 1_000_000 / Double(miners)
+                }
+                equipment[project.id] = try EquipmentRepository().all(of: project.id, within: .all, on: connection)
+            }
+            return (expected, equipment)
+        }
+        version = index.version
+    }
+
+    /// The equipment of a project with the load it carries right now.
+    func loadedEquipment(of project: FleetIndex.ProjectEntry, in index: FleetIndex, _ live: LiveColumns) -> [Equipment]
+    {
+        guard let equipment = equipment[project.id] else { return [] }
+        var kilowatts: [Equipment.ID: Double] = [:]
+        // A container that is stale makes the load of its transformer unknown, not smaller.
+        var unknown: Set<Equipment.ID> = []
+        for container in project.containerKeys.compactMap({ index.container(key: $0) }) {
+            guard let transformer = container.transformer, let standing = live.standing(of: container.key) else {
+                continue
+            }
+            if !standing.isStale, let watts = standing.sums.power {
+                kilowatts[transformer, default: 0] += Double(watts) / 1_000
+            } else if standing.isStale {
+                unknown.insert(transformer)
+            }
+        }
+        let loads = EquipmentLoad.kilovoltAmperes(equipment, kilowatts: kilowatts)
+        return equipment.map { piece in
+            var loaded = piece
+            loaded.loadKva = unknown.contains(piece.equipmentId) ? nil : loads[piece.equipmentId]
+            return loaded
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Protocol
+import Testing
+
+/// An alert must open at its limit and not before its time, get worse once, end once, and not flap in between.
+struct AlertTrackTests {
+    /// Opens after 10 s, ends 20 s after the value is below 38.
+    private static let rule = AlertRule(
+        "test", .highTemperature, on: .container, .atLeast, warning: 40, critical: 45, clearance: 2,
+        opensAfterSeconds: 10, resolvesAfterSeconds: 20)
+
+    /// One value each five seconds; what changed at which value.
+    private static func changes(_ values: [Double?], rule: AlertRule = rule, from start: AlertTrack = .init())
+        -> [Int: AlertTrack.Change]
+    {
+        var track = start
+        var changes: [Int: AlertTrack.Change] = [:]
+        for (index, value) in values.enumerated() {
+            changes[index] = track.step(rule, value, at: Timestamp(milliseconds: Int64(index) * 5_000))
+        }
+        return changes
+    }
+
+    @Test(
+        arguments: [
+            ([39.9, 39.9, 39.9, 39.9], [:]),
+            ([40, 40], [:]),
+            ([40, 40, 40, 40], [2: .opened(.warning)]),
+            ([44.9, 44.9, 44.9, 44.9], [2: .opened(.warning)]),
+            ([45, 45, 45, 45], [2: .opened(.critical)]),
+            ([40, 45, 45, 45], [2: .opened(.critical)]),
+            // A short dip begins the wait anew.
+            ([40, 39.9, 40, 40, 40], [4: .opened(.warning)]),
+            // A short peak above the next limit does not make it worse.
+            ([40, 40, 40, 45, 40, 45, 45, 45], [2: .opened(.warning), 7: .worsened(.critical)]),
+            // It never gets better by itself, only over.
+            ([45, 45, 45, 40, 40, 40, 40], [2: .opened(.critical)]),
+        ] as [([Double], [Int: AlertTrack.Change])])
+    func opensAndWorsens(values: [Double], expected: [Int: AlertTrack.Change]) {
+        #expect(Self.changes(values) == expected)
+    }
+
+    @Test(
+        arguments: [
+            // Below the limit is not yet well below it.
+            ([39.9, 39.9, 39.9, 39.9, 39.9, 39.9], [:]),
+            ([38, 38, 38, 38, 38, 38], [:]),
+            ([37.9, 37.9, 37.9, 37.9, 37.9, 37.9], [4: .resolved]),
+            // One value back over the edge begins the wait anew.
+            ([37.9, 37.9, 37.9, 38, 37.9, 37.9, 37.9, 37.9, 37.9], [8: .resolved]),
+            ([37.9, 37.9, 37.9, 37.9, 37.9, 40, 40, 40], [4: .resolved, 7: .opened(.warning)]),
+        ] as [([Double], [Int: AlertTrack.Change])])
+    func endsOnce(values: [Double], expected: [Int: AlertTrack.Change]) {
+        #expect(Self.changes(values, from: AlertTrack(open: .warning)) == expected)
+    }
+
+    @Test func hoveringAtTheLimitDoesNotFlap() {
+        let hovering: [Double?] = (0..<200).map { $0 % 2 == 0 ? 40.1 : 39.2 }
+        #expect(Self.changes(hovering, from: AlertTrack(open: .warning)).isEmpty)
+    }
+
+    @Test func unknownNeitherOpensNorEnds() {
+        #expect(Self.changes([40, nil, 40, nil, 40, nil]).isEmpty)
+        #expect(Self.changes([37, 37, 37, nil, 37, 37, 37], from: AlertTrack(open: .warning)).isEmpty)
+        #expect(Self.changes(Array(repeating: nil, count: 50), from: AlertTrack(open: .warning)).isEmpty)
+    }
+
+    @Test func staysQuietAfterSomebodyResolvedItUntilTheCauseReturns() {
+        var track = AlertTrack(open: .warning)
+        track.silence()
+        let hot = [Double?](repeating: 44, count: 10)
+        #expect(Self.changes(hot, from: track).isEmpty)
+        let gone = [Double?](repeating: 30, count: 5)
+        #expect(Self.changes(hot + gone + hot, from: track) == [17: .opened(.warning)])
+    }
+
+    @Test(
+        arguments: [
+            (AlertRule.supplyTemperature, 39.9, nil), (.supplyTemperature, 40, .warning),
+            (.supplyTemperature, 45, .critical),
+            (.supplyTemperature, 44.9, .warning), (.supplyCold, 25, nil), (.supplyCold, 24.9, .warning),
+            (.supplyCold, 19.9, .critical), (.boardTemperature, 74.9, nil), (.boardTemperature, 75, .warning),
+            (.boardTemperature, 80, .critical), (.minersOffline, 2, nil), (.minersOffline, 3, .warning),
+            (.minersOffline, 30, .warning), (.minersOffline, 31, .critical), (.containerOffline, 0, nil),
+            (.containerOffline, 1, .critical), (.noData, 60, nil), (.noData, 60.001, .warning),
+            (.noData, 300, .warning),
+            (.noData, 301, .critical), (.hashrateDrop, 90, nil), (.hashrateDrop, 89.9, .warning),
+            (.hashrateDrop, 74.9, .critical), (.lowFlow, 80, nil), (.lowFlow, 79.9, .warning),
+            (.lowFlow, 59.9, .critical),
+            (.transformerLoad, 95, nil), (.transformerLoad, 95.1, .warning), (.transformerLoad, 100, .warning),
+            (.transformerLoad, 100.1, .critical),
+        ] as [(AlertRule, Double, AlertSeverity?)])
+    func limitsOnBothSides(rule: AlertRule, value: Double, severity: AlertSeverity?) {
+        #expect(rule.severity(of: value) == severity, "\(rule.name) at \(value)")
+    }
+
+    /// The names are stored: two rules with one name would share their alerts.
+    @Test func namesAreUnique() { #expect(Set(AlertRule.all.map(\.name)).count == AlertRule.all.count) }
+
+    @Test(
+        arguments: [
+            (AlertRule.supplyTemperature, 45.62, AlertSeverity.critical, "Supply water at 45.6 °C (limit 45 °C)"),
+            (.minersOffline, 3, .warning, "3 miners offline"), (.noData, 61.4, .warning, "No readings for 61 s"),
+            (.noData, 360, .critical, "No readings for 6 min"),
+            (.supplyCold, -0.4, .critical, "Supply water down to -0.4 °C (limit 20 °C)"),
+        ] as [(AlertRule, Double, AlertSeverity, String)])
+    func says(rule: AlertRule, value: Double, severity: AlertSeverity, message: String) {
+        #expect(rule.message(value, severity) == message)
+    }
+}
