@@ -12,11 +12,16 @@ package enum JSONCoding {
     }
 
     /// For requests: nothing may be in it that the type does not know, and `words` from the path, the query and headers
-    /// are fields too. They convert themselves to what the type asks for. Names are those of the wire.
+    /// are fields too. They convert themselves to what the type asks for. `elsewhere` names fields that may be words only.
+    /// Names are those of the wire.
     package static func decode<Value: Decodable>(
-        _ type: Value.Type, strictlyFrom bytes: [UInt8]?, words: [(name: String, value: String)] = []
+        _ type: Value.Type, strictlyFrom bytes: [UInt8]?, words: [(name: String, value: String)] = [],
+        elsewhere: [String] = []
     ) throws -> Value {
-        try decode(type, from: JSONDocument(bytes, words: words), strict: true)
+        let document = try JSONDocument(bytes, words: words)
+        let misplaced = document.names(of: 0).dropLast(words.count).filter(elsewhere.contains)
+        guard misplaced.isEmpty else { throw JSONError.fields(misplaced.map(JSONError.Field.unknown)) }
+        return try decode(type, from: document, strict: true)
     }
 
     private static func decode<Value: Decodable>(

@@ -90,7 +90,7 @@ final class JSONDocument {
             guard !fields.contains(where: { name.hasPrefix($0.name + ".") || name.hasPrefix($0.name + "[") }) else {
                 continue
             }
-            fields.append(.init(name, "is not a field of this request"))
+            fields.append(.unknown(name))
         }
         return fields
     }

@@ -14,6 +14,8 @@ package enum JSONError: Error, Equatable, Sendable {
             self.name = name
             self.message = message
         }
+
+        static func unknown(_ name: String) -> Field { Field(name, "is not a field of this request") }
     }
 }
 

@@ -26,6 +26,7 @@ struct Call: Sendable {
             words.append((Self.ifMatchField, tags))
         }
         let carriesBody = Request.route.method.carriesBody && !raw.body.isEmpty
-        return try JSONCoding.decode(type, strictlyFrom: carriesBody ? raw.body : nil, words: words)
+        return try JSONCoding.decode(
+            type, strictlyFrom: carriesBody ? raw.body : nil, words: words, elsewhere: [Self.ifMatchField])
     }
 }
