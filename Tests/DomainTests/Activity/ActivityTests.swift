@@ -146,6 +146,9 @@ struct ActivityTests {
         let cases: [(ActivityRepository.Filter, Scope)] = [
             (.init(), .all), (.init(project: rare), .all), (.init(actor: "rare"), .all), (.init(verb: "rare"), .all),
             (.init(), .projects([rare])), (.init(), Scope((0..<20).map { Project.ID("P\($0)") })),
+            (.init(project: rare, actor: "rare"), .all), (.init(project: rare, verb: "rare"), .all),
+            (.init(actor: "rare", verb: "usual"), .all), (.init(actor: "ann", verb: "rare"), .all),
+            (.init(actor: "nobody"), .projects([rare])), (.init(verb: "never"), .projects([rare])),
         ]
         let cursor = Cursor.encode([.integer(15_000)], of: "activity")
         for (filter, scope) in cases {

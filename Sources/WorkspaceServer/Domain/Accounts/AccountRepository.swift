@@ -88,6 +88,19 @@ enum AccountRepository {
             [.text(new), .text(id.rawValue), .text(old)])
     }
 
+    /// Takes a project from everybody who had it, and tells who that was. Uses `account_project_by_project`.
+    static func forget(_ project: Project.ID, on connection: borrowing Connection) throws -> [User.ID] {
+        let accounts = try connection.query(
+            "SELECT account_id FROM account_project WHERE project_id = ?", [.text(project.rawValue)],
+            row: { User.ID($0.text(0)) })
+        for account in accounts {
+            try connection.execute(
+                "UPDATE account SET rights_version = rights_version + 1 WHERE id = ?", [.text(account.rawValue)])
+        }
+        try connection.execute("DELETE FROM account_project WHERE project_id = ?", [.text(project.rawValue)])
+        return accounts
+    }
+
     private static func insertProjects(of user: User, on connection: borrowing Connection) throws {
         for project in user.projects {
             try connection.execute(

@@ -38,6 +38,11 @@ enum SiteTokenRepository {
         return connection.changes > 0
     }
 
+    /// Takes a project from every token that had it.
+    static func forget(_ project: Project.ID, on connection: borrowing Connection) throws {
+        try connection.execute("DELETE FROM api_token_project WHERE project_id = ?", [.text(project.rawValue)])
+    }
+
     private static func withProjects(_ token: SiteToken, on connection: borrowing Connection) throws -> SiteToken {
         var token = token
         token.projects = try connection.query(

@@ -31,6 +31,8 @@ package struct FleetContext: Sendable {
         var project: Project.ID
         /// How the index follows when nothing was added or removed; without it the index is read again.
         var edit: (@Sendable (inout FleetIndex) -> Void)?
+        /// Whose rights changed with it.
+        var accounts: [User.ID] = []
     }
 
     /// Rows, activity entry and new fleet version in one transaction; then the index; then the events.
@@ -50,6 +52,7 @@ package struct FleetContext: Sendable {
         } else {
             try await directory.reload()
         }
+        for account in change.accounts { events.publish(.accountChanged(account)) }
         events.publish(.activity(entry))
         events.publish(.fleetChanged(change.project))
         return change.value

@@ -30,6 +30,7 @@ extension Migration {
             project_id TEXT NOT NULL,
             PRIMARY KEY (account_id, project_id)
         );
+        CREATE INDEX account_project_by_project ON account_project (project_id);
 
         CREATE TABLE session (
             id TEXT PRIMARY KEY,

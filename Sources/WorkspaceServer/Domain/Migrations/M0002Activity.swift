@@ -2,7 +2,7 @@ package import Database
 
 extension Migration {
     /// Who did what. `hash` is the SHA-256 of the row before and this row: a change of the past breaks the chain.
-    /// One index per filter, each ending in `number`, because every list is read from the newest backwards.
+    /// One index per filter and pair of filters, each ending in `number`, because every list is read from the newest backwards.
     package static let activity = Migration(
         2, "activity",
         """
@@ -23,5 +23,8 @@ extension Migration {
         CREATE INDEX activity_by_project ON activity (project_id, number);
         CREATE INDEX activity_by_actor ON activity (actor, number);
         CREATE INDEX activity_by_verb ON activity (verb, number);
+        CREATE INDEX activity_by_project_and_actor ON activity (project_id, actor, number);
+        CREATE INDEX activity_by_project_and_verb ON activity (project_id, verb, number);
+        CREATE INDEX activity_by_actor_and_verb ON activity (actor, verb, number);
         """)
 }

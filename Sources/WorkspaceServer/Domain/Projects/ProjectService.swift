@@ -60,12 +60,15 @@ package struct ProjectService: Sendable {
             try EquipmentRepository().deleteAll(of: request.id, on: connection)
             try LayoutRepository().deleteAll(of: request.id, on: connection)
             try repository.delete(request.id, on: connection)
+            // Or a later site of the same name would be seen by the people of this one.
+            let accounts = try AccountRepository.forget(request.id, on: connection)
+            try SiteTokenRepository.forget(request.id, on: connection)
             return FleetContext.Change(
                 value: Empty(),
                 activity: ActivityDraft(
                     "project.delete", "project", request.id.rawValue, in: request.id,
                     "Deleted \(request.id) with \(count) containers", before: try ChangedFields.snapshot(project)),
-                project: request.id)
+                project: request.id, accounts: accounts)
         }
     }
 
