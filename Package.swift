@@ -60,7 +60,7 @@ let server: [Target] = [
     .tests("DatabaseTests", of: ["Database", "Platform", "CrashWriter"]),
     .tests("AuthTests", of: ["Auth", "Protocol", "Platform"]),
     .tests("DomainTests", of: ["Domain", "Protocol", "Platform", "TimeSeries", "Database", "Auth"]),
-    .tests("APITests", of: ["API", "Domain", "Auth", "HTTPEngine", "Protocol", "Platform"]),
+    .tests("APITests", of: ["API", "Domain", "Auth", "Database", "HTTPEngine", "Protocol", "Platform"]),
     .tests("SimulatorTests", of: ["Simulator", "Protocol", "Platform"]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program(

@@ -2,6 +2,12 @@
 package protocol Resource: Sendable {
     var path: String { get }
     var version: Int { get }
+    /// Whether it shows values that change without a new version: an equal version then is no equal answer.
+    var isLive: Bool { get }
+}
+
+extension Resource {
+    package var isLive: Bool { false }
 }
 
 extension Project: Resource {
@@ -10,10 +16,12 @@ extension Project: Resource {
 
 extension Container: Resource {
     package var path: String { "/api/containers/\(containerId)" }
+    package var isLive: Bool { true }
 }
 
 extension Miner: Resource {
     package var path: String { "/api/miners/\(minerId)" }
+    package var isLive: Bool { true }
 }
 
 extension Layout: Resource {

@@ -10,6 +10,9 @@ package struct Answer: Sendable {
     package var body: [UInt8]
     /// With quotes. Sent as `ETag`, and compared with `If-None-Match`.
     package var entityTag: String?
+    /// Whether the tag stands for every byte. Live values change under the same version, which is good for `If-Match`
+    /// alone.
+    var isTagExact = true
 
     package init(
         _ status: Int = 200, _ contentType: String?, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
@@ -30,6 +33,7 @@ package struct Answer: Sendable {
             body: isBodyless ? [] : try JSONCoding.encode(value))
         guard let resource = value as? any Resource else { return }
         entityTag = "\"\(resource.version)\""
+        isTagExact = !resource.isLive
         if status == 201 { headers.append(("Location", resource.path)) }
     }
 

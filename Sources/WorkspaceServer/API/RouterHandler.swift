@@ -70,7 +70,8 @@ package struct RouterHandler: Sendable {
         let condition = request.headers["if-none-match"]
         let (entry, answer) = try await answer(to: call, operation, request, known)
         if let entry { return Response(entry.response(ifNoneMatch: condition), headers: headers) }
-        if let tag = answer.entityTag, operation.route.method == .get, let condition, EntityTags.matches(condition, tag)
+        if let tag = answer.entityTag, answer.isTagExact, operation.route.method == .get, let condition,
+            EntityTags.matches(condition, tag)
         {
             return Self.response(with: Answer(304, nil, headers: answer.headers, entityTag: tag), headers: headers)
         }

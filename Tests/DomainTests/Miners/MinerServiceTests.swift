@@ -103,6 +103,7 @@ struct MinerServiceTests {
         let miner = try await fixture.miners.add(AddRepair(id: "TEST-C01-M002", text: "Board 2"), by: admin)
         #expect(miner.repairs.map(\.text) == ["Fan", "Board 2"])
         #expect(miner.repairs.map(\.by) == ["ada", "ada"])
+        #expect(miner.version == 3)
         let list = try await fixture.miners.list(ListMiners(id: "TEST-C01"), by: admin)
         #expect(list.items.map(\.repairs.count) == [0, 2, 0, 0, 0])
         await #expect(throws: FleetError.self) {

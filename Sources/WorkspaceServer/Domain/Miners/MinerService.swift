@@ -65,7 +65,10 @@ package struct MinerService: Sendable {
     package func add(_ request: AddRepair, by caller: Caller) async throws -> Miner {
         try MinerRules.check(request)
         try await fleet.change(by: caller) { [repository] connection, now in
-            let miner = try repository.find(request.id, within: caller.scope, on: connection)
+            var miner = try repository.find(request.id, within: caller.scope, on: connection)
+            miner.version += 1
+            miner.updatedAt = now
+            try repository.replace(miner, on: connection)
             let repair = Repair(at: now, by: caller.username, text: request.text)
             try repository.add(repair, to: miner.key, on: connection)
             return FleetContext.Change(
