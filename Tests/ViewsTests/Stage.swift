@@ -17,7 +17,7 @@ final class Stage {
     let context: PageContext
     private(set) var page: BuiltPage?
     private let window: Window
-    private let style = StyleSheet()
+    private let style: StyleSheet
 
     init(
         width: Int = 1_160, height: Int = 860, dark: Bool = false,
@@ -27,6 +27,7 @@ final class Stage {
         let tokens = try Tokens.read(assets: Self.assets)
         let pages = try String(contentsOfFile: "\(Self.assets)/style/pages.css", encoding: .utf8)
         (dark ? Appearance.dark : .light).apply()
+        style = StyleSheet()
         style.load(tokens.styleSheet(pages + "window { background: @scene; font-size: 13px; }", dark: dark))
         let backend = Backend(api: api, feeds: feeds, time: Sample.time)
         let palette = Palette(tokens)

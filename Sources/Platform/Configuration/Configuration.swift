@@ -15,14 +15,16 @@ package struct Configuration: Sendable {
     package let table: [Setting]
     private var values: [String: Value] = [:]
 
+    /// `managed` is what an administrator has set for the whole machine; the user's own `file` is stronger.
     /// `arguments` holds flags alone; commands were taken off by whoever calls.
     package init(
-        _ table: [Setting], file: ConfigurationFile?, environment: [String: String], arguments: [String]
+        _ table: [Setting], managed: ConfigurationFile? = nil, file: ConfigurationFile?, environment: [String: String],
+        arguments: [String]
     ) throws(ConfigurationError) {
         self.table = table
         for setting in table { values[setting.name] = setting.fallback.map { Value(text: $0, origin: "default") } }
-        for line in file?.lines ?? [] {
-            try take(line.value, named: line.name, from: "\(file?.path ?? ""):\(line.number)")
+        for file in [managed, file].compactMap({ $0 }) {
+            for line in file.lines { try take(line.value, named: line.name, from: "\(file.path):\(line.number)") }
         }
         for setting in table {
             guard let text = environment[setting.environment] else { continue }

@@ -4,9 +4,9 @@ import CGTK
 package final class Application {
     let reference: Reference
 
-    /// `identifier` is the name of the `.desktop` file.
-    package init(_ identifier: String, name: String) {
-        g_set_prgname(identifier)
+    /// `program` is the name of the `.desktop` file, by which the desktop finds the icon of the windows.
+    package init(_ identifier: String, program: String, name: String) {
+        g_set_prgname(program)
         g_set_application_name(name)
         reference = Reference(
             taking: UnsafeMutableRawPointer(adw_application_new(identifier, G_APPLICATION_NON_UNIQUE)))
@@ -16,7 +16,17 @@ package final class Application {
     package static func start() -> Bool {
         guard gtk_init_check() != 0 else { return false }
         adw_init()
+        preferProperFont()
         return true
+    }
+
+    /// Where no desktop says which font it uses, GTK falls back to one that is much wider than all others.
+    private static func preferProperFont() {
+        guard let settings = gtk_settings_get_default() else { return }
+        let raw = UnsafeMutableRawPointer(settings)
+        guard let name = kit_get_string(raw, "gtk-font-name") else { return }
+        defer { g_free(name) }
+        if String(cString: name).hasPrefix("Sans") { kit_set_string(raw, "gtk-font-name", "Cantarell, Inter, Sans 10") }
     }
 
     /// Runs until the last window is closed; `ready` opens the first. Returns the exit code.

@@ -30,6 +30,12 @@ package struct Label: Widget {
         return self
     }
 
+    /// Each line in the middle.
+    @discardableResult package func centered() -> Label {
+        gtk_label_set_justify(pointer(), GTK_JUSTIFY_CENTER)
+        return xAlign(0.5)
+    }
+
     @discardableResult package func selectable() -> Label {
         gtk_label_set_selectable(pointer(), 1)
         return self

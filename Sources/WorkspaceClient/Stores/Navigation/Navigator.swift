@@ -48,10 +48,11 @@ package final class Navigator {
 
     /// Whether the page on screen lets go; it is not asked twice.
     private func leaving(_ again: @escaping () -> Void) -> Bool {
-        let isFree = mayLeave?({ [weak self] in
-            self?.mayLeave = nil
-            again()
-        }) ?? true
+        let isFree =
+            mayLeave?({ [weak self] in
+                self?.mayLeave = nil
+                again()
+            }) ?? true
         if isFree { mayLeave = nil }
         return isFree
     }

@@ -5,7 +5,7 @@ import Stores
 func withAlertNotice(_ body: any Widget, in context: PageContext) -> Overlay {
     let store = context.alerts
     let bar = Box(.horizontal, spacing: 16) {
-        Label().wrapped().bind { $0.text = store.notice.map(noticeText) ?? "" }
+        Label().characters(max: 70).ellipsized().bind { $0.text = store.notice.map(noticeText) ?? "" }
         Button(tr("Undo")) { store.undo() }.id("undo").bind { button in
             if case .undoable = store.notice { button.visible = true } else { button.visible = false }
         }

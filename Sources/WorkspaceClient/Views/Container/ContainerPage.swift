@@ -44,7 +44,7 @@ private func heading(_ store: ContainerStore, in context: PageContext) -> Box {
 /// The loop and the supply: water in, water out, how much of it, and the transformer.
 private func plantFacts(_ store: ContainerStore, in context: PageContext) -> Box {
     let now = { store.container }
-    let line = FlowBox(spacing: 8, minColumns: 5, maxColumns: 10) {
+    let line = FlowBox(spacing: 8, minColumns: 5, maxColumns: 9) {
         fact(tr("Miners hashing")) { Format.count(now()?.minersActive, of: now()?.minersTotal ?? 0) }
         fact(tr("Hashrate")) { Format.hashrate(th: now()?.hashrateTh).text }
         fact(tr("Power")) { Format.kilowatts(now()?.powerConsumptionKw).text }
@@ -54,11 +54,10 @@ private func plantFacts(_ store: ContainerStore, in context: PageContext) -> Box
         fact(tr("Flow")) { Format.flow(now()?.flowM3h).text }
         fact(tr("Board, highest")) { Format.celsius(now()?.boardTemperatureMaxC).text }
         fact(tr("Transformer")) { transformerText(store) }
-        fact(tr("Source")) { now()?.readingSource.map(sourceName) ?? Quantity.unknown.text }
     }
     return Box(.horizontal, spacing: 16) {
         line.expand().bind { line in context.fade(line, measuredAt: now()?.readingAt) }
-        ageLabel(of: { now()?.readingAt }, in: context)
+        sourceLabel({ now()?.readingSource }, { now()?.readingAt }, in: context)
     }
     .css("card", "panel")
 }

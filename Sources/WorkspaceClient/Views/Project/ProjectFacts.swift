@@ -5,18 +5,17 @@ import Stores
 /// What a site makes right now, in one line, and whether its substation carries it with one transformer out.
 func projectFacts(_ store: ProjectStore, in context: PageContext) -> Box {
     let totals = { store.totals }
-    let line = FlowBox(spacing: 8, minColumns: 3, maxColumns: 7) {
+    let line = FlowBox(spacing: 8, minColumns: 3, maxColumns: 6) {
         fact(tr("Containers")) { Format.count(totals()?.containersActive, of: totals()?.containersTotal ?? 0) }
         fact(tr("Miners hashing")) { Format.count(totals()?.minersActive, of: totals()?.minersTotal ?? 0) }
         fact(tr("Hashrate")) { Format.hashrate(th: totals()?.hashrateTh).text }
         fact(tr("Power")) { Format.power(kw: totals()?.powerKw).text }
         fact(tr("Efficiency")) { Format.efficiency(totals()?.efficiencyJTh).text }
         redundancy(store)
-        fact(tr("Source")) { totals()?.source.map(sourceName) ?? Quantity.unknown.text }
     }
     return Box(.horizontal, spacing: 16) {
         line.expand().bind { line in context.fade(line, measuredAt: totals()?.at) }
-        ageLabel(of: { totals()?.at }, in: context)
+        sourceLabel({ totals()?.source }, { totals()?.at }, in: context)
     }
     .css("card", "panel")
 }
@@ -49,6 +48,17 @@ func redundancyReason(_ check: CapacityCheck?) -> String {
         Format.power(kw: check.powerKw).text, Format.plain(CapacityCheck.powerFactor, digits: 2),
         Format.megavoltAmperes(kva: check.demandKva).text, Format.count(check.transformers),
         Format.megavoltAmperes(kva: check.installedKva).text, Format.megavoltAmperes(kva: check.remainingKva).text)
+}
+
+/// Where the values beside it come from, and how old they are once they are old.
+func sourceLabel(
+    _ source: @escaping () -> ReadingSource?, _ measuredAt: @escaping () -> Timestamp?, in context: PageContext
+) -> Box {
+    Box(.vertical, spacing: 2) {
+        Label().css("label", "faint").id("source").bind { $0.text = source().map(sourceName) ?? tr("never measured") }
+        ageLabel(of: measuredAt, in: context)
+    }
+    .align(.end, .start)
 }
 
 /// Where a value comes from, in a word.

@@ -16,6 +16,8 @@ package final class PageContext {
     package let assets: String
     /// Says something short at the bottom of the window.
     package var toast: (String) -> Void = { _ in }
+    /// The program around the pages; absent where a page stands alone, as in its tests.
+    package var client: ClientControls?
 
     /// What was fetched of the catalogue is kept in `catalogueFolder`, if there is one.
     package init(

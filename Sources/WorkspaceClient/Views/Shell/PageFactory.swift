@@ -11,6 +11,10 @@ package enum PageFactory {
         case .container(let id): containerPage(id, in: context)
         case .miner(let id): minerPage(id, in: context)
         case .alerts: alertsPage(in: context)
+        case .activity: activityPage(in: context)
+        case .settings:
+            context.client.map { settingsPage($0, in: context) }
+                ?? BuiltPage(tr("Settings"), emptyState(icon: "workspace-settings-symbolic", tr("Nothing to set"), ""))
         default: BuiltPage(route.text, emptyState(icon: "dialog-information-symbolic", tr("Nothing here"), ""))
         }
     }

@@ -8,7 +8,7 @@ package func emptyState(
     Box(.vertical, spacing: 12) {
         Icon(icon, size: 32).css("state-icon")
         Label(title).css("state-title").align(.center)
-        if !text.isEmpty { Label(text).wrapped().characters(max: 56).xAlign(0.5).css("second").align(.center) }
+        if !text.isEmpty { Label(text).wrapped().characters(max: 56).centered().css("second").align(.center) }
         if let action { Button(action.title, action.run).suggested().align(.center) }
     }
     .css("state").align(.center, .center).expand(horizontally: true, vertically: true).margin(32)
@@ -20,7 +20,7 @@ package func problemState(_ problem: Problem, retry: @escaping () -> Void) -> Bo
     return Box(.vertical, spacing: 12) {
         Icon("dialog-warning-symbolic", size: 32).css("state-icon")
         Label(ProblemText.title(problem)).css("state-title").align(.center)
-        Label(ProblemText.text(problem)).wrapped().characters(max: 56).xAlign(0.5).css("second").align(.center)
+        Label(ProblemText.text(problem)).wrapped().characters(max: 56).centered().css("second").align(.center)
         Box(.horizontal, spacing: 8) {
             Button(tr("Try again"), retry).suggested().id("retry")
             copyButton(details)

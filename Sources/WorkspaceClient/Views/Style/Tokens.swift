@@ -20,6 +20,16 @@ package struct Tokens: Decodable {
         colors[name].flatMap { Color(hex: dark ? $0.dark : $0.light) }
     }
 
+    /// The style sheets of `assets/style`, in the order of their names, with the tokens filled in.
+    package func styleSheet(assets: String, dark: Bool) -> String {
+        let folder = "\(assets)/style"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let rules = names.filter { $0.hasSuffix(".css") }.sorted().compactMap { name in
+            FileManager.default.contents(atPath: "\(folder)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+        }
+        return styleSheet(rules.joined(separator: "\n"), dark: dark)
+    }
+
     /// `@define-color` for every colour, the sizes as `@size-…` words to be replaced, as GTK 4.8 has no variables.
     package func styleSheet(_ template: String, dark: Bool) -> String {
         var css = ""

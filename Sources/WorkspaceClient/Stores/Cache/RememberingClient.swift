@@ -1,0 +1,37 @@
+package import APIClient
+import Platform
+package import Protocol
+
+/// Answers from memory on disk while the server is away, for the few lists without which a page shows nothing at all.
+package nonisolated struct RememberingClient: APIClient {
+    private let client: any APIClient
+    private let folder: CacheFolder
+
+    package init(_ client: any APIClient, folder: CacheFolder) {
+        self.client = client
+        self.folder = folder
+    }
+
+    package func send<Request: APIRequest>(_ request: Request) async throws -> Request.Response {
+        guard Self.isRemembered(Request.self), let target = try? RequestEncoding.encode(request).target else {
+            return try await client.send(request)
+        }
+        do {
+            let response = try await client.send(request)
+            if let bytes = try? JSONCoding.encode(response) { folder.write(bytes, target) }
+            return response
+        } catch let problem as Problem where problem.status == 0 {
+            guard let bytes = folder.read(target),
+                let response = try? JSONCoding.decode(Request.Response.self, from: bytes)
+            else { throw problem }
+            return response
+        }
+    }
+
+    package func download(_ path: String) async throws -> [UInt8] { try await client.download(path) }
+
+    private static func isRemembered(_ request: any APIRequest.Type) -> Bool {
+        request == ListProjects.self || request == GetProject.self || request == ListContainers.self
+            || request == ListCatalogue.self || request == ListLayouts.self || request == GetMe.self
+    }
+}

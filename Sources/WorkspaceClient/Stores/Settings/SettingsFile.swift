@@ -1,0 +1,35 @@
+import FoundationEssentials
+
+/// The user's own settings file, changed line by line: what people wrote into it, comments included, stays.
+package nonisolated struct SettingsFile: Sendable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    package func set(_ name: String, to value: String?) throws {
+        let before = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        try FileManager.default.createDirectory(atPath: "/" + folder, withIntermediateDirectories: true)
+        try Data(Self.changed(before, name, value).utf8).write(to: URL(filePath: path), options: .atomic)
+    }
+
+    static func changed(_ text: String, _ name: String, _ value: String?) -> String {
+        // A line break in a value would begin another setting.
+        let line = value.map { "\(name) = \($0.split(whereSeparator: \.isNewline).joined(separator: " "))" }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        if let index = lines.firstIndex(where: { Self.name(of: $0) == name }) {
+            lines.replaceSubrange(index...index, with: line.map { [$0] } ?? [])
+        } else if let line {
+            lines.append(line)
+        }
+        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func name(of line: String) -> String? {
+        guard !line.drop(while: \.isWhitespace).hasPrefix("#"), let equals = line.firstIndex(of: "=") else {
+            return nil
+        }
+        return line[..<equals].split(whereSeparator: \.isWhitespace).joined()
+    }
+}

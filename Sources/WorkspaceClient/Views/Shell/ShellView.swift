@@ -1,0 +1,122 @@
+package import GTKKit
+import Stores
+
+/// Everything around the pages: sidebar, header, the page itself, messages at the bottom.
+package final class ShellView {
+    package let root: ToastOverlay
+    private let context: PageContext
+    private let window: Window
+    private let place = Stack().id("page").expand(horizontally: true, vertically: true)
+    private let title = Label().css("page-title").ellipsized().id("page-title")
+    private let actions = Box(.horizontal, spacing: 8)
+    private var page: BuiltPage?
+    private var shown: PageRoute?
+
+    /// The widget owns this object.
+    @discardableResult package static func make(in context: PageContext, window: Window) -> ShellView {
+        let shell = ShellView(context, window)
+        shell.root.own(shell)
+        return shell
+    }
+
+    private init(_ context: PageContext, _ window: Window) {
+        self.context = context
+        self.window = window
+        let content = Box(.vertical)
+        let sidebar = Sidebar.make(in: context)
+        root = ToastOverlay(
+            Box(.horizontal) {
+                sidebar
+                Separator(.vertical)
+                content.expand(horizontally: true, vertically: true)
+            })
+        content.append(header(over: sidebar))
+        if let live = context.client?.live { content.append(connectionBanner(live, now: context.now)) }
+        content.append(place)
+        let overlay = root
+        context.toast = { overlay.show($0) }
+        root.onKey(first: true) { [weak self] in self?.press($0) ?? false }
+        root.bind { [weak self] _ in self?.follow() }
+    }
+
+    private func header(over sidebar: Box) -> HeaderBar {
+        let bar = HeaderBar()
+        let navigator = context.navigator
+        bar.start(
+            Button(icon: "sidebar-show-symbolic", label: tr("Show or hide the sidebar")) {
+                sidebar.visible.toggle()
+            }.id("toggle-sidebar"))
+        bar.start(
+            Button(icon: "go-previous-symbolic", label: tr("Back")) { navigator.back() }.id("back")
+                .bind { $0.sensitive = navigator.canGoBack })
+        bar.start(title.margin(start: 8))
+        // An own, empty title, or the window's would stand in the middle beside ours.
+        bar.title(Label())
+        bar.end(
+            Button(icon: "system-help-symbolic", label: tr("Keyboard shortcuts")) { [weak self] in self?.showKeys() }
+                .id("show-keys"))
+        bar.end(
+            Button(content: searchHint()) { [weak self] in self?.search() }.id("quick-search")
+                .a11y(label: tr("Go to…")).tooltip(tr("Go to…")))
+        bar.end(
+            Label().tabular().css("second", "clock").bind { [now = context.now] in
+                $0.text = Format.clockWithSeconds(now.now)
+            })
+        bar.end(actions)
+        return bar
+    }
+
+    private func searchHint() -> Box {
+        Box(.horizontal, spacing: 8) {
+            Icon("system-search-symbolic")
+            Label("Ctrl+K").css("label", "second")
+        }
+    }
+
+    // MARK: Pages
+
+    /// Reads the navigator only: a page that is built here must not make the shell depend on what it shows.
+    private func follow() {
+        let route = context.navigator.current
+        guard route != shown else { return }
+        shown = route
+        MainLoop.soon { [weak self] in self?.build(route) }
+    }
+
+    private func build(_ route: PageRoute) {
+        // The user may have gone on meanwhile.
+        guard route == context.navigator.current else { return }
+        place.removeAll()
+        actions.removeAll()
+        let built = PageFactory.build(route, in: context)
+        page = built
+        title.text = built.title
+        window.title = "\(built.title) – Workspace"
+        for action in built.actions { actions.append(action) }
+        place.show(only: built.root)
+    }
+
+    // MARK: Keys
+
+    private func press(_ key: KeyPress) -> Bool {
+        guard let action = ShellKey(key, isTyping: root.isTyping) else { return false }
+        switch action {
+        case .search: search()
+        case .keys: showKeys()
+        case .back: context.navigator.back()
+        case .forward: context.navigator.forward()
+        case .up:
+            guard context.navigator.current.above != nil else { return false }
+            context.navigator.up()
+        case .filter: return page?.search?.focus() ?? false
+        case .place(let index):
+            guard ShellPlace.allCases.indices.contains(index) else { return false }
+            context.navigator.go(to: ShellPlace.allCases[index].route)
+        case .fullscreen: window.fullscreen(!window.isFullscreen)
+        }
+        return true
+    }
+
+    private func search() { QuickSearch.open(over: root, in: context) }
+    private func showKeys() { KeyHelp.open(over: root) }
+}
