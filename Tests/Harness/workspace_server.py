@@ -7,6 +7,7 @@ import pathlib
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -27,6 +28,12 @@ def until(condition, seconds=30, what="the condition"):
         time.sleep(0.05)
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Server:
     """One running server. `with Server() as server:` ends it and removes its folder."""
 
@@ -36,7 +43,8 @@ class Server:
         (self.folder / "password").write_text(self.password + "\n")
         (self.folder / "password").chmod(0o600)
         self.flags = flags
-        self.port = port
+        # A number that stays: the server keeps it when it starts again.
+        self.port = port or free_port()
         self.token = None
         self.process = None
 
