@@ -24,7 +24,7 @@ struct FrontDoor {
         var live = LiveConfiguration()
         live.tickMilliseconds = configuration.integer("tick_ms") ?? live.tickMilliseconds
         let feed = ProductFeed(
-            fleet: services.fleet, alerts: QuietBoard(), activity: services.activityRepository,
+            fleet: services.fleet, alerts: services.alerts.board, activity: services.activityRepository,
             log: ActivityLog(listeningTo: services.events), status: { monitor.status })
         hub = LiveHub(source: feed, verifier: resolver, time: services.time, configuration: live)
         hub.listen(to: services.events)
@@ -63,6 +63,7 @@ struct FrontDoor {
 
         TelemetryRoutes(telemetry: services.telemetry).register(on: &router)
         MetricRoutes(metrics: services.metrics).register(on: &router)
+        AlertRoutes(alerts: services.alerts).register(on: &router)
     }
 
     private static func network(_ configuration: Configuration) -> HTTPServerConfiguration {

@@ -72,6 +72,7 @@ final class Server: Sendable {
     private func work(feeding demo: DemoSite?) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.services.telemetry.run() }
+            group.addTask { await self.services.alerts.run() }
             group.addTask { await self.hub.run() }
             group.addTask { await self.watch() }
             group.addTask { await self.backUpDaily() }

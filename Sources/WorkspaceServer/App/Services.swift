@@ -14,6 +14,7 @@ struct Services: Sendable {
     let readings: LiveColumns
     let telemetry: TelemetryService
     let metrics: MetricService
+    let alerts: AlertService
     let accounts: AccountService
     let users: UserService
     let tokens: TokenService
@@ -33,6 +34,9 @@ struct Services: Sendable {
         let rollUps = RollUpRepository(database: database)
         telemetry = TelemetryService(directory: directory, live: readings, rollUps: rollUps, time: time)
         metrics = MetricService(directory: directory, live: readings, rollUps: rollUps, time: time)
+
+        alerts = AlertService(fleet: fleet, live: readings, ledger: AlertLedger())
+        try await alerts.start()
 
         let hasher = try PasswordHasher()
         let signing = AccessTokens(keys: try Self.keys(configuration))
