@@ -16,13 +16,18 @@ package struct DemoHistory: Sendable {
         self.stepSeconds = stepSeconds
     }
 
-    /// Oldest first, each at the middle of its step. Lets others run between batches; ends early when cancelled.
-    package func replay(_ ingest: @Sendable (TelemetryBatch) async throws -> Void) async throws {
+    /// Oldest first, each at the middle of its step, leaving out steps that are known already. Lets others run between
+    /// batches; ends early when cancelled.
+    package func replay(
+        unless isKnown: (Timestamp) -> Bool = { _ in false }, _ ingest: @Sendable (TelemetryBatch) async throws -> Void
+    ) async throws {
         let step = Int64(stepSeconds) * 1_000
         let last = Wave.floor(end.milliseconds, by: step)
         for index in (last - Int64(hours) * 3_600_000 / step)..<last {
             try Task.checkCancellation()
-            try await ingest(simulator.batch(at: Timestamp(milliseconds: index * step + step / 2)))
+            let moment = Timestamp(milliseconds: index * step + step / 2)
+            if isKnown(moment) { continue }
+            try await ingest(simulator.batch(at: moment))
             await Task.yield()
         }
     }

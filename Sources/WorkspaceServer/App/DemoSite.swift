@@ -57,15 +57,19 @@ struct DemoSite: Sendable {
         return SimulatedSite(projectId: Self.fed, containers: containers.items)
     }
 
-    /// A chart of a day should not start empty. What is there already is not measured twice.
+    /// A chart of a day should not start empty, nor with a hole where the server was off: the simulated site ran on, as
+    /// a real one whose agent keeps what it could not send. What is there already is not measured twice.
     private func fillHistory(with simulator: Simulator) async throws {
         let end = now
         let day = GetProjectMetrics(id: Self.fed, from: end.advanced(bySeconds: -86_400), to: end, step: 60)
-        let known = try await services.metrics.metrics(day, by: .terminal).series?.hashrateTh ?? []
-        guard !known.contains(where: { $0 != nil }) else { return }
+        guard let known = try await services.metrics.metrics(day, by: .terminal).series else { return }
         let began = monotonicNanoseconds()
-        try await DemoHistory(simulator, until: end).replay { await take($0) }
-        log.info("a day of history", ["seconds": "\((monotonicNanoseconds() - began) / 1_000_000_000)"])
+        try await DemoHistory(simulator, until: end).replay(
+            unless: { moment in
+                let step = Int(moment.seconds(since: known.from)) / known.stepS
+                return known.hashrateTh.indices.contains(step) && known.hashrateTh[step] != nil
+            }, { await take($0) })
+        log.info("the last day is complete", ["seconds": "\((monotonicNanoseconds() - began) / 1_000_000_000)"])
     }
 
     private func take(_ batch: TelemetryBatch) async {
