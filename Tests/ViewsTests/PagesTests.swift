@@ -8,8 +8,8 @@ import Testing
 
 /// Pages on a real display: what the server and the feed say must be on the screen, and what is pressed must be done.
 @Suite(.serialized, .enabled(if: Stage.hasDisplay)) struct PagesTests {
-    private func stage(_ containers: Int = 58) throws -> Stage {
-        let stage = try Stage()
+    private func stage(_ stage: Stage? = nil, containers: Int = 58) throws -> Stage {
+        let stage = try stage ?? Stage()
         stage.api.on(ListProjects.self) { _ in
             Page(items: [Sample.project(), Sample.project("AQUA-001", status: .planned, timeline: "Q2 2025")])
         }
@@ -156,6 +156,23 @@ import Testing
         try await stage.show(route)
         await stage.until { stage.root.find("retry") != nil }
         #expect(stage.root.texts.contains("This does not exist"))
+    }
+
+    /// 1024×700 less the sidebar and the header. French words are longer, so both languages must fit.
+    @Test(
+        arguments: [
+            PageRoute.overview, .projects, .project(Sample.qatar), .miner(Miner.ID("QATAR-C01-M005")), .alerts,
+        ], Language.allCases)
+    func everyPageFitsASmallWindow(route: PageRoute, language: Language) async throws {
+        let isDark = language == .french
+        let stage = try stage(Stage(width: 784, height: 652, dark: isDark, language: language))
+        try await stage.show(route)
+        stage.feeds.say(.snapshot, on: .global, globalFeed())
+        stage.context.alerts.select(Alert.ID("alert-12"))
+        await stage.until { stage.page.map { $0.root.texts.count > 12 && $0.root.width > 0 } ?? false }
+        await shoot("small-\(language.rawValue)-\(route.text.replacing("/", with: "-"))")
+        #expect(stage.page?.root.width ?? .max <= 784)
+        #expect(stage.page?.root.height ?? .max <= 652)
     }
 
     @Test func nothingIsKeptAliveByAPageThatWasLeft() async throws {

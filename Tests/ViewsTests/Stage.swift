@@ -20,15 +20,15 @@ final class Stage {
     private let style: StyleSheet
 
     init(
-        width: Int = 1_160, height: Int = 860, dark: Bool = false,
+        width: Int = 1_160, height: Int = 860, dark: Bool = false, language: Language = .english,
         permissions: [Permission] = [.viewFleet, .handleAlerts]
     ) throws {
         try #require(Self.isStarted, "GTK does not start on this display")
         let tokens = try Tokens.read(assets: Self.assets)
-        let pages = try String(contentsOfFile: "\(Self.assets)/style/pages.css", encoding: .utf8)
         (dark ? Appearance.dark : .light).apply()
+        try Translation.use(language, assets: Self.assets)
         style = StyleSheet()
-        style.load(tokens.styleSheet(pages + "window { background: @scene; font-size: 13px; }", dark: dark))
+        style.load(tokens.styleSheet(assets: Self.assets, dark: dark))
         let backend = Backend(api: api, feeds: feeds, time: Sample.time)
         let palette = Palette(tokens)
         palette.show(dark: dark)
@@ -38,7 +38,11 @@ final class Stage {
         window = Window(width: width, height: height)
     }
 
-    isolated deinit { window.destroy() }
+    isolated deinit {
+        window.destroy()
+        // The next test speaks English again.
+        try? Translation.use(.english, assets: Self.assets)
+    }
 
     /// Builds a page and waits until it shows what is asked for.
     @discardableResult func show(_ route: PageRoute) async throws -> any Widget {
@@ -91,5 +95,5 @@ final class Stage {
 
 /// What people see: ordinary spaces instead of the thin and the unbreakable one.
 func plain(_ text: String) -> String {
-    text.map { $0 == "\u{202F}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
+    text.map { $0 == "\u{2009}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
 }

@@ -8,7 +8,7 @@ import Testing
 /// The chart of a scope reads in one unit, and the crosshair says what every line reads, gaps included.
 struct ChartContentTests {
     private func plain(_ text: String) -> String {
-        text.map { $0 == "\u{202F}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
+        text.map { $0 == "\u{2009}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
     }
 
     @Test(

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct FormatTests {
     /// What the eye sees, with ordinary spaces, so that the tables stay readable.
     private func seen(_ text: String) -> String {
-        text.map { $0 == "\u{202F}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
+        text.map { $0 == "\u{2009}" || $0 == "\u{00A0}" ? " " : String($0) }.joined()
     }
 
     @Test(

@@ -6,7 +6,7 @@ import Stores
 func alertDetails(_ store: AlertStore, in context: PageContext) -> Box {
     Box(.vertical).rebuild(on: { store.selected.map(AlertStanding.init) }) { standing in
         if let standing, let alert = store.alert(standing.id) {
-            Scrolled(panel(alert, store, in: context)).size(width: 320).expand(horizontally: false, vertically: true)
+            Scrolled(panel(alert, store, in: context)).size(width: 270).expand(horizontally: false, vertically: true)
         }
     }
     .css("card", "panel").id("alert-details").bind { $0.visible = store.selected != nil }

@@ -20,11 +20,27 @@ func alertFilters(_ store: AlertStore, search: SearchEntry, in context: PageCont
         store.show(store.filter.with { $0.project = choice == 0 ? nil : sites[choice - 1] })
     }
     .id("filter-site")
-    return Box(.horizontal, spacing: 8) {
-        Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateButton($0, store) } }.expand()
-        severity
-        site
-        search
+    return Box(.vertical, spacing: 8) {
+        Box(.horizontal, spacing: 8) {
+            Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateButton($0, store) } }.expand()
+            search
+        }
+        Box(.horizontal, spacing: 8) {
+            severity
+            site
+            Label().css("second").tabular().expand().id("alert-count").bind { label in
+                label.text = tr(store.order.count, one: "%@ alert", many: "%@ alerts")
+            }
+            showNew(store)
+        }
+    }
+}
+
+/// News wait here, so that no row moves under the pointer.
+private func showNew(_ store: AlertStore) -> Button {
+    Button("") { store.arrange() }.suggested().id("show-new").bind { button in
+        button.visible = store.waiting > 0
+        button.text = tr(store.waiting, one: "Show %@ new", many: "Show %@ new")
     }
 }
 

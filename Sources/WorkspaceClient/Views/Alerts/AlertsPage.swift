@@ -5,7 +5,7 @@ import Stores
 /// Every alert of the sites, worst first: filter, take, resolve, talk about it.
 package func alertsPage(in context: PageContext) -> BuiltPage {
     let store = context.alerts
-    let search = SearchEntry(placeholder: tr("Message, place, person")).characters(16)
+    let search = SearchEntry(placeholder: tr("Message, place, person")).characters(14)
         .onSearch { text in store.show(store.filter.with { $0.text = text }) }
         .id("search-alerts")
     search.a11y(label: tr("Search alerts"))
@@ -55,7 +55,7 @@ private func alertList(_ store: AlertStore, in context: PageContext) -> Box {
     .css("card", "panel").expand(horizontally: true, vertically: true)
 }
 
-/// What can be done with the marked alerts, and the news that wait so that no row jumps.
+/// What can be done with the marked alerts at once.
 private func bulkBar(_ store: AlertStore) -> Box {
     Box(.horizontal, spacing: 8) {
         CheckButton(tr("All")) { store.markAll($0) }.id("mark-all").bind { check in
@@ -67,13 +67,6 @@ private func bulkBar(_ store: AlertStore) -> Box {
         Button(tr("Resolve")) { store.resolve(store.chosen) }.id("resolve-marked")
             .tooltip(tr("Resolve the marked or the selected alert (R)"))
             .bind { $0.sensitive = store.chosen.contains(where: store.canResolve) }
-        Label().css("second").tabular().expand().bind { label in
-            label.text = tr(store.order.count, one: "%@ alert", many: "%@ alerts")
-        }
-        Button("") { store.arrange() }.suggested().id("show-new").bind { button in
-            button.visible = store.waiting > 0
-            button.text = tr(store.waiting, one: "Show %@ new", many: "Show %@ new")
-        }
     }
 }
 
@@ -88,7 +81,7 @@ private func alertTable(_ store: AlertStore, in context: PageContext) -> Table {
                 marks.show(cell, row, isOn: alert(row).map { store.marked.contains($0.id) } ?? false)
             }),
         TableColumn(
-            tr("Severity"), width: 108, isSortable: false,
+            tr("Severity"), width: 128, isSortable: false,
             make: { MarkLabel(Mark(AlertSeverity.info), withWord: true) },
             update: { cell, row in if let alert = alert(row) { cell.show(Mark(alert.severity)) } }),
         TableColumn(

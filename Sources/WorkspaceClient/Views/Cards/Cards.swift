@@ -2,7 +2,7 @@ package import GTKKit
 
 /// A card: a title, perhaps something at its right, and what it is about.
 package func card(_ title: String, trailing: (any Widget)? = nil, @WidgetBuilder _ content: () -> [any Widget]) -> Box {
-    let header = Box(.horizontal, spacing: 12) { Label(title).css("card-title").expand() }
+    let header = Box(.horizontal, spacing: 12) { Label(title).css("card-title").expand() }.css("card-header")
     if let trailing { header.append(trailing) }
     return Box(.vertical, spacing: 12) {
         header

@@ -13,15 +13,15 @@ package func containerPage(_ id: Container.ID, selecting miner: Miner.ID? = nil,
         .id("search-miners")
     search.a11y(label: tr("Search miners"))
     let body = phased({ store.phase }, retry: store.reload) {
-        Box(.vertical, spacing: 12) {
+        // On a low screen the page scrolls, so that a few rows of the table always fit.
+        scrollingPage {
             heading(store, in: context)
             plantFacts(store, in: context)
             chartCard(
                 store.series, in: context, alerts: { context.alerts.open(on: id.rawValue) }, id: "chart-container",
                 height: 150)
-            minersCard(store, search: search, in: context)
+            minersCard(store, search: search, in: context).size(height: 360)
         }
-        .margin(24, 20).expand(horizontally: true, vertically: true)
     }
     return BuiltPage(id.rawValue, body.own(store).id("page-container"), search: search)
 }

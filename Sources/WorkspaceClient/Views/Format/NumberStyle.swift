@@ -6,9 +6,9 @@ package struct NumberStyle: Sendable, Equatable {
     package static let english = NumberStyle(decimalSign: ".", dayUnit: "d")
     package static let french = NumberStyle(decimalSign: ",", dayUnit: "j")
 
-    /// A thin space that does not break: `17 864` never ends up on two lines.
-    package static let thousandsGap = "\u{202F}"
-    /// Between a number and its unit, for the same reason.
+    /// A thin space: `17 864`. Not the one that never breaks, as many fonts lack it and draw no gap at all.
+    package static let thousandsGap = "\u{2009}"
+    /// Between a number and its unit, which must not be torn apart.
     package static let unitGap = "\u{00A0}"
     /// The true minus is as wide as the plus and the digits beside it; a hyphen is not.
     package static let minus = "\u{2212}"

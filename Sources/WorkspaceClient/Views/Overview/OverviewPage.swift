@@ -14,9 +14,11 @@ package func overviewPage(in context: PageContext) -> BuiltPage {
         return scrollingPage {
             figures(in: context)
             FlowBox(spacing: 16, minColumns: 1, maxColumns: 2) {
-                projectsCard(in: context).size(width: 420)
-                alertsCard(in: context).size(width: 420)
+                projectsCard(in: context).size(width: 360)
+                alertsCard(in: context).size(width: 360)
             }
+            chartCard(
+                fleet.series, in: context, alerts: { context.alerts.needingSomeone }, id: "chart-overview", height: 200)
         }
     }
     return BuiltPage(tr("Overview"), withAlertNotice(body, in: context).id("page-overview"))
@@ -43,10 +45,10 @@ private func figures(in context: PageContext) -> FlowBox {
         },
         measuredAt: measuredAt, history: { fleet.series.series?.efficiency ?? [] })
     return FlowBox(spacing: 16, minColumns: 2, maxColumns: 4) {
-        hashrate.widget(id: "figure-hashrate", in: context).size(width: 190)
-        power.widget(id: "figure-power", in: context).size(width: 190)
-        efficiency.widget(id: "figure-efficiency", in: context).size(width: 190)
-        needsSomeone(in: context).size(width: 190)
+        hashrate.widget(id: "figure-hashrate", in: context).size(width: 160)
+        power.widget(id: "figure-power", in: context).size(width: 160)
+        efficiency.widget(id: "figure-efficiency", in: context).size(width: 160)
+        needsSomeone(in: context).size(width: 160)
     }
 }
 
@@ -81,7 +83,8 @@ private func needsSomeone(in context: PageContext) -> Box {
             label.text =
                 oldest.map { tr("oldest %@", Format.age(of: $0, at: context.now.now)) } ?? tr("Nothing needs anybody")
         }
-        Button(tr("All alerts")) { context.navigator.go(to: .alerts) }.flat().id("open-alerts").align(.start, .end)
+        Button(tr("All alerts")) { context.navigator.go(to: .alerts) }.flat().css("link-button").id("open-alerts")
+            .align(.start, .end)
     }
     .css("card", "panel").id("figure-needs-someone")
 }

@@ -5,7 +5,10 @@ import Stores
 /// Every site in a few lines; the whole card of a site opens it.
 func projectsCard(in context: PageContext) -> Box {
     let fleet = context.fleet
-    return card(tr("Projects"), trailing: Button(tr("All projects")) { context.navigator.go(to: .projects) }.flat()) {
+    return card(
+        tr("Projects"),
+        trailing: Button(tr("All projects")) { context.navigator.go(to: .projects) }.flat().css("filter")
+    ) {
         Box(.vertical, spacing: 8).rebuild(on: { fleet.projects }) { projects in
             projects.map { projectRow($0, in: context) }
         }

@@ -6,8 +6,12 @@ import Stores
 func projectFacts(_ store: ProjectStore, in context: PageContext) -> Box {
     let totals = { store.totals }
     let line = FlowBox(spacing: 8, minColumns: 3, maxColumns: 6) {
-        fact(tr("Containers")) { Format.count(totals()?.containersActive, of: totals()?.containersTotal ?? 0) }
-        fact(tr("Miners hashing")) { Format.count(totals()?.minersActive, of: totals()?.minersTotal ?? 0) }
+        fact(tr("Containers")) {
+            Format.count(totals()?.containersActive, of: totals()?.containersTotal ?? store.cells.count)
+        }
+        fact(tr("Miners hashing")) {
+            Format.count(totals()?.minersActive, of: totals()?.minersTotal ?? store.project?.totalMiners ?? 0)
+        }
         fact(tr("Hashrate")) { Format.hashrate(th: totals()?.hashrateTh).text }
         fact(tr("Power")) { Format.power(kw: totals()?.powerKw).text }
         fact(tr("Efficiency")) { Format.efficiency(totals()?.efficiencyJTh).text }
