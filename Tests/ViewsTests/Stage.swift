@@ -86,7 +86,7 @@ final class Stage {
     }
 
     /// The repository's own assets: tests run from anywhere inside it.
-    private static let assets: String = {
+    nonisolated static let assets: String = {
         let source = URL(filePath: #filePath)
         return source.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
             + "/assets"

@@ -1,7 +1,7 @@
 import CGTK
 
 /// A key with the modifiers that were held: `Control+k`, `Escape`, `slash`.
-package struct KeyPress: Equatable {
+package nonisolated struct KeyPress: Equatable, Sendable {
     /// As GDK names it; letters in lower case.
     package let name: String
     package let control: Bool

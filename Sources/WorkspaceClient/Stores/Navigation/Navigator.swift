@@ -12,6 +12,8 @@ package final class Navigator {
     /// `proceed` when nothing stands in the way any more.
     @ObservationIgnored package var mayLeave: ((_ proceed: @escaping () -> Void) -> Bool)?
 
+    private var learned: [PageRoute: PageRoute] = [:]
+
     package init(_ start: PageRoute = .overview) { current = start }
 
     package var canGoBack: Bool { !past.isEmpty }
@@ -43,7 +45,16 @@ package final class Navigator {
 
     /// One level up, which is not always where the user came from.
     package func up() {
-        if let above = current.above { go(to: above) }
+        if let above = above(current) { go(to: above) }
+    }
+
+    /// Where Escape leads: a container to its site, a site to the list of sites.
+    package func above(_ route: PageRoute) -> PageRoute? { learned[route] ?? route.above }
+
+    /// What only the page knows once it is loaded: which site a container is on.
+    package func learn(_ route: PageRoute, isPartOf parent: PageRoute) {
+        // The same again would count as a change.
+        if learned[route] != parent { learned[route] = parent }
     }
 
     /// Whether the page on screen lets go; it is not asked twice.

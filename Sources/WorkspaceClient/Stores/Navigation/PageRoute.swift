@@ -51,12 +51,13 @@ package enum PageRoute: Sendable, Hashable {
         }
     }
 
-    /// Where Escape leads: a container to its site, a site to the list of sites.
+    /// One level up as far as the name tells; `Navigator` learns the rest from the pages.
     package var above: PageRoute? {
         switch self {
         case .overview: nil
         case .project: .projects
-        case .container(let id): Self.part(of: id.rawValue, before: "-C").map { .project(.init($0)) } ?? .projects
+        // A container's name does not say its site: `QATAR-C01` is in `QATAR-001`.
+        case .container: .projects
         case .miner(let id): Self.part(of: id.rawValue, before: "-M").map { .container(.init($0)) } ?? .projects
         case .layout: .layouts
         case .model: .gallery

@@ -23,6 +23,10 @@ package func containerPage(_ id: Container.ID, selecting miner: Miner.ID? = nil,
             minersCard(store, search: search, in: context).size(height: 360)
         }
     }
+    body.bind { _ in
+        guard let container = store.container else { return }
+        context.navigator.learn(.container(id), isPartOf: .project(container.projectId))
+    }
     return BuiltPage(id.rawValue, body.own(store).id("page-container"), search: search)
 }
 

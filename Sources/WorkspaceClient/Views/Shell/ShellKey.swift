@@ -1,7 +1,7 @@
 import GTKKit
 
 /// The keys that work on every page.
-enum ShellKey: Equatable {
+nonisolated enum ShellKey: Equatable, Sendable {
     case search, keys, back, forward, up, filter, fullscreen
     /// An entry of the sidebar, from 0.
     case place(Int)
@@ -24,7 +24,7 @@ enum ShellKey: Equatable {
     }
 
     /// What `?` shows.
-    static var help: [(keys: String, meaning: String)] {
+    @MainActor static var help: [(keys: String, meaning: String)] {
         [
             ("Ctrl+K", tr("Go to a site, a container or a page")),
             ("Ctrl+1 … Ctrl+7", tr("Go to a page of the sidebar")),

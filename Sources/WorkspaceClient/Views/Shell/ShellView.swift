@@ -106,7 +106,7 @@ package final class ShellView {
         case .back: context.navigator.back()
         case .forward: context.navigator.forward()
         case .up:
-            guard context.navigator.current.above != nil else { return false }
+            guard context.navigator.above(context.navigator.current) != nil else { return false }
             context.navigator.up()
         case .filter: return page?.search?.focus() ?? false
         case .place(let index):

@@ -41,6 +41,8 @@ final class Sidebar {
         list.onSelect { [weak self] index in
             guard let self, let index, entries.indices.contains(index) else { return }
             self.context.navigator.go(to: entries[index].route)
+            // A page with unsaved work may not have let go.
+            MainLoop.soon { [weak self] in self?.select() }
         }
         list.bind { [weak self] _ in self?.update() }
     }
@@ -81,7 +83,7 @@ final class Sidebar {
         while let route = step {
             if case .project(let id) = route { return id }
             if route == .overview { return nil }
-            step = route.above
+            step = context.navigator.above(route)
         }
         return nil
     }

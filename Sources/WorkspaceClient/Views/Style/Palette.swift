@@ -6,7 +6,7 @@ import Observation
 @Observable
 package final class Palette {
     /// The names in `tokens.json`.
-    package enum Name: String, CaseIterable {
+    package nonisolated enum Name: String, CaseIterable, Sendable {
         case scene, surface, raised, line, text, accent, ok, info, warning, critical, offline, maintenance, sleeping
         case lineFaint = "line_faint"
         case textSecond = "text_second"
