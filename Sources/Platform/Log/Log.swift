@@ -1,4 +1,3 @@
-import CLinux
 import Synchronization
 
 /// Writes what happened: one line per event, with fields that programs can read. Secrets never belong in a field.
@@ -10,6 +9,7 @@ package struct Log: Sendable {
     }
 
     private static let threshold = Atomic<Int>(Level.info.rawValue)
+    private static let sink = LogSink.standardError()
 
     private let subject: String
 
@@ -18,6 +18,9 @@ package struct Log: Sendable {
 
     /// From now on, less important lines are left out everywhere.
     package static func show(from level: Level) { threshold.store(level.rawValue, ordering: .relaxed) }
+
+    /// The newest records, oldest first.
+    package static func recent(_ count: Int = LogSink.recordsMax) -> [LogRecord] { sink.recent(count) }
 
     package func debug(_ message: String, _ fields: KeyValuePairs<String, String> = [:]) {
         write(.debug, message, fields)
@@ -34,7 +37,9 @@ package struct Log: Sendable {
 
     private func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>) {
         guard level.rawValue >= Self.threshold.load(ordering: .relaxed) else { return }
-        let line = "\(level) \(subject): \(message)" + fields.map { " \($0.key)=\($0.value)" }.joined() + "\n"
-        fputs(line, clinux_stderr())
+        Self.sink.take(
+            LogRecord(
+                milliseconds: TimeSource.system.milliseconds(), level: level, subject: subject, message: message,
+                fields: fields.map { LogRecord.Field(name: $0.key, value: $0.value) }))
     }
 }

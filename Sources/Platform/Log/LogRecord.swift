@@ -1,0 +1,63 @@
+/// One thing that happened.
+package struct LogRecord: Sendable, Equatable {
+    package struct Field: Sendable, Equatable {
+        package let name: String
+        package let value: String
+    }
+
+    /// A line must fit into what a pipe takes in one piece (4,096), or two processes would mix theirs.
+    static let lineBytesMax = 4_000
+
+    /// Since 1970, UTC.
+    package let milliseconds: Int64
+    package let level: Log.Level
+    package let subject: String
+    package let message: String
+    package let fields: [Field]
+
+    /// For people: `10:03:05 info database: migrated to=1`.
+    var text: String {
+        let time = LocalTime(milliseconds: milliseconds)
+        var line =
+            "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) \(level) \(subject): \(printable(message))"
+        for field in fields {
+            let value = printable(field.value)
+            line += value.contains(" ") || value.isEmpty ? " \(field.name)=\"\(value)\"" : " \(field.name)=\(value)"
+        }
+        return cut(line) + "\n"
+    }
+
+    /// For programs: one object of JSON.
+    var json: String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("at_ms")
+        writer.value(Int(milliseconds))
+        writer.name("level")
+        writer.value("\(level)")
+        writer.name("subject")
+        writer.value(subject)
+        writer.name("message")
+        writer.value(cut(message))
+        for field in fields where writer.bytes.count + 2 * field.value.utf8.count < Self.lineBytesMax {
+            writer.name(verbatim: field.name)
+            writer.value(field.value)
+        }
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    /// Without control characters: what others put into a message must not steer the terminal or fake a line.
+    private func printable(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? " " : $0 }))
+    }
+
+    private func cut(_ text: String) -> String {
+        guard text.utf8.count > Self.lineBytesMax / 2 else { return text }
+        return String(decoding: text.utf8.prefix(Self.lineBytesMax / 2), as: UTF8.self) + "…"
+    }
+
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
