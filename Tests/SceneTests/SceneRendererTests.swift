@@ -14,7 +14,7 @@ struct SceneRendererTests {
         var camera = OrbitCamera()
         camera.fit(model.bounds, aspect: 4 / 3)
         let instance = SceneFrame.Instance(position: Vector3(), turnRadians: 0)
-        var frame = SceneFrame(camera: camera, style: .light, instances: [mesh: [instance]], showsGrid: false)
+        var frame = SceneFrame(camera: camera, style: .paper, instances: [mesh: [instance]], showsGrid: false)
         change(&frame)
         return try scene.picture(of: frame, width: 160, height: 120)
     }
@@ -54,7 +54,7 @@ struct SceneRendererTests {
         camera.lookDown()
         let places = [Vector3(-12, 0, 0), Vector3(12, 0, 0)]
         let frame = SceneFrame(
-            camera: camera, style: .light,
+            camera: camera, style: .paper,
             instances: [mesh: places.map { .init(position: $0, turnRadians: 0, tint: Vector4(0, 0, 1, 1)) }],
             showsGrid: false)
         let picture = try scene.picture(of: frame, width: 200, height: 150)

@@ -79,6 +79,22 @@ package struct Picture: Widget {
         gtk_picture_set_can_shrink(pointer(), 1)
     }
 
+    /// Empty until something is shown.
+    package init() {
+        raw = GTKKit.raw(gtk_picture_new())
+        gtk_picture_set_can_shrink(pointer(), 1)
+    }
+
+    /// Shows a PNG, JPEG or TIFF file; false when the bytes are none.
+    @discardableResult package func show(file bytes: [UInt8]) -> Bool {
+        let content = g_bytes_new(bytes, gsize(bytes.count))
+        defer { g_bytes_unref(content) }
+        guard let texture = gdk_texture_new_from_bytes(content, nil) else { return false }
+        gtk_picture_set_paintable(pointer(), texture)
+        kit_unref(UnsafeMutableRawPointer(texture))
+        return true
+    }
+
     /// `pixels` are rows of R, G, B, A bytes, top row first.
     package init(pixels: [UInt8], width: Int, height: Int) {
         let bytes = g_bytes_new(pixels, gsize(pixels.count))

@@ -12,7 +12,7 @@ package final class Photographer {
         camera.fit(model.bounds(exploded: explode), aspect: Float(width) / Float(height))
         let instance = SceneFrame.Instance(position: Vector3(), turnRadians: 0)
         let frame = SceneFrame(
-            camera: camera, style: .light, instances: [mesh: [instance]], explode: explode, section: section,
+            camera: camera, style: .paper, instances: [mesh: [instance]], explode: explode, section: section,
             showsGrid: false)
         return try scene.picture(of: frame, width: width, height: height)
     }

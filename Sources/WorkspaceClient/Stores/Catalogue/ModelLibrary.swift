@@ -4,6 +4,13 @@ import Observation
 import Platform
 package import Protocol
 
+/// A file that is on its way, has come, or cannot be had.
+@Observable
+package final class CatalogueFile {
+    package fileprivate(set) var bytes: [UInt8]?
+    package fileprivate(set) var problem: Problem?
+}
+
 /// The catalogue and its files. Kept on disk too, so that the gallery and the planner work while the server is away.
 @Observable
 package final class ModelLibrary {
@@ -17,8 +24,7 @@ package final class ModelLibrary {
 
     private let backend: Backend
     private let folder: String?
-    @ObservationIgnored private var files: [String: [UInt8]] = [:]
-    @ObservationIgnored private var underWay: [String: Task<[UInt8], any Error>] = [:]
+    @ObservationIgnored private var files: [String: CatalogueFile] = [:]
     private let work = Work()
 
     /// Without a `folder` nothing is kept on disk.
@@ -43,17 +49,13 @@ package final class ModelLibrary {
 
     package func reload() { work.run { [weak self] in await self?.load() } }
 
-    /// The bytes of a model's file: from memory, the server, or the disk, in this order.
-    package func file(_ path: String) async throws -> [UInt8] {
-        if let known = files[path] { return known }
-        // Two pages that ask at once share one download.
-        if let task = underWay[path] { return try await task.value }
-        let task = Task { try await fetch(path) }
-        underWay[path] = task
-        defer { underWay[path] = nil }
-        let bytes = try await task.value
-        files[path] = bytes
-        return bytes
+    /// A model's file or picture. It comes from the server or, while that is away, from the disk.
+    package func file(_ path: String) -> CatalogueFile {
+        if let known = files[path], known.problem == nil { return known }
+        let file = CatalogueFile()
+        files[path] = file
+        work.run { [weak self] in await self?.fetch(path, into: file) }
+        return file
     }
 
     func load() async {
@@ -79,15 +81,15 @@ package final class ModelLibrary {
 
     func settle() async { await work.settle() }
 
-    private func fetch(_ path: String) async throws -> [UInt8] {
+    private func fetch(_ path: String, into file: CatalogueFile) async {
         let name = path.replacing("/", with: "_")
         do {
             let bytes = try await backend.api.download(path)
             keep(bytes, as: name)
-            return bytes
+            file.bytes = bytes
         } catch {
-            guard let stored = kept(name) else { throw Problem(showing: error) }
-            return stored
+            guard let stored = kept(name) else { return file.problem = Problem(showing: error) }
+            file.bytes = stored
         }
     }
 

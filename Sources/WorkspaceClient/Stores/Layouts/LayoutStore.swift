@@ -214,7 +214,13 @@ package final class LayoutStore {
 
     // MARK: The server
 
-    package func save() { work.run { [weak self] in await self?.store() } }
+    /// `done` runs only when everything is safe on the server.
+    package func save(_ done: @escaping () -> Void = {}) {
+        work.run { [weak self] in
+            await self?.store()
+            if self?.isChanged == false { done() }
+        }
+    }
 
     package func saveAsNew(_ name: String, made: @escaping (Layout.ID) -> Void) {
         work.run { [weak self] in

@@ -20,8 +20,11 @@ package final class Palette {
 
     package func show(dark: Bool) { if dark != isDark { isDark = dark } }
 
-    package subscript(_ name: Name) -> Color {
+    package subscript(_ name: Name) -> Color { color(name, dark: isDark) }
+
+    /// Whatever is on screen: paper is always light.
+    package func color(_ name: Name, dark: Bool) -> Color {
         // Magenta would show a missing token at once; a test makes sure that there is none.
-        tokens.color(name.rawValue, dark: isDark) ?? Color(1, 0, 1)
+        tokens.color(name.rawValue, dark: dark) ?? Color(1, 0, 1)
     }
 }
