@@ -65,6 +65,11 @@ package struct ToggleButton: Widget {
         connect(self, "toggled") { _ in action(handle.isOn) }
     }
 
+    package var text: String {
+        get { gtk_button_get_label(pointer()).map { String(cString: $0) } ?? "" }
+        nonmutating set { if newValue != text { gtk_button_set_label(pointer(), newValue) } }
+    }
+
     package var isOn: Bool {
         get { gtk_toggle_button_get_active(pointer()) != 0 }
         nonmutating set { gtk_toggle_button_set_active(pointer(), newValue.gboolean) }

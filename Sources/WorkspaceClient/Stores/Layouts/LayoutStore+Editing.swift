@@ -64,6 +64,22 @@ extension LayoutStore {
         change { $0.name = name }
     }
 
+    /// A rectangle around everything, with room to drive.
+    package func fenceIn() {
+        let boxes = draft.items.compactMap { box(of: $0)?.bounds }
+        guard let west = boxes.map(\.west).min(), let east = boxes.map(\.east).max(),
+            let south = boxes.map(\.south).min(), let north = boxes.map(\.north).max()
+        else { return }
+        let room = 10.0
+        let corners = [
+            (west - room, south - room), (east + room, south - room), (east + room, north + room),
+            (west - room, north + room),
+        ]
+        change { $0.outline = corners.map { LayoutPoint(xM: $0.0, yM: $0.1) } }
+    }
+
+    package func removeFence() { change { $0.outline = [] } }
+
     package func selectAll() { selection = Set(draft.items.map(\.id)) }
 
     /// Everything that the frame touches.

@@ -128,6 +128,9 @@ package final class LayoutStore {
 
     // MARK: Dragging
 
+    /// Whether what is selected has moved since the drag began.
+    package var isDragging: Bool { dragged != dragged.compactMap { draft.item($0.id) } }
+
     package func beginDrag() {
         dragged = selected
         history.beginGesture()

@@ -15,7 +15,10 @@ package enum PageFactory {
         case .settings:
             context.client.map { settingsPage($0, in: context) }
                 ?? BuiltPage(tr("Settings"), emptyState(icon: "workspace-settings-symbolic", tr("Nothing to set"), ""))
-        default: BuiltPage(route.text, emptyState(icon: "dialog-information-symbolic", tr("Nothing here"), ""))
+        case .layouts: layoutsPage(in: context)
+        case .layout(let id): configuratorPage(id, in: context)
+        case .gallery: galleryPage(in: context)
+        case .model(let id): modelPage(id, in: context)
         }
     }
 }
