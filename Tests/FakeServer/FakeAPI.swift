@@ -8,6 +8,8 @@ package import Protocol
     private var answers: [ObjectIdentifier: (Any) async throws -> Any] = [:]
     package private(set) var asked: [any APIRequest] = []
     package var files: [String: [UInt8]] = [:]
+    /// Files cannot be fetched, as nothing answers.
+    package var isAway = false
     package private(set) var downloaded: [String] = []
 
     package func on<Request: APIRequest>(
@@ -29,6 +31,7 @@ package import Protocol
 
     private func file(at path: String) async throws -> [UInt8] {
         downloaded.append(path)
+        if isAway { throw Problem(0, "offline", "") }
         guard let bytes = files[path] else { throw Problem(404, "not-found", "there is no file \(path)") }
         return bytes
     }

@@ -9,8 +9,8 @@ import Testing
 struct ModelLibraryTests {
     private let api = FakeAPI()
 
-    private func library(_ folder: String? = nil) -> ModelLibrary {
-        ModelLibrary(Backend(api: api, feeds: FakeFeeds(), time: Sample.time), folder: folder)
+    private func library() -> ModelLibrary {
+        ModelLibrary(Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
     }
 
     @Test func fetchesAFileOnce() async {
@@ -34,39 +34,31 @@ struct ModelLibraryTests {
         #expect(again.bytes == [1])
     }
 
-    @Test func worksFromTheDiskWhileTheServerIsAway() async throws {
+    @Test func filesOutliveTheServer() async throws {
         let folder = try TemporaryFolder()
-        api.on(ListCatalogue.self) { _ in Page(items: Sample.catalogue) }
+        let remembering = RememberingClient(api, folder: CacheFolder(root: folder.path, server: "s", user: "u"))
         api.files["/api/a"] = [7]
-        let first = library(folder.path + "/cache")
-        await first.load()
-        _ = first.file("/api/a")
-        await first.settle()
-        #expect(!first.isFromCache)
-
-        api.on(ListCatalogue.self) { _ in throw Problem(503, "draining", "") }
+        #expect(try await remembering.download("/api/a") == [7])
+        // A server that answers is believed; one that is away is not missed.
         api.files = [:]
-        let second = library(folder.path + "/cache")
-        await second.load()
-        #expect(second.phase == .ready && second.isFromCache)
-        #expect(second.models == Sample.catalogue)
-        let file = second.file("/api/a")
-        await second.settle()
-        #expect(file.bytes == [7])
+        await #expect(throws: Problem.self) { try await remembering.download("/api/a") }
+        api.isAway = true
+        #expect(try await remembering.download("/api/a") == [7])
+        await #expect(throws: Problem.self) { try await remembering.download("/api/b") }
+    }
+
+    @Test func keepsWhatItHasWhenALaterLoadFails() async {
+        api.on(ListCatalogue.self) { _ in Page(items: Sample.catalogue) }
+        let library = library()
+        await library.load()
+        api.on(ListCatalogue.self) { _ in throw Problem(503, "draining", "") }
+        await library.load()
+        #expect(library.phase == .ready && library.models == Sample.catalogue)
     }
 
     @Test func saysWhyThereIsNothing() async {
         let library = library()
         await library.load()
         #expect(library.phase.problem?.status == 404)
-    }
-
-    @Test(
-        arguments: [
-            (["XDG_CACHE_HOME": "/c", "HOME": "/h"], "/c/workspace/catalogue"),
-            (["XDG_CACHE_HOME": "", "HOME": "/h"], "/h/.cache/workspace/catalogue"), ([:], nil),
-        ] as [([String: String], String?)])
-    func cacheFolder(environment: [String: String], expected: String?) {
-        #expect(ModelLibrary.userFolder(environment) == expected)
     }
 }

@@ -2,7 +2,8 @@ package import APIClient
 import Platform
 package import Protocol
 
-/// Answers from memory on disk while the server is away, for the few lists without which a page shows nothing at all.
+/// Answers from memory on disk while the server is away, for the few lists without which a page shows
+/// nothing at all, and for the catalogue's files.
 package nonisolated struct RememberingClient: APIClient {
     private let client: any APIClient
     private let folder: CacheFolder
@@ -28,7 +29,16 @@ package nonisolated struct RememberingClient: APIClient {
         }
     }
 
-    package func download(_ path: String) async throws -> [UInt8] { try await client.download(path) }
+    package func download(_ path: String) async throws -> [UInt8] {
+        do {
+            let bytes = try await client.download(path)
+            folder.write(bytes, path)
+            return bytes
+        } catch let problem as Problem where problem.status == 0 {
+            guard let bytes = folder.read(path) else { throw problem }
+            return bytes
+        }
+    }
 
     private static func isRemembered(_ request: any APIRequest.Type) -> Bool {
         request == ListProjects.self || request == GetProject.self || request == ListContainers.self

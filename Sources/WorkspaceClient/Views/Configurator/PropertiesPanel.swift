@@ -24,22 +24,22 @@ func propertiesPanel(_ store: LayoutStore) -> Box {
     name.id("item-name").a11y(label: tr("Name")).onEnter { store.rename(id, to: name.text) }
     name.bind { if let item = current() { $0.text = item.name } }
     Label(store.library.model(item.modelId)?.name ?? item.modelId.rawValue).css("card-title").ellipsized()
-    field(tr("Name"), name)
-    field(
+    inputRow(tr("Name"), name)
+    inputRow(
         tr("East"),
         number(tr("East, in metres"), in: -5_000...5_000, current()?.xM ?? 0) { store.setPosition(x: $0) }
             .id("item-x").bind { if let item = current() { $0.value = item.xM } })
-    field(
+    inputRow(
         tr("North"),
         number(tr("North, in metres"), in: -5_000...5_000, current()?.yM ?? 0) { store.setPosition(y: $0) }
             .id("item-y").bind { if let item = current() { $0.value = item.yM } })
-    field(
+    inputRow(
         tr("Angle"),
         number(tr("Angle, in degrees"), in: 0...359.9, step: 15, digits: 1, current()?.rotationDeg ?? 0) {
             store.setPosition(rotation: $0)
         }
         .id("item-rotation").bind { if let item = current() { $0.value = item.rotationDeg } })
-    field(tr("Fed from"), feederChoice(of: item, store))
+    inputRow(tr("Fed from"), feederChoice(of: item, store))
     loadLine(of: id, store)
     itemFindings(id, store)
     removal(store)
@@ -77,7 +77,7 @@ private func itemFindings(_ id: String, _ store: LayoutStore) -> Box {
 
 @WidgetBuilder private func groupProperties(_ store: LayoutStore) -> [any Widget] {
     Label(tr(store.selection.count, one: "%@ item", many: "%@ items")).css("card-title")
-    field(tr("Fed from"), groupFeeder(store))
+    inputRow(tr("Fed from"), groupFeeder(store))
     Label(tr("Align")).css("second")
     Grid.of(
         [
@@ -122,14 +122,14 @@ private func removal(_ store: LayoutStore) -> Box {
     name.id("layout-name").a11y(label: tr("Name of the plan")).onEnter { store.renameLayout(name.text) }
     name.bind { $0.text = store.draft.name }
     Label(tr("Plan")).css("card-title")
-    field(tr("Name"), name)
-    field(
+    inputRow(tr("Name"), name)
+    inputRow(
         tr("Clearance"),
         number(tr("Clearance between modules, in metres"), in: 0...50, digits: 1, store.rules.clearanceM) {
             store.rules.clearanceM = $0
         }
         .id("clearance"))
-    field(
+    inputRow(
         tr("Aisle"),
         number(tr("Aisle in front of doors, in metres"), in: 0...100, digits: 1, store.rules.aisleM) {
             store.rules.aisleM = $0
@@ -149,7 +149,7 @@ private func removal(_ store: LayoutStore) -> Box {
     }
 }
 
-private func field(_ label: String, _ input: any Widget) -> Box {
+private func inputRow(_ label: String, _ input: any Widget) -> Box {
     Box(.horizontal, spacing: 8) {
         Label(label).css("second").characters(min: 10)
         AnyWidget(input).expand()

@@ -12,8 +12,6 @@ func galleryPage(in context: PageContext) -> BuiltPage {
     let body = phased({ library.phase }, retry: library.reload) {
         scrollingPage {
             galleryFilters(store, search)
-            Label(tr("The server cannot be reached. This is what was fetched last.")).css("second")
-                .bind { $0.visible = library.isFromCache }
             Box(.vertical).rebuild(on: { store.shown }) { models in
                 if models.isEmpty { nothingFound(store, search) } else { shelf(models, in: context) }
             }

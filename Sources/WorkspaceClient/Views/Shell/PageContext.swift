@@ -19,17 +19,16 @@ package final class PageContext {
     /// The program around the pages; absent where a page stands alone, as in its tests.
     package var client: ClientControls?
 
-    /// What was fetched of the catalogue is kept in `catalogueFolder`, if there is one.
     package init(
         backend: Backend, navigator: Navigator, now: NowStore, fleet: FleetStore, alerts: AlertStore, palette: Palette,
-        assets: String, catalogueFolder: String? = nil
+        assets: String
     ) {
         self.backend = backend
         self.navigator = navigator
         self.now = now
         self.fleet = fleet
         self.alerts = alerts
-        library = ModelLibrary(backend, folder: catalogueFolder)
+        library = ModelLibrary(backend)
         self.palette = palette
         self.assets = assets
     }
