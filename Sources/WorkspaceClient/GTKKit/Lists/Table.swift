@@ -19,6 +19,10 @@ package struct Table: Widget {
             gtk_column_view_append_column(pointer(), column)
             kit_unref(UnsafeMutableRawPointer(column))
         }
+        // GTK 4.8 has no property for it: the header is the first child, and in each title lies a box to be moved.
+        for (title, column) in zip(children.first?.children ?? [], columns) where column.isNumeric {
+            title.children.first?.align(.end)
+        }
     }
 
     package var rowCount: Int { cells.rowCount }
@@ -70,6 +74,8 @@ package struct TableColumn {
     let expands: Bool
     let width: Int?
     let isSortable: Bool
+    /// Its title stands over the right end, as its digits do.
+    var isNumeric = false
     let make: () -> any Widget
     let update: (any Widget, Int) -> Void
 
@@ -84,6 +90,7 @@ package struct TableColumn {
                 let label = Label().ellipsized()
                 return numeric ? label.tabular().xAlign(1) : label
             }, update: { label, row in label.text = text(row) })
+        isNumeric = numeric
     }
 
     /// Any widget per cell, such as a state mark with a word.
