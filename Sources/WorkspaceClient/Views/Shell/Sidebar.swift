@@ -32,7 +32,8 @@ final class Sidebar {
             Scrolled(sidebar.list)
             if let session = context.client?.session { accountRow(session, in: context) }
         }
-        return root.css("sidebar").size(width: 232).own(sidebar)
+        // Said outright, as labels inside want the room that is left, and would share it with the page.
+        return root.css("sidebar").size(width: 232).expand(horizontally: false, vertically: true).own(sidebar)
     }
 
     private init(_ context: PageContext) {
@@ -74,7 +75,12 @@ final class Sidebar {
         let index =
             entries.firstIndex { $0.route == route } ?? entries.firstIndex { site.map(PageRoute.project) == $0.route }
             ?? entries.firstIndex { $0 == .place(ShellPlace.of(route)) }
-        if index != list.selected { list.selected = index }
+        guard index != list.selected else { return }
+        // Following the page is no wish of the user either: it must not lead to the page that is marked.
+        let known = entries
+        entries = []
+        list.selected = index
+        entries = known
     }
 
     /// The site that a container's or a miner's page is about.
