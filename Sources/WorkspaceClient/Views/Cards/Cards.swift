@@ -28,6 +28,6 @@ package func fact(_ label: String, _ value: @escaping () -> String) -> Box {
 package func fact(_ label: String, _ value: String) -> Box {
     Box(.vertical, spacing: 2) {
         Label(label).css("label", "second")
-        Label(value).tabular().selectable()
+        Label(value).tabular()
     }
 }

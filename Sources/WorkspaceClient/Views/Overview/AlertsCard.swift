@@ -57,7 +57,10 @@ func place(of alert: Alert, in context: PageContext) -> String {
 /// A quiet place where there is nothing to do.
 func calm(_ title: String, _ text: String) -> Box {
     Box(.vertical, spacing: 4) {
-        Label("●  \(title)").css("calm-title")
+        Box(.horizontal, spacing: 6) {
+            Label("●").css("mark", "mark-ok")
+            Label(title).css("calm-title")
+        }
         Label(text).css("second").wrapped()
     }
     .margin(0, 12)
