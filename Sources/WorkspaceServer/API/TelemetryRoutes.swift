@@ -13,5 +13,6 @@ package struct TelemetryRoutes: Sendable {
         router.onBody(of: SendTelemetry.self, as: TelemetryBatch.mediaType) { request, caller in
             try await telemetry.ingest(request.body, by: caller)
         }
+        router.on(GetTelemetrySite.self) { request, caller in try telemetry.site(request, by: caller) }
     }
 }

@@ -7,6 +7,17 @@ import Testing
 /// Whatever the form, a batch is taken reading by reading: good ones count, the others are named, and no project but the
 /// caller's is touched.
 struct TelemetryServiceTests {
+    @Test func tellsAgentsTheirSlotsAndNobodyElses() async throws {
+        let bench = try await TelemetryBench()
+        let site = try bench.telemetry.site(GetTelemetrySite(id: TelemetryBench.qatar), by: .qatarOnly)
+        #expect(site.containers.map(\.containerId.rawValue) == ["C01", "C02", "C03"])
+        #expect(site.containers.map(\.slots) == [4, 4, 4])
+        #expect(site.containers.map(\.transformerId?.rawValue) == ["DT1", "DT1", nil])
+        #expect(throws: TelemetryError.unknownProject(TelemetryBench.qatar)) {
+            try bench.telemetry.site(GetTelemetrySite(id: TelemetryBench.qatar), by: .aquaOnly)
+        }
+    }
+
     @Test(arguments: [Caller.aquaOnly, .seeing(.projects([]))])
     func foreignProjectsLookUnknown(caller: Caller) async throws {
         let bench = try await TelemetryBench()

@@ -16,6 +16,19 @@ extension TelemetryService {
         return receipt
     }
 
+    /// Which slots the readings of a site go into.
+    package func site(_ request: GetTelemetrySite, by caller: Caller) throws -> TelemetrySite {
+        guard caller.scope.contains(request.id), fleet.project(request.id) != nil else {
+            throw TelemetryError.unknownProject(request.id)
+        }
+        return TelemetrySite(
+            projectId: request.id,
+            containers: fleet.containers(of: request.id).map { container in
+                TelemetrySite.Box(
+                    containerId: container.id, slots: container.minerKeys.count, transformerId: container.transformer)
+            })
+    }
+
     /// The binary form.
     package func ingest(_ bytes: [UInt8], by caller: Caller) async throws -> TelemetryReceipt {
         let batch: TelemetryBatch
