@@ -16,7 +16,8 @@ extension Problem {
         case .refreshRefused:
             self.init(401, "refresh-refused", "The refresh token is not good any more. Sign in.")
         case .currentPasswordWrong: self.init(422, "current-password-wrong", "The current password is wrong.")
-        case .invalid(let errors): self.init(422, "invalid", "Some fields are not right.", errors: errors)
+        case .invalid(let errors):
+            self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
         case .unknownUser(let id): self.init(404, "user-unknown", "There is no user \(id).")
         case .unknownSession(let id): self.init(404, "session-unknown", "You have no session \(id).")
         case .usernameTaken(let name): self.init(409, "username-taken", "There is already a user “\(name)”.")

@@ -17,6 +17,8 @@ enum Program {
                 return 0
             case "token": return try await TokenCommand.run(rest)
             case "user": return try await UserCommand.run(rest)
+            case "check": return try await CheckCommand.run(rest)
+            case "restore": return try RestoreCommand.run(rest)
             case "version", "--version": return tell("workspace-server \(Contract.productVersion)\n")
             case "help", "--help", "-h": return tell(help)
             default: throw UsageError(text: "There is no command “\(verb)”. `workspace-server --help` lists them.")
@@ -61,6 +63,8 @@ enum Program {
           token create NAME PROJECT… [--days N]
                                     makes a token with which a site's agent sends readings
           user reset NAME           gives a person a new one-time password
+          check                     looks whether the stored data is sound and nobody changed the past
+          restore BACKUP            puts a backup in the place of the database; the server must be stopped
           version                   prints the version
 
         Settings (flag, or the name in brackets in the environment, or a line `name = value` in the file)

@@ -56,6 +56,16 @@ struct TokenServiceTests {
         await #expect(throws: AccountError.tokenExpired) { try await fixture.caller(pair) }
     }
 
+    @Test func asksToBeAskedAgainInAMinute() async throws {
+        let pair = try await fixture.login()
+        let first = try await fixture.tokens.caller(bearer: pair.accessToken, address: AccountFixture.address)
+        #expect(first.expiresAt.milliseconds == fixture.clock.milliseconds + 60_000)
+        fixture.clock.advance(seconds: 590)
+        // Never longer than the token itself.
+        let last = try await fixture.tokens.caller(bearer: pair.accessToken, address: AccountFixture.address)
+        #expect(last.expiresAt.milliseconds == fixture.clock.milliseconds + 10_000)
+    }
+
     @Test(arguments: ["", "x", "wst_unknown", "a.b.c"])
     func refusesWhatIsNoToken(token: String) async throws {
         await #expect(throws: AccountError.tokenInvalid) {

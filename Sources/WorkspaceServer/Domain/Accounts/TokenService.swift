@@ -3,11 +3,11 @@ package import Database
 package import Platform
 package import Protocol
 
-/// Says who a bearer token stands for. The answer may be kept until its moment or the account's next change, whichever
+/// Says who a bearer token stands for. The answer may be kept for a minute or until the account's next change, whichever
 /// comes first; see `Event.accountChanged`.
 package struct TokenService: Sendable {
-    /// A command-line verb in another process may revoke a site's token: look again this often.
-    private static let siteTokenSeconds = 60
+    /// A command-line verb in another process may end a session or revoke a site's token: look again this often.
+    private static let answerSeconds = 60
 
     private let database: DatabasePool
     private let tokens: AccessTokens
@@ -37,7 +37,8 @@ package struct TokenService: Sendable {
         guard claims.rightsVersion == account.rightsVersion, claims.role == account.user.role else {
             throw AccountError.tokenOutdated
         }
-        return (account.caller(session: session.id, address: address), claims.expiresAt)
+        let caller = account.caller(session: session.id, address: address)
+        return (caller, min(claims.expiresAt, now.advanced(bySeconds: Self.answerSeconds)))
     }
 
     private func verified(_ token: String, at now: Timestamp) throws -> AccessClaims {
@@ -58,7 +59,7 @@ package struct TokenService: Sendable {
         let caller = Caller(
             userId: User.ID("site:\(found.id)"), username: "site:\(found.name)", role: .viewer,
             scope: Scope(found.projects), permissions: PermissionTable.site, sessionId: found.id, address: address)
-        let soon = now.advanced(bySeconds: Self.siteTokenSeconds)
+        let soon = now.advanced(bySeconds: Self.answerSeconds)
         return (caller, min(soon, found.expiresAt ?? soon))
     }
 }

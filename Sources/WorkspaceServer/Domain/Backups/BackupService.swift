@@ -30,6 +30,8 @@ package final class BackupService: Sendable {
         self.pauseMilliseconds = pauseMilliseconds
     }
 
+    private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
+
     /// The newest first.
     package func list() -> Page<Backup> { Page(items: folder.list()) }
 
@@ -37,7 +39,7 @@ package final class BackupService: Sendable {
 
     package func backUp(by caller: Caller) async throws -> Backup {
         let backup = try await make()
-        let at = Timestamp(milliseconds: time.milliseconds())
+        let at = now
         let entry = try await database.write { connection in
             try ActivityRepository.append(Self.draft(backup), by: caller, at: at, on: connection)
         }
@@ -49,11 +51,11 @@ package final class BackupService: Sendable {
     /// one that was made by hand since then counts.
     @discardableResult
     package func backUpWhenDue() async throws -> Backup? {
-        let now = Timestamp(milliseconds: time.milliseconds())
         guard Self.isDue(last: last, at: now), !isRunning.withLock({ $0 }) else { return nil }
         let backup = try await make()
+        let at = now
         let entry = try await database.write { connection in
-            try ActivityRepository.appendBySystem(Self.draft(backup), at: now, on: connection)
+            try ActivityRepository.appendBySystem(Self.draft(backup), at: at, on: connection)
         }
         events.publish(.activity(entry))
         return backup
@@ -75,7 +77,7 @@ package final class BackupService: Sendable {
         defer { isRunning.withLock { $0 = false } }
         try folder.create()
         try checkSpace()
-        let name = BackupFolder.name(at: Timestamp(milliseconds: time.milliseconds()))
+        let name = BackupFolder.name(at: now)
         try await database.copy(to: folder.file(name), pauseMilliseconds: pauseMilliseconds)
         guard let backup = folder.backup(named: name) else { throw BackupError.unknown(name) }
         log.info("backed up", ["name": name, "bytes": "\(backup.bytes)"])
