@@ -34,19 +34,20 @@ struct PasswordHashTests {
     @Test func worksAsHardForANameThatDoesNotExist() async throws {
         let hasher = try PasswordHasher(cost: PasswordHash.Cost(kibibytes: 4_096, passes: 2))
         let hash = try await hasher.hash("correct horse battery")
-        func fastest(_ hash: String?) async throws -> Duration {
-            var best = Duration.seconds(60)
-            for _ in 0..<5 {
-                let started = ContinuousClock.now
-                _ = try await hasher.matches("a wrong password", hash)
-                best = min(best, ContinuousClock.now - started)
-            }
-            return best
+        func duration(_ hash: String?) async throws -> Duration {
+            let started = ContinuousClock.now
+            _ = try await hasher.matches("a wrong password", hash)
+            return ContinuousClock.now - started
         }
-        let known = try await fastest(hash)
-        let unknown = try await fastest(nil)
-        // An early answer would be a thousand times faster; half is far from both.
-        #expect(unknown > known / 2)
+        // In turns, and the best of many: a busy machine slows both down, but not every time.
+        var known = Duration.seconds(60)
+        var unknown = known
+        for _ in 0..<20 {
+            known = min(known, try await duration(hash))
+            unknown = min(unknown, try await duration(nil))
+        }
+        // An early answer would be a thousand times faster.
+        #expect(unknown > known / 4)
         #expect(try await !hasher.matches("", nil))
     }
 
