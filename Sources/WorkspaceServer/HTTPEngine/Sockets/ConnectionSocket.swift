@@ -47,9 +47,9 @@ extension Connection {
     /// Frames may have come right behind the handshake: `proceed` reads them as such now.
     private func begin(_ handler: any SocketHandler) {
         guard !isClosed else { return }
-        let channel = SocketChannel(id: loop.nextID(), peerAddress: peerAddress) { order, channel in
-            self.take(order, of: channel)
-        }
+        let channel = SocketChannel(
+            id: loop.nextID(), peerAddress: peerAddress, queueBytesMax: loop.configuration.socketQueueBytesMax
+        ) { order, channel in self.take(order, of: channel) }
         let socket = OpenSocket(
             handler, channel, messageBytesMax: loop.configuration.messageBytesMax, now: loop.now)
         phase = .socket(socket)
@@ -70,6 +70,8 @@ extension Connection {
             while case .socket = phase, let message = try socket.session.next(&rest) { take(message, on: socket) }
         } catch {
             closeSocket(code: error.code, reason: error.reason)
+            // Unlike after a close frame, more is on its way.
+            lingersAfterClose = true
             end(socket, code: error.code)
         }
         socket.isReceiving = false
@@ -110,20 +112,18 @@ extension Connection {
         case .send(let frame): send(frame, on: socket)
         case .close(let code, let reason): closeSocket(code: code, reason: reason)
         case .discardQueue: release(output.discardMessages(), areSent: false)
+        case .overflow:
+            channel.overflowNoticed()
+            socket.handler.overflowed(channel)
         }
         if !socket.isReceiving { settle() }
     }
 
     private func send(_ frame: EncodedFrame, on socket: OpenSocket) {
-        // What waits for nothing is sent however large it is.
-        guard output.isEmpty || output.byteCount + frame.count <= loop.configuration.socketQueueBytesMax else {
-            socket.channel.queued(frames: -1, bytes: -frame.count)
-            socket.handler.overflowed(socket.channel)
-            return
-        }
-        let mayBeTaken = output.isEmpty
+        // Behind others it waits for the network to report room.
+        let mayBeTaken = output.isEmpty && !socket.isReceiving
         queue(OutputQueue.Segment(frame.bytes, isMessage: true))
-        if mayBeTaken && !socket.isReceiving || output.byteCount > Self.pendingBytesMax { flush() }
+        if mayBeTaken { flush() }
     }
 
     private func sendControl(_ opcode: FrameCodec.Opcode, _ payload: [UInt8]) {
@@ -158,7 +158,6 @@ extension Connection {
         release(output.discardMessages(), areSent: false)
         phase = .closing
         waitingSince = loop.now
-        lingersAfterClose = true
         finish(socket)
     }
 

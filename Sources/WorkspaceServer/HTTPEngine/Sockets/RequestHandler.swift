@@ -7,7 +7,8 @@ package protocol RequestHandler: Sendable {
     /// or nil to be asked again through `respond`. Must not block.
     func answerAtOnce(_ head: borrowing RequestHead) -> Response?
 
-    /// Starts, suspends and resumes on the connection's own thread. HEAD is answered like GET: the engine drops the body.
+    /// Starts, suspends and resumes on the connection's own thread. HEAD is answered like GET: the engine drops the
+    /// body.
     func respond(to request: Request) async -> Response
 
     /// A WebSocket handshake that RFC 6455 finds nothing wrong with.

@@ -7,6 +7,8 @@ package final class SocketChannel: Sendable {
         case send(EncodedFrame)
         case close(code: UInt16, reason: String)
         case discardQueue
+        /// A frame did not fit.
+        case overflow
     }
 
     /// Unlike any other channel's of this server.
@@ -14,24 +16,41 @@ package final class SocketChannel: Sendable {
     /// The client's numeric address, without its port.
     package let peerAddress: String
 
+    private let queueBytesMax: Int
     private let carryOut: @Sendable (Order, SocketChannel) -> Void
     private let queuedByteCount = Atomic<Int>(0)
     private let queuedFrameCount = Atomic<Int>(0)
     private let sentByteCount = Atomic<Int>(0)
     private let orderCount = Atomic<Int>(0)
+    /// One notice at a time: a broadcast to somebody who sleeps must not fill the inbox with them.
+    private let hasOverflowed = Atomic<Bool>(false)
+    private let hasDiscarded = Atomic<Bool>(false)
 
     /// The engine passes its connection as `carryOut`; a test may pass a list of its own.
-    package init(id: UInt64, peerAddress: String, carryOut: @escaping @Sendable (Order, SocketChannel) -> Void) {
+    package init(
+        id: UInt64, peerAddress: String, queueBytesMax: Int = 1 << 20,
+        carryOut: @escaping @Sendable (Order, SocketChannel) -> Void
+    ) {
         self.id = id
         self.peerAddress = peerAddress
+        self.queueBytesMax = queueBytesMax
         self.carryOut = carryOut
     }
 
     /// Frames leave in the order of these calls. One that does not fit any more is dropped, and the handler told.
+    /// What waits for nothing is sent however large it is.
     package func send(_ frame: EncodedFrame) {
+        let waiting = queuedBytes
+        guard waiting == 0 || waiting + frame.count <= queueBytesMax || isFirstAfterDiscard else {
+            if !hasOverflowed.exchange(true, ordering: .acquiringAndReleasing) { carryOut(.overflow, self) }
+            return
+        }
         queued(frames: 1, bytes: frame.count)
         carryOut(.send(frame), self)
     }
+
+    /// What was discarded may still be counted when its replacement comes.
+    private var isFirstAfterDiscard: Bool { hasDiscarded.exchange(false, ordering: .acquiringAndReleasing) }
 
     /// Says goodbye after what is queued; the handler's `closed` follows when the other side has answered.
     package func close(code: UInt16 = 1000, reason: String = "") {
@@ -39,7 +58,10 @@ package final class SocketChannel: Sendable {
     }
 
     /// Forgets every frame of which no byte has left yet, so that newer news can take their place.
-    package func discardQueue() { carryOut(.discardQueue, self) }
+    package func discardQueue() {
+        hasDiscarded.store(true, ordering: .releasing)
+        carryOut(.discardQueue, self)
+    }
 
     /// What waits for the client: sent by us, not yet taken by the network.
     package var queuedBytes: Int { queuedByteCount.load(ordering: .relaxed) }
@@ -56,6 +78,9 @@ package final class SocketChannel: Sendable {
     var hasOrdersUnderWay: Bool { orderCount.load(ordering: .acquiring) > 0 }
 
     func ordersUnderWay(_ change: Int) { orderCount.add(change, ordering: .acquiringAndReleasing) }
+
+    /// The handler is about to be told.
+    func overflowNoticed() { hasOverflowed.store(false, ordering: .releasing) }
 
     func sent(bytes: Int) { sentByteCount.add(bytes, ordering: .relaxed) }
 }

@@ -1,5 +1,0 @@
-import Testing
-
-struct HTTPEngineFirstTests {
-    @Test func stands() {}
-}

@@ -1,0 +1,20 @@
+import Foundation
+import Testing
+
+@testable import HTTPEngine
+
+/// The calendar is our own, so it is compared with somebody else's.
+struct HTTPDateTests {
+    @Test(arguments: [
+        0, 784_111_777, 951_782_399, 951_782_400, 951_868_800, 1_709_164_800, 1_735_689_599, 4_107_542_400,
+        1_795_000_000,
+    ])
+    func agreesWithFoundation(_ seconds: Int) {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "GMT")
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        let expected = formatter.string(from: Date(timeIntervalSince1970: Double(seconds)))
+        #expect(HTTPDate.text(secondsSince1970: seconds) == expected)
+    }
+}
