@@ -24,7 +24,8 @@ enum EquipmentLoad {
             }
         }
         share(among: equipment, &loads)
-        return loads
+        // To a tenth: an estimate with ten decimals would claim too much.
+        return loads.mapValues { ($0 * 10).rounded() / 10 }
     }
 
     /// Power transformers on the same supply work in parallel: what hangs on any of them is carried by all alike.
