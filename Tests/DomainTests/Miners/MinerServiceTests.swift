@@ -1,5 +1,4 @@
 import Auth
-import Database
 import Domain
 import Protocol
 import Testing
@@ -109,25 +108,5 @@ struct MinerServiceTests {
         await #expect(throws: FleetError.self) {
             try await fixture.miners.add(AddRepair(id: "TEST-C01-M002", text: " \n"), by: admin)
         }
-    }
-
-    /// A container's miners are a range of the primary key: reading one container must not depend on how many others
-    /// there are.
-    @Test func aContainerReadsNoRowInVain() async throws {
-        let fixture = try FleetFixture(productTemplates: true)
-        _ = try await fixture.templates.create("qatar-001", by: admin)
-        let keys = try #require(fixture.fleet.directory.current.container("QATAR-C30")).minerKeys
-        let steps = try await fixture.fleet.database.read { connection in
-            try connection.steps(
-                """
-                SELECT miner.id FROM miner JOIN container ON container.key = miner.container_key
-                WHERE miner.key >= ? AND miner.key < ? AND container.project_id IN (?) ORDER BY miner.key LIMIT ?
-                """,
-                [
-                    .integer(Int64(keys.lowerBound)), .integer(Int64(keys.upperBound)), .text("QATAR-001"),
-                    .integer(101),
-                ])
-        }
-        #expect(steps < 101 * 15)
     }
 }

@@ -9,15 +9,22 @@ struct LayoutRepository: Sendable {
     func page(
         _ page: PageRequest, of project: Project.ID?, within scope: Scope, on connection: borrowing Connection
     ) throws -> [LayoutSummary] {
+        let (sql, values) = Self.listStatement(page, of: project, within: scope)
+        return try connection.query(sql, values, row: summary)
+    }
+
+    static func listStatement(
+        _ page: PageRequest, of project: Project.ID?, within scope: Scope
+    ) -> (sql: String, values: [SQLValue]) {
         let filter = Condition.all([
             project.map { Condition("project_id = ?", [.text($0.rawValue)]) }, scope.condition(on: "project_id"),
             page.condition("(name, id) > (?, ?)"),
         ])
-        return try connection.query(
-            """
+        let sql = """
             SELECT id, project_id, name, item_count, version, updated_ms, updated_by FROM layout
             WHERE \(filter.sql) ORDER BY name, id LIMIT ?
-            """, filter.values + [page.fetchLimit], row: summary)
+            """
+        return (sql, filter.values + [page.fetchLimit])
     }
 
     /// The newest version, or the one asked for.

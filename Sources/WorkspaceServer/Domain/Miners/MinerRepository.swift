@@ -35,14 +35,20 @@ struct MinerRepository: Sendable {
     func page(
         _ keys: Range<Int32>, limit: Int, within scope: Scope, on connection: borrowing Connection
     ) throws -> [Facts] {
+        let (sql, values) = Self.listStatement(keys, limit: limit, within: scope)
+        return try connection.query(sql, values, row: facts)
+    }
+
+    static func listStatement(
+        _ keys: Range<Int32>, limit: Int, within scope: Scope
+    ) -> (sql: String, values: [SQLValue]) {
         let seen = scope.condition(on: "container.project_id")
-        return try connection.query(
-            """
-            SELECT \(Self.columns) FROM miner JOIN container ON container.key = miner.container_key
+        let sql = """
+            SELECT \(columns) FROM miner JOIN container ON container.key = miner.container_key
             WHERE miner.key >= ? AND miner.key < ? AND \(seen.sql) ORDER BY miner.key LIMIT ?
-            """,
-            [.integer(Int64(keys.lowerBound)), .integer(Int64(keys.upperBound))] + seen.values
-                + [.integer(Int64(limit))], row: facts)
+            """
+        let range: [SQLValue] = [.integer(Int64(keys.lowerBound)), .integer(Int64(keys.upperBound))]
+        return (sql, range + seen.values + [.integer(Int64(limit))])
     }
 
     func find(_ id: Miner.ID, within scope: Scope, on connection: borrowing Connection) throws -> Facts {

@@ -14,13 +14,21 @@ struct ProjectRepository: Sendable {
     func page(
         _ page: PageRequest, status: ProjectStatus?, within scope: Scope, on connection: borrowing Connection
     ) throws -> [Project] {
+        let (sql, values) = Self.listStatement(page, status: status, within: scope)
+        return try connection.query(sql, values, row: project)
+    }
+
+    static func listStatement(
+        _ page: PageRequest, status: ProjectStatus?, within scope: Scope
+    ) -> (sql: String, values: [SQLValue]) {
         let filter = Condition.all([
             scope.condition(on: "id"), status.map { Condition("status = ?", [.text($0.rawValue)]) },
             page.condition("(name, id) > (?, ?)"),
         ])
-        return try connection.query(
-            "SELECT \(Self.columns) FROM project WHERE \(filter.sql) ORDER BY name, id LIMIT ?",
-            filter.values + [page.fetchLimit], row: project)
+        return (
+            "SELECT \(columns) FROM project WHERE \(filter.sql) ORDER BY name, id LIMIT ?",
+            filter.values + [page.fetchLimit]
+        )
     }
 
     func find(_ id: Project.ID, within scope: Scope, on connection: borrowing Connection) throws -> Project {
