@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 import FoundationEssentials
 
 /// What this process takes from the machine.
