@@ -98,8 +98,9 @@ final class ClientApp {
         context.client = ClientControls(
             session: session, live: live, preferences: preferences,
             applyPreferences: { [weak self] in self?.applyPreferences() },
-            tokenPlace: { [vault] in
-                vault.place == .keyring ? tr("In the desktop's keyring") : tr("In a file that only you can read")
+            tokenPlace: { [vault, session] in
+                guard session.keepsSignIn else { return tr("Not kept: a password file signs in at each start") }
+                return vault.place == .keyring ? tr("In the desktop's keyring") : tr("In a file that only you can read")
             }, versions: versions)
         fleet.start()
         alerts.start()

@@ -11,8 +11,8 @@ package final class TokenVault {
         case file
     }
 
-    /// A locked keyring that nobody can unlock never answers.
-    private static let patienceMs = 3_000
+    /// A locked keyring asks its user for a password, which takes a while; one that nobody can unlock never answers.
+    private static let patienceMs = 20_000
 
     package private(set) var place: Place
     private let folder: String

@@ -130,6 +130,7 @@ struct SessionStoreTests {
         store.start(server: address, username: "noor", password: "correct horse")
         await store.settle()
         #expect(store.me != nil)
+        #expect(vault.tokens.isEmpty)
     }
 
     @Test func aHandedOverPasswordMustBeReplacedFirst() async {

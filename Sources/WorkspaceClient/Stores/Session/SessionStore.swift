@@ -24,6 +24,8 @@ package final class SessionStore {
     @ObservationIgnored private let work = Work()
     @ObservationIgnored private var kept: TokenPair??
     @ObservationIgnored private var isKeeping = false
+    /// Who starts with a password file signs in anew each time, and needs no kept token, nor a keyring that asks.
+    @ObservationIgnored package private(set) var keepsSignIn = true
 
     /// `clientName` is what the list of sessions calls this program; `cacheRoot` holds what may be lost.
     package init(
@@ -57,6 +59,7 @@ package final class SessionStore {
         work.run { [weak self] in
             guard let self else { return }
             if let username, let password {
+                keepsSignIn = false
                 await signInPatiently(username: username, password: password)
             } else {
                 await restore(server)
@@ -84,6 +87,7 @@ package final class SessionStore {
     // MARK: Signing in and out
 
     package func signIn(username: String, password: String) {
+        keepsSignIn = true
         perform { [weak self] in try await self?.enter(username: username, password: password) }
     }
 
@@ -211,7 +215,7 @@ package final class SessionStore {
     /// The keyring may take seconds, and requests must not wait for it; but the last token must win.
     private func keep(_ pair: TokenPair?, for server: ServerAddress) {
         kept = .some(pair)
-        guard !isKeeping else { return }
+        guard !isKeeping, keepsSignIn else { return }
         isKeeping = true
         work.run { [weak self, vault] in
             while let self, let pair = kept {

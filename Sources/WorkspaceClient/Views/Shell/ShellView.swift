@@ -53,10 +53,10 @@ package final class ShellView {
         // An own, empty title, or the window's would stand in the middle beside ours.
         bar.title(Label())
         bar.end(
-            Button(icon: "system-help-symbolic", label: tr("Keyboard shortcuts")) { [weak self] in self?.showKeys() }
-                .id("show-keys"))
+            Button("?") { [weak self] in self?.showKeys() }.flat().id("show-keys")
+                .a11y(label: tr("Keyboard shortcuts")).tooltip(tr("Keyboard shortcuts")))
         bar.end(
-            Button(content: searchHint()) { [weak self] in self?.search() }.id("quick-search")
+            Button(content: searchHint()) { [weak self] in self?.search() }.flat().id("quick-search")
                 .a11y(label: tr("Go to…")).tooltip(tr("Go to…")))
         bar.end(
             Label().tabular().css("second", "clock").bind { [now = context.now] in
