@@ -31,7 +31,11 @@ package struct Figure {
         return Box(.vertical, spacing: 4) {
             Label(name).css("label", "second")
             number.bind { box in context.fade(box, measuredAt: measuredAt()) }
-            Label().css("second").tabular().ellipsized().bind { $0.text = note() }
+            // A long note is cut before it makes the card wider than its number.
+            Label().css("second").tabular().ellipsized().characters(min: 4, max: 14).bind { label in
+                label.text = note()
+                label.tooltip(note())
+            }
             sparkline(
                 history, palette: context.palette, color: .accent, height: 28, label: tr("%@, last 24 hours", name))
         }

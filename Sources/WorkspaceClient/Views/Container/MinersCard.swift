@@ -15,7 +15,7 @@ func minersCard(_ store: ContainerStore, search: SearchEntry, in context: PageCo
         Box(.horizontal, spacing: 4) {
             MinerStatus.allCases.map { filterButton($0, store) }
             Label().expand()
-            Label().css("second").tabular().bind { label in
+            Label().css("second").tabular().margin(top: 0, bottom: 0, start: 0, end: 8).bind { label in
                 label.text = Format.count(store.rows.count, of: store.miners.count)
             }
             search

@@ -44,7 +44,7 @@ private func figures(in context: PageContext) -> FlowBox {
             return tr("%@ miners hashing", miners)
         },
         measuredAt: measuredAt, history: { fleet.series.series?.efficiency ?? [] })
-    return FlowBox(spacing: 16, minColumns: 2, maxColumns: 4) {
+    return FlowBox(spacing: 12, minColumns: 2, maxColumns: 4) {
         hashrate.widget(id: "figure-hashrate", in: context).size(width: 160)
         power.widget(id: "figure-power", in: context).size(width: 160)
         efficiency.widget(id: "figure-efficiency", in: context).size(width: 160)
