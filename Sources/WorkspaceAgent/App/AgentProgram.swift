@@ -49,7 +49,7 @@ enum AgentProgram {
         do {
             feed = SimulatedFeed(options, token: try options.readToken())
         } catch {
-            return complain("\(error)", code: 1)
+            return complain(text(of: error), code: 1)
         }
         return await untilSignalled {
             do {
@@ -57,13 +57,13 @@ enum AgentProgram {
                 return 0
             } catch is CancellationError {
                 return 0
-            } catch let problem as Problem {
-                return complain(problem.detail, code: 1)
             } catch {
-                return complain("\(error)", code: 1)
+                return complain(text(of: error), code: 1)
             }
         }
     }
+
+    private static func text(of error: any Error) -> String { (error as? Problem)?.detail ?? "\(error)" }
 
     /// Ends with what `work` answers, or with 0 when the process is asked to stop.
     private static func untilSignalled(_ work: @escaping @Sendable () async -> Int32) async -> Int32 {
