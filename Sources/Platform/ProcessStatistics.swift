@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import FoundationEssentials
+import Glibc
 
 /// What this process takes from the machine.
 package enum ProcessStatistics {
