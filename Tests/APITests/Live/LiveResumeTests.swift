@@ -115,6 +115,39 @@ struct LiveResumeTests {
         #expect(try slow.frames().map(\.type) == ["resync", "snapshot"])
     }
 
+    /// Many topics at once are begun as fast as the client reads, each of them once.
+    @Test func manyTopicsBeginAsThereIsRoom() async throws {
+        let bench = LiveBench { $0.waitingBytesMax = 150 }
+        let client = try await bench.connect()
+        client.stopReading()
+        for number in 1...5 { await client.subscribe("project/T-\(number)") }
+        #expect(client.channel.queuedFrames < 5)
+        var begun: [String] = []
+        for _ in 0..<10 {
+            client.readAll()
+            begun += try client.frames().filter { $0.type == "snapshot" }.compactMap(\.topic)
+            client.stopReading()
+            await bench.tick()
+        }
+        #expect(begun.sorted() == (1...5).map { "project/T-\($0)" })
+    }
+
+    /// What a client is not told is what it may not have, even when it reads slowly.
+    @Test func whatIsGoneIsToldToSlowReadersToo() async throws {
+        let bench = LiveBench { $0.queuedFramesMax = 1 }
+        let client = try await bench.connect()
+        await client.subscribe("project/TEST-001")
+        client.stopReading()
+        for _ in 0..<3 {
+            bench.source.change()
+            await bench.tick()
+        }
+        bench.source.remove()
+        await bench.tick()
+        client.readAll()
+        #expect(try client.frames().last?.problem?.status == 404)
+    }
+
     @Test func whoNeverReadsIsSentAway() async throws {
         let bench = LiveBench {
             $0.queuedFramesMax = 1

@@ -12,7 +12,9 @@ struct LiveClient {
     var tokenText: String
     /// What is watched, under the name that the client used.
     var topics: [String: LiveChannel.Key] = [:]
-    /// Since when it reads too slowly; it gets nothing until its queue is empty.
+    /// Topics that must begin anew before their next frame makes sense.
+    var stale: Set<String> = []
+    /// Since when it reads too slowly; it gets no news until its queue is empty.
     var behindSince: Timestamp?
 
     init(session: LiveSession, channel: SocketChannel, connectedAt: Timestamp) {

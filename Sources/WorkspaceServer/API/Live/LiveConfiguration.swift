@@ -7,6 +7,9 @@ package struct LiveConfiguration: Sendable {
     package var idleSeconds = 300
     /// A client with more frames waiting is told to begin anew instead of getting old news.
     package var queuedFramesMax = 256
+    /// With more than this waiting, further topics begin when there is room again: two hundred snapshots at once would
+    /// overflow the queue of a client that reads as fast as its line allows.
+    package var waitingBytesMax = 256 << 10
     /// After this long behind, a client is sent away: it holds memory and learns nothing.
     package var behindSeconds = 30
     /// A page sends a few at a time; more at once is no client of ours.

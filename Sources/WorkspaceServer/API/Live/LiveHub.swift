@@ -141,9 +141,9 @@ package actor LiveHub {
 
     // MARK: Frames
 
-    /// A frame for one client; a client that is behind gets nothing but its new beginning.
-    func send(_ frame: EncodedFrame, to id: UInt64) {
-        guard let client = clients[id], client.behindSince == nil else { return }
+    /// News of a topic for one client, unless it waits for a new beginning.
+    func send(_ frame: EncodedFrame, of topic: String, to id: UInt64) {
+        guard let client = clients[id], !client.stale.contains(topic) else { return }
         if client.channel.queuedFrames >= configuration.queuedFramesMax {
             fallBehind(id)
         } else {
@@ -163,6 +163,6 @@ package actor LiveHub {
     func sendEnvelope(_ kind: LiveFrameKind, _ topic: String, seq: Int, problem: Problem? = nil, to id: UInt64) {
         let envelope = LiveEnvelope(type: kind, topic: topic, seq: seq, at: now, problem: problem)
         guard let bytes = try? JSONCoding.encode(envelope) else { return }
-        send(EncodedFrame(text: bytes), to: id)
+        clients[id]?.channel.send(EncodedFrame(text: bytes))
     }
 }

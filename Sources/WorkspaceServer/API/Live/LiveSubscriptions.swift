@@ -33,8 +33,11 @@ extension LiveHub {
             try await wake(key)
             clients[id]?.topics[text] = key
             channels[key]?.add(id)
-            if let after, let frames = channels[key]?.frames(after: after) {
-                for frame in frames { send(frame, to: id) }
+            clients[id]?.stale.remove(text)
+            if !hasRoom(id) {
+                clients[id]?.stale.insert(text)
+            } else if let after, let frames = channels[key]?.frames(after: after) {
+                for frame in frames { send(frame, of: text, to: id) }
             } else {
                 try await sendSnapshot(of: key, to: id)
             }
@@ -46,6 +49,7 @@ extension LiveHub {
 
     private func unsubscribe(_ id: UInt64, from text: String) {
         guard let key = clients[id]?.topics.removeValue(forKey: text) else { return }
+        clients[id]?.stale.remove(text)
         channels[key]?.remove(id, at: now)
     }
 
@@ -117,11 +121,11 @@ extension LiveHub {
 
     private func sendSnapshot(of key: LiveChannel.Key, to id: UInt64) async throws {
         guard let channel = channels[key] else { return }
-        if let frame = channel.keptSnapshot { return send(frame, to: id) }
+        if let frame = channel.keptSnapshot { return send(frame, of: key.topic.text, to: id) }
         let update = try await source.snapshot(of: key.topic, within: key.scope)
         let frame = try encode(update.payload, as: .snapshot, key.topic, seq: channel.seq)
         channels[key]?.keep(snapshot: frame)
-        send(frame, to: id)
+        send(frame, of: key.topic.text, to: id)
     }
 
     private func advance(_ key: LiveChannel.Key) async throws {
@@ -132,7 +136,7 @@ extension LiveHub {
         let frame = try encode(update.payload, as: kind, key.topic, seq: channel.seq + 1)
         channels[key]?.advance(to: update.mark, with: frame, keeping: configuration.keptDeltas)
         if update.isWhole { channels[key]?.keep(snapshot: frame) }
-        for id in channel.subscribers { send(frame, to: id) }
+        for id in channel.subscribers { send(frame, of: key.topic.text, to: id) }
     }
 
     func advanceOrGiveUp(_ key: LiveChannel.Key) async {
@@ -143,6 +147,7 @@ extension LiveHub {
             let subscribers = channels.removeValue(forKey: key)?.subscribers ?? []
             for id in subscribers {
                 clients[id]?.topics[key.topic.text] = nil
+                clients[id]?.stale.remove(key.topic.text)
                 sendEnvelope(.error, key.topic.text, seq: 0, problem: Problem(error), to: id)
             }
         } catch {
@@ -157,21 +162,37 @@ extension LiveHub {
     func fallBehind(_ id: UInt64) {
         guard let client = clients[id], client.behindSince == nil else { return }
         clients[id]?.behindSince = now
+        clients[id]?.stale = Set(client.topics.keys)
         client.channel.discardQueue()
     }
 
     func catchUp(at now: Timestamp) async {
-        for (id, client) in clients {
-            guard let since = client.behindSince else { continue }
-            if client.channel.queuedFrames == 0 {
-                clients[id]?.behindSince = nil
-                for (text, key) in client.topics {
-                    sendEnvelope(.resync, text, seq: channels[key]?.seq ?? 0, to: id)
-                    try? await sendSnapshot(of: key, to: id)
+        for (id, client) in clients where client.behindSince != nil || !client.stale.isEmpty {
+            if let since = client.behindSince {
+                if client.channel.queuedFrames == 0 {
+                    clients[id]?.behindSince = nil
+                } else if now.seconds(since: since) > Double(configuration.behindSeconds) {
+                    dismiss(id, code: 1013, reason: "too slow")
                 }
-            } else if now.seconds(since: since) > Double(configuration.behindSeconds) {
-                dismiss(id, code: 1013, reason: "too slow")
             }
+            for topic in client.stale.sorted() where hasRoom(id) { await beginAnew(topic, for: id) }
         }
+    }
+
+    private func beginAnew(_ topic: String, for id: UInt64) async {
+        guard let key = clients[id]?.topics[topic] else { return }
+        clients[id]?.stale.remove(topic)
+        sendEnvelope(.resync, topic, seq: channels[key]?.seq ?? 0, to: id)
+        do {
+            try await sendSnapshot(of: key, to: id)
+        } catch {
+            // Tried again with the next tick.
+            clients[id]?.stale.insert(topic)
+        }
+    }
+
+    private func hasRoom(_ id: UInt64) -> Bool {
+        guard let client = clients[id] else { return false }
+        return client.behindSince == nil && client.channel.queuedBytes <= configuration.waitingBytesMax
     }
 }
