@@ -31,7 +31,7 @@ struct OpenAPITests {
             .init(name: "status", shape: .choice(["active", "acknowledged", "resolved"]), isOptional: false),
             .init(name: "inner", shape: inner, isOptional: false),
             .init(name: "inner_list", shape: .list(inner), isOptional: true),
-            .init(name: "values", shape: .list(.number), isOptional: false),
+            .init(name: "values", shape: .list(.nullable(.number)), isOptional: false),
             .init(name: "id", shape: .string, isOptional: false),
             .init(name: "metadata", shape: .dictionary(.anything), isOptional: false),
         ]

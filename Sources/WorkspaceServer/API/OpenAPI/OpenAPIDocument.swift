@@ -20,6 +20,7 @@ struct OpenAPIDocument {
             "summary": .string(route.summary),
             "tags": .array([.string(OpenAPIOperation.tag(of: route))]),
             "security": OpenAPIOperation.security(of: route),
+            "x-permission": .string(route.permission.rawValue),
         ]
         var parameters = OpenAPIOperation.pathParameters(of: route)
         if let types = operation.types {
@@ -37,9 +38,13 @@ struct OpenAPIDocument {
     }
 
     private mutating func queryParameter(_ field: TypeShape.Field) -> FreeJSON {
-        .object([
+        var schema = schema(field.shape)
+        if case .object(let shape) = schema {
+            schema = .object(shape.merging(OpenAPIOperation.bounds(of: field.name)) { _, bound in bound })
+        }
+        return .object([
             "name": .string(field.name), "in": .string("query"), "required": .bool(!field.isOptional),
-            "schema": schema(field.shape),
+            "schema": schema,
         ])
     }
 
@@ -85,6 +90,7 @@ struct OpenAPIDocument {
         case .boolean: .object(["type": .string("boolean")])
         case .anything: .bool(true)
         case .choice(let words): .object(["type": .string("string"), "enum": .array(words.map(FreeJSON.string))])
+        case .nullable(let inner): Self.orNull(schema(inner))
         case .list(let element): .object(["type": .string("array"), "items": schema(element)])
         case .dictionary(let value):
             .object(["type": .string("object"), "additionalProperties": schema(value)])
@@ -104,13 +110,26 @@ struct OpenAPIDocument {
 
     private mutating func object(_ fields: [TypeShape.Field], isClosed: Bool) -> FreeJSON {
         var properties: [String: FreeJSON] = [:]
-        for field in fields { properties[field.name] = schema(field.shape) }
+        for field in fields {
+            let schema = schema(field.shape)
+            // Whoever has nothing to say may say so.
+            properties[field.name] = isClosed && field.isOptional ? Self.orNull(schema) : schema
+        }
         var object: [String: FreeJSON] = ["type": .string("object"), "properties": .object(properties)]
         let required = fields.filter { !$0.isOptional }.map { FreeJSON.string($0.name) }
         if !required.isEmpty { object["required"] = .array(required) }
         // What a client sends must be known; what the server sends may grow.
         if isClosed { object["additionalProperties"] = .bool(false) }
         return .object(object)
+    }
+
+    private static func orNull(_ schema: FreeJSON) -> FreeJSON {
+        guard case .object(var fields) = schema, case .string(let type)? = fields["type"], fields["enum"] == nil else {
+            return schema == .bool(true)
+                ? schema : .object(["anyOf": .array([schema, .object(["type": .string("null")])])])
+        }
+        fields["type"] = .array([.string(type), .string("null")])
+        return .object(fields)
     }
 
     private static func reference(to name: String) -> FreeJSON {

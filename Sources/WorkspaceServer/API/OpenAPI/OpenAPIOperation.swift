@@ -45,6 +45,20 @@ enum OpenAPIOperation {
         return fields.filter { !elsewhere.contains($0.name) && !(isConditional && $0.name == "if_match") }
     }
 
+    /// What is known of a query parameter besides its type.
+    static func bounds(of name: String) -> [String: FreeJSON] {
+        switch name {
+        case "limit":
+            [
+                "minimum": .number(1), "maximum": .number(Double(Limits.pageItemsMax)),
+                "default": .number(Double(Limits.pageItemsDefault)),
+            ]
+        case "cursor": ["minLength": .number(1), "description": .string("The `next` of the page before")]
+        case "step": ["minimum": .number(1), "description": .string("Seconds between two points")]
+        default: [:]
+        }
+    }
+
     /// Every refusal that this operation can meet.
     static func problems(of operation: Operation) -> [String: FreeJSON] {
         let route = operation.route
@@ -52,6 +66,7 @@ enum OpenAPIOperation {
         if route.permission != .open { statuses += [401, 403] }
         if route.path.contains("{") { statuses.append(404) }
         if route.method.carriesBody { statuses += [401, 404, 409, 411, 415, 422, 507] }
+        if operation.queryNames?.isEmpty == false { statuses.append(422) }
         if route.method == .delete { statuses += [409, 507] }
         if let types = operation.types, types.request is any ConditionalRequest.Type { statuses.append(412) }
         return Dictionary(

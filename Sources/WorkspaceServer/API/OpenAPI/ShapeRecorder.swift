@@ -15,6 +15,9 @@ enum ShapeRecorder {
     ) -> (value: Value?, shape: TypeShape) {
         if let (value, shape) = simple(type) { return (value as? Value, shape) }
         if let (first, words) = choice(type) { return (first as? Value, .choice(words)) }
+        if let optional = type as? any OptionalShape.Type {
+            return (optional.absent as? Value, .nullable(optional.wrapped(inside: outer)))
+        }
         let name = SchemaNames.name(of: type)
         if outer.contains(name) { return (nil, .reference(name: name)) }
         let recording = Recording(path: outer + [name])
@@ -57,6 +60,17 @@ enum ShapeRecorder {
 /// Dictionaries with names as keys ask for all keys there are.
 private protocol StringKeyed {}
 extension Dictionary: StringKeyed where Key == String {}
+
+/// Optionals inside of lists; those of properties are asked for as what they hold.
+private protocol OptionalShape {
+    static var absent: Any { get }
+    static func wrapped(inside outer: [String]) -> TypeShape
+}
+
+extension Optional: OptionalShape where Wrapped: Decodable {
+    static var absent: Any { Self.none as Any }
+    static func wrapped(inside outer: [String]) -> TypeShape { ShapeRecorder.record(Wrapped.self, inside: outer).shape }
+}
 
 /// What one type asked for.
 final class Recording {

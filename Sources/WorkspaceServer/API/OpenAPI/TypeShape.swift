@@ -8,6 +8,8 @@ indirect enum TypeShape: Sendable, Equatable {
     case anything
     case choice([String])
     case list(TypeShape)
+    /// May be `null`: an unknown value among known ones.
+    case nullable(TypeShape)
     case dictionary(TypeShape)
     case object(name: String, fields: [Field])
     /// A type that holds itself; its fields stand where it was met first.

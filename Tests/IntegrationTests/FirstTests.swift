@@ -1,5 +1,0 @@
-import Testing
-
-struct IntegrationFirstTests {
-    @Test func stands() {}
-}

@@ -1,0 +1,85 @@
+import APIClient
+import Foundation
+import Platform
+import Protocol
+import TestSupport
+
+/// The real program with a folder of its own, listening on a port that the system chose; ends with the value.
+final class RunningServer: Sendable {
+    struct NotReady: Error { let output: String }
+
+    static let password = "correct horse battery"
+
+    let transport: SocketTransport
+    private let folder: TemporaryFolder
+    private let process: Process
+
+    init(_ arguments: [String] = []) throws {
+        folder = try TemporaryFolder()
+        try Data(Self.password.utf8).write(to: URL(fileURLWithPath: folder.path + "/password"))
+        process = Process()
+        process.executableURL = Self.program("workspace-server")
+        process.arguments =
+            ["serve", "--port", "0", "--state", folder.path + "/state"]
+            + ["--admin-password-file", folder.path + "/password", "--assets", Self.assets] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // The line that says where it listens; the pipe ends when the program does.
+        var text = ""
+        while !text.contains("\n") {
+            let data = output.fileHandleForReading.availableData
+            guard !data.isEmpty else { throw NotReady(output: text) }
+            text += String(decoding: data, as: UTF8.self)
+        }
+        guard let match = text.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)/), let port = Int(match.1) else {
+            throw NotReady(output: text)
+        }
+        transport = SocketTransport(ServerAddress(host: "127.0.0.1", port: port))
+    }
+
+    deinit {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// A client that is signed in.
+    func client(_ username: String, _ password: String = RunningServer.password) async throws -> HTTPAPIClient {
+        let client = HTTPAPIClient(transport)
+        _ = try await client.signIn(username: username, password: password, client: "tests")
+        return client
+    }
+
+    func administrator() async throws -> HTTPAPIClient { try await client("admin") }
+
+    /// A new person who has replaced the one-time password.
+    func person(_ name: String, _ role: Role, at projects: [Project.ID]) async throws -> HTTPAPIClient {
+        let created = try await administrator().send(
+            CreateUser(username: name, displayName: name, role: role, projects: projects))
+        let first = try await client(name, created.oneTimePassword)
+        _ = try await first.send(
+            ChangePassword(currentPassword: created.oneTimePassword, newPassword: Self.password + name))
+        return try await client(name, Self.password + name)
+    }
+
+    func send(
+        _ method: String, _ target: String, token: String? = nil, body: String? = nil
+    ) async throws -> HTTPAnswer {
+        var headers: [String: String] = [:]
+        if let token { headers["Authorization"] = "Bearer \(token)" }
+        if body != nil { headers["Content-Type"] = "application/json" }
+        return try await transport.send(
+            HTTPRequest(method, target, headers: headers, body: body.map { Array($0.utf8) }))
+    }
+
+    /// Beside the program that runs the tests.
+    private static func program(_ name: String) -> URL {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name)
+    }
+
+    private static let assets = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("assets").path
+}
