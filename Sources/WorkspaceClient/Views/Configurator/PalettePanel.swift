@@ -19,7 +19,7 @@ private func paletteButton(
     _ model: CatalogueModel, _ store: LayoutStore, _ canvas: PlanCanvas, in context: PageContext
 ) -> Button {
     let content = Box(.vertical, spacing: 4) {
-        thumbnail(of: model, in: context).size(width: 136, height: 84)
+        thumbnail(of: model, in: context, width: 128, height: 96)
         Label(model.name).ellipsized().characters(max: 18)
         Label(
             Format.metres(model.dimensions.lengthM, digits: 1).text + " × "

@@ -73,7 +73,7 @@ private func shelf(_ models: [CatalogueModel], in context: PageContext) -> FlowB
 private func modelCard(_ model: CatalogueModel, in context: PageContext) -> Button {
     let facts = [model.category.title, Format.dimensions(model.dimensions)].joined(separator: " · ")
     let content = Box(.vertical, spacing: 8) {
-        thumbnail(of: model, in: context).size(width: 256, height: 192)
+        thumbnail(of: model, in: context, width: 264, height: 198)
         Label(model.name).css("card-title").ellipsized()
         Label(facts).css("second").tabular().ellipsized()
         Label(model.summary).css("second").wrapped().characters(max: 34)
@@ -82,8 +82,8 @@ private func modelCard(_ model: CatalogueModel, in context: PageContext) -> Butt
     return card.css("card", "panel", "model-card").id("model-\(model.modelId)").a11y(label: tr("Open %@", model.name))
 }
 
-/// The picture of a model, as soon as it has come.
-func thumbnail(of model: CatalogueModel, in context: PageContext) -> Overlay {
+/// The picture of a model, as soon as it has come. The frame has its own size: the picture's would be too large.
+func thumbnail(of model: CatalogueModel, in context: PageContext, width: Int, height: Int) -> Overlay {
     let file = context.library.file(model.thumbnailPath)
     let missing = Label(tr("No picture")).css("second").align(.center, .center)
     missing.visible = false
@@ -91,6 +91,10 @@ func thumbnail(of model: CatalogueModel, in context: PageContext) -> Overlay {
         if let bytes = file.bytes { missing.visible = !picture.show(file: bytes) }
         if file.problem != nil { missing.visible = true }
     }
-    picture.css("thumbnail").a11y(label: tr("Picture of %@", model.name)).clipped()
-    return Overlay(picture) { missing }
+    picture.a11y(label: tr("Picture of %@", model.name))
+    return Overlay(Box(.vertical).size(width: width, height: height)) {
+        picture
+        missing
+    }
+    .css("thumbnail").clipped()
 }
