@@ -176,7 +176,8 @@ void scene_pass(unsigned program, const SceneUniforms *uniforms, int pass) {
     glDepthMask(pass == 0 ? GL_TRUE : GL_FALSE);
     if (pass == 2) {
         glEnable(GL_BLEND);
-        glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+        /* The picture itself stays opaque: GTK would let the window shine through. */
+        glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
     } else {
         glDisable(GL_BLEND);
     }

@@ -26,7 +26,11 @@ nonisolated struct ElectricalRules {
     /// The share of its rating that a transformer carries; unknown without a rating.
     func load(of id: String) -> (loadKva: Double, ratingKva: Double)? {
         guard let item = byID[id], let rating = item.model.ratingKva, rating > 0, !isInLoop(item) else { return nil }
-        return (powerKw(below: id) / rules.powerFactor, rating)
+        guard item.model.category == .power else { return (powerKw(below: id) / rules.powerFactor, rating) }
+        // Power transformers feed one ring together, and share its load by their ratings.
+        let ring = placed.filter { $0.model.category == .power && !isInLoop($0) }
+        let load = ring.reduce(0) { $0 + powerKw(below: $1.item.id) } / rules.powerFactor
+        return (load * rating / ring.reduce(0) { $0 + ($1.model.ratingKva ?? 0) }, rating)
     }
 
     private var transformers: [LayoutFinding] {

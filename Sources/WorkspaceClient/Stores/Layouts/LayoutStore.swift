@@ -109,21 +109,28 @@ package final class LayoutStore {
         return item.id
     }
 
-    /// Rings of spots around the wanted one, each a clearance further out.
     private func freeSpot(for box: OrientedBox) -> LayoutPoint {
+        var roomy = box
+        roomy.lengthM += 2 * rules.clearanceM
+        roomy.widthM += 2 * rules.clearanceM
+        return spot(for: box, keeping: roomy) ?? spot(for: box, keeping: box) ?? box.centre
+    }
+
+    /// Rings of spots around the wanted one, each a clearance further out; `room` is what must be free around it.
+    private func spot(for box: OrientedBox, keeping room: OrientedBox) -> LayoutPoint? {
         let others = draft.items.compactMap { self.box(of: $0) }
         let (stepX, stepY) = (box.lengthM + rules.clearanceM, box.widthM + rules.clearanceM)
         for ring in 0...40 {
             for row in -ring...ring {
                 for column in -ring...ring where max(abs(row), abs(column)) == ring {
-                    var candidate = box
+                    var candidate = room
                     candidate.centre.xM = LayoutSnap.onGrid(box.centre.xM + Double(column) * stepX)
                     candidate.centre.yM = LayoutSnap.onGrid(box.centre.yM - Double(row) * stepY)
                     if !others.contains(where: { $0.overlaps(candidate) }) { return candidate.centre }
                 }
             }
         }
-        return box.centre
+        return nil
     }
 
     // MARK: Dragging

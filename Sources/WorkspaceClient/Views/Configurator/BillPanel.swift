@@ -33,8 +33,9 @@ private func totals(of bill: LayoutBill) -> Box {
     Box(.vertical, spacing: 8) {
         total(tr("CAPEX"), Format.millions(usd: bill.totalUsd).text)
         if bill.totalUsd == nil {
-            Label(tr("Some prices are unknown. What is known adds up to %@.", Format.millions(usd: bill.knownUsd).text))
-                .css("label", "second").wrapped()
+            let known = Format.millions(usd: bill.knownUsd).text
+            let some = tr("Some prices are unknown. What is known adds up to %@.", known)
+            Label(bill.knownUsd > 0 ? some : tr("The catalogue knows no prices yet.")).css("label", "second").wrapped()
         }
         total(tr("Miner slots"), Format.count(bill.minerSlots))
         total(tr("Power at most"), Format.power(kw: bill.powerMaxKw).text)

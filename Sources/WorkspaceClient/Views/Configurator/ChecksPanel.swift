@@ -4,7 +4,7 @@ import Stores
 
 /// What the rules say about the plan, worst first; each leads to whom it concerns.
 func checksPanel(_ store: LayoutStore) -> Box {
-    Box(.vertical, spacing: 12).margin(16, 16).rebuild(on: { store.findings }) { findings in
+    Box(.vertical, spacing: 4).margin(12, 12).rebuild(on: { store.findings }) { findings in
         if findings.isEmpty {
             emptyState(
                 icon: "emblem-ok-symbolic", tr("Nothing to mend"),
@@ -32,14 +32,15 @@ func findingBox(_ finding: LayoutFinding, _ store: LayoutStore) -> Box {
     let text = Box(.vertical, spacing: 2) {
         Label(words.title).wrapped().characters(max: 28)
         Label(words.why).css("label", "second").wrapped().characters(max: 34)
-        if !finding.items.isEmpty {
-            Button(tr("Show")) { store.selection = Set(finding.items) }.flat().align(.start)
-                .a11y(label: tr("Show: %@", words.title))
-        }
     }
-    return Box(.horizontal, spacing: 8) {
+    let row = Box(.horizontal, spacing: 8) {
         MarkLabel(Mark(finding.severity)).align(.start, .start)
         text.expand()
     }
-    .css("finding")
+    guard !finding.items.isEmpty else { return row.css("finding") }
+    // Pressing it selects whom it concerns.
+    return Box(.vertical) {
+        Button(content: row) { store.selection = Set(finding.items) }.flat().css("row-button", "finding")
+            .a11y(label: "\(Mark(finding.severity).word): \(words.title)", description: words.why)
+    }
 }

@@ -20,7 +20,7 @@ private func paletteButton(
 ) -> Button {
     let content = Box(.vertical, spacing: 4) {
         thumbnail(of: model, in: context, width: 128, height: 96)
-        Label(model.name).ellipsized().characters(max: 18)
+        Label(model.name).wrapped().characters(max: 18)
         Label(
             Format.metres(model.dimensions.lengthM, digits: 1).text + " × "
                 + Format.metres(model.dimensions.widthM, digits: 1).text
@@ -34,7 +34,9 @@ private func paletteButton(
 
 /// Places a model where the planner looks.
 func place(_ model: CatalogueModel, _ store: LayoutStore, _ canvas: PlanCanvas, in context: PageContext) {
-    if store.place(model.modelId, near: canvas.viewport.centre) == nil {
+    if let placed = store.place(model.modelId, near: canvas.viewport.centre).flatMap(store.draft.item) {
+        canvas.reveal(placed.position)
+    } else {
         context.toast(tr("There is no room in this plan for more than %@ items.", "\(Limits.layoutItemsMax)"))
     }
 }

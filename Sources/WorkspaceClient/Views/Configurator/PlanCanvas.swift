@@ -79,6 +79,14 @@ final class PlanCanvas {
         isFitted = true
     }
 
+    /// Brings a point into view if it lies beside it.
+    func reveal(_ point: LayoutPoint) {
+        let place = viewport.screen(point)
+        let margin = 40.0
+        let isInside = min(place.x, viewport.width - place.x, place.y, viewport.height - place.y) >= margin
+        if !isInside { viewport.centre = point }
+    }
+
     func zoom(by factor: Double) { viewport.zoom(by: factor, atX: viewport.width / 2, y: viewport.height / 2) }
 
     // MARK: The pointer

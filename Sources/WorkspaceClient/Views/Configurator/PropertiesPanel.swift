@@ -20,11 +20,8 @@ func propertiesPanel(_ store: LayoutStore) -> Box {
 @WidgetBuilder private func itemProperties(_ item: PlacedItem, _ store: LayoutStore) -> [any Widget] {
     let id = item.id
     let current = { store.draft.item(id) }
-    let name = Entry(item.name, lengthMax: Limits.nameLengthMax)
-    name.id("item-name").a11y(label: tr("Name")).onEnter { store.rename(id, to: name.text) }
-    name.bind { if let item = current() { $0.text = item.name } }
     Label(store.library.model(item.modelId)?.name ?? item.modelId.rawValue).css("card-title").ellipsized()
-    inputRow(tr("Name"), name)
+    inputRow(tr("Name"), nameEntry("item-name", { current()?.name ?? "" }) { store.rename(id, to: $0) })
     inputRow(
         tr("East"),
         number(tr("East, in metres"), in: -5_000...5_000, current()?.xM ?? 0) { store.setPosition(x: $0) }
@@ -118,11 +115,8 @@ private func removal(_ store: LayoutStore) -> Box {
 // MARK: The plan
 
 @WidgetBuilder private func planProperties(_ store: LayoutStore) -> [any Widget] {
-    let name = Entry(store.draft.name, lengthMax: Limits.nameLengthMax)
-    name.id("layout-name").a11y(label: tr("Name of the plan")).onEnter { store.renameLayout(name.text) }
-    name.bind { $0.text = store.draft.name }
     Label(tr("Plan")).css("card-title")
-    inputRow(tr("Name"), name)
+    inputRow(tr("Name"), nameEntry("layout-name", { store.draft.name }, store.renameLayout))
     inputRow(
         tr("Clearance"),
         number(tr("Clearance between modules, in metres"), in: 0...50, digits: 1, store.rules.clearanceM) {
@@ -143,10 +137,17 @@ private func removal(_ store: LayoutStore) -> Box {
     Box(.vertical).rebuild(on: { store.draft.items.map { [$0.id, $0.name] } }) { items in
         if items.isEmpty { Label(tr("Nothing is placed yet. Press a model on the left.")).css("second").wrapped() }
         items.map { item in
-            Button(item[1]) { store.selection = [item[0]] }.flat().id("select-\(item[0])")
-                .a11y(label: tr("Select %@", item[1]))
+            Button(content: Label(item[1]).ellipsized()) { store.selection = [item[0]] }.flat().css("row-button")
+                .id("select-\(item[0])").a11y(label: tr("Select %@", item[1]))
         }
     }
+}
+
+/// A name that is taken over with Enter.
+private func nameEntry(_ id: String, _ value: @escaping () -> String, _ change: @escaping (String) -> Void) -> Entry {
+    let entry = Entry(value(), lengthMax: Limits.nameLengthMax)
+    return entry.id(id).a11y(label: tr("Name")).tooltip(tr("Enter takes the name over"))
+        .onEnter { change(entry.text) }.bind { $0.text = value() }
 }
 
 private func inputRow(_ label: String, _ input: any Widget) -> Box {

@@ -20,7 +20,7 @@ func modelPage(_ id: CatalogueModel.ID, in context: PageContext) -> BuiltPage {
             Scrolled(modelFacts(model, in: context)).expand(horizontally: false, vertically: true).size(width: 340)
         }
     }
-    return BuiltPage(library.model(id)?.name ?? id.rawValue, body.id("page-model"))
+    return BuiltPage(tr("Model"), body.id("page-model"))
 }
 
 private func modelViewer(_ model: CatalogueModel, in context: PageContext) -> Overlay {
@@ -55,7 +55,7 @@ private func viewerControls(_ viewer: ModelViewer) -> Box {
 
 private func modelFacts(_ model: CatalogueModel, in context: PageContext) -> Box {
     Box(.vertical, spacing: 16) {
-        Label(model.name).css("title").wrapped()
+        Label(model.name).css("page-title").wrapped()
         Label(model.summary).css("second").wrapped()
         Button(tr("Use in configurator")) {
             context.library.chosen = model.modelId
@@ -95,7 +95,7 @@ private func tags(of model: CatalogueModel) -> Box {
     Box(.vertical, spacing: 8) {
         if !model.tags.isEmpty {
             Label(tr("Tags")).css("card-title")
-            FlowBox(spacing: 6, minColumns: 2, maxColumns: 6) { model.tags.map { Label($0).css("tag", "second") } }
+            Label(model.tags.joined(separator: " · ")).css("second").wrapped()
         }
     }
 }

@@ -29,7 +29,9 @@ final class SceneView {
     private var meshes: [String: SceneRenderer.Mesh] = [:]
     private var view: GLView?
     private var failure: Label?
-    private var isFitted = false
+    /// Until the user takes the camera, it follows what comes into the scene.
+    private var isTaken = false
+    private var fitted: (box: BoundingBox, width: Int, height: Int)?
     private var dragStart: (x: Double, y: Double, camera: OrbitCamera) = (0, 0, OrbitCamera())
     private var isDraggingContent = false
     private let dragging: Dragging?
@@ -44,15 +46,20 @@ final class SceneView {
 
     func show(_ content: Content) {
         self.content = content
-        if !isFitted, !bounds.isEmpty { fit() }
         redraw()
     }
 
     func fit() {
-        guard let view, !bounds.isEmpty, view.width > 0 else { return }
-        camera.fit(bounds, aspect: Float(view.width) / Float(max(1, view.height)))
-        isFitted = true
+        isTaken = false
+        fitted = nil
         redraw()
+    }
+
+    private func follow(width: Int, height: Int) {
+        let box = bounds
+        guard !isTaken, !box.isEmpty, fitted.map({ $0 != (box, width, height) }) ?? true else { return }
+        fitted = (box, width, height)
+        camera.fit(box, aspect: Float(width) / Float(max(1, height)))
     }
 
     func lookDown() {
@@ -66,11 +73,13 @@ final class SceneView {
     }
 
     func zoom(by factor: Float) {
+        isTaken = true
         camera.zoom(by: factor)
         redraw()
     }
 
     func orbit(yaw: Float, pitch: Float) {
+        isTaken = true
         camera.orbit(yaw: yaw, pitch: pitch)
         redraw()
     }
@@ -126,7 +135,7 @@ final class SceneView {
 
     private func draw(width: Int, height: Int) {
         guard let renderer else { return }
-        if !isFitted, !bounds.isEmpty { fit() }
+        follow(width: width, height: height)
         for (name, model) in content.models where meshes[name] == nil {
             meshes[name] = renderer.upload(model, whole: content.isWhole)
         }
@@ -188,6 +197,7 @@ final class SceneView {
     }
 
     private func pan(_ dx: Double, _ dy: Double) {
+        isTaken = true
         camera = dragStart.camera
         camera.pan(x: Float(dx), y: Float(dy), viewHeight: Float(max(1, view?.height ?? 1)))
         redraw()
