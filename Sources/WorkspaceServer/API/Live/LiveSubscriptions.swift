@@ -119,7 +119,7 @@ extension LiveHub {
         channels[key] = LiveChannel(key, snapshot: frame, mark: update.mark, seq: seq)
     }
 
-    private func sendSnapshot(of key: LiveChannel.Key, to id: UInt64) async throws {
+    func sendSnapshot(of key: LiveChannel.Key, to id: UInt64) async throws {
         guard let channel = channels[key] else { return }
         if let frame = channel.keptSnapshot { return send(frame, of: key.topic.text, to: id) }
         let update = try await source.snapshot(of: key.topic, within: key.scope)
@@ -154,45 +154,5 @@ extension LiveHub {
             // A database under load, for example: the mark stays, so the next tick makes up for this one.
             log.warning("no frame", ["topic": key.topic.text, "error": String(describing: error)])
         }
-    }
-
-    // MARK: Slow readers
-
-    /// Old news is worth nothing to somebody who is behind: the queue is emptied, a new beginning follows when it is.
-    func fallBehind(_ id: UInt64) {
-        guard let client = clients[id], client.behindSince == nil else { return }
-        clients[id]?.behindSince = now
-        clients[id]?.stale = Set(client.topics.keys)
-        client.channel.discardQueue()
-    }
-
-    func catchUp(at now: Timestamp) async {
-        for (id, client) in clients where client.behindSince != nil || !client.stale.isEmpty {
-            if let since = client.behindSince {
-                if client.channel.queuedFrames == 0 {
-                    clients[id]?.behindSince = nil
-                } else if now.seconds(since: since) > Double(configuration.behindSeconds) {
-                    dismiss(id, code: 1013, reason: "too slow")
-                }
-            }
-            for topic in client.stale.sorted() where hasRoom(id) { await beginAnew(topic, for: id) }
-        }
-    }
-
-    private func beginAnew(_ topic: String, for id: UInt64) async {
-        guard let key = clients[id]?.topics[topic] else { return }
-        clients[id]?.stale.remove(topic)
-        sendEnvelope(.resync, topic, seq: channels[key]?.seq ?? 0, to: id)
-        do {
-            try await sendSnapshot(of: key, to: id)
-        } catch {
-            // Tried again with the next tick.
-            clients[id]?.stale.insert(topic)
-        }
-    }
-
-    private func hasRoom(_ id: UInt64) -> Bool {
-        guard let client = clients[id] else { return false }
-        return client.behindSince == nil && client.channel.queuedBytes <= configuration.waitingBytesMax
     }
 }
