@@ -43,7 +43,7 @@ let server: [Target] = [
     .program(
         "WorkspaceServer", at: "Sources/WorkspaceServer/App",
         uses: ["Protocol", "Platform", "HTTPEngine", "Database", "Auth", "Domain", "API", "Dashboard", "Simulator"]),
-    .program("EngineEcho", at: "Sources/EngineEcho", uses: ["Platform", "HTTPEngine", "CLinux"]),
+    .program("EngineEcho", at: "Sources/EngineEcho", uses: ["Platform", "HTTPEngine"]),
 
     // The agent runs at a site. Its simulator also feeds the demo.
     .module("Simulator", at: "Sources/WorkspaceAgent/Simulator", uses: ["Protocol", "Platform"]),

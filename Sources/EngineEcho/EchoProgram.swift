@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import HTTPEngine
 import Platform
@@ -17,7 +16,7 @@ struct EchoProgram {
         do {
             let port = try server.start()
             print("listening on http://127.0.0.1:\(port)")
-            fflush(clinux_stdout())
+            fflush(nil)
         } catch {
             Log("engine-echo").error("cannot listen", ["reason": "\(error)"])
             exit(1)

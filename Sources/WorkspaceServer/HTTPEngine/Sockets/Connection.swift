@@ -72,8 +72,10 @@ final class Connection: @unchecked Sendable {
 
     var token: UInt64 { UInt64(generation) << 32 | UInt64(transport.descriptor) }
 
-    /// Above its limits the server still says why.
-    static func turnAway(_ transport: Transport, dateLine: [UInt8]) {
+    /// Above its limits the server still says why. The request is taken from the network first: closing with unread
+    /// bytes would make the client's system throw the answer away.
+    static func turnAway(_ transport: Transport, dateLine: [UInt8], buffer: UnsafeMutableRawBufferPointer) {
+        _ = transport.read(into: buffer)
         let response = Refusal.tooManyConnections.response
         var bytes: [UInt8] = []
         ResponseWriter.appendHead(of: response, dateLine: dateLine, connection: .close, to: &bytes)

@@ -72,8 +72,9 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     /// Runs the loop on a thread of its own until it has been drained.
     func start() throws(SystemError) {
         let context = Unmanaged.passRetained(self)
+        var started = pthread_t()
         let code = pthread_create(
-            &thread, nil,
+            &started, nil,
             { context in
                 guard let context else { return nil }
                 Unmanaged<EventLoop>.fromOpaque(context).takeRetainedValue().run()
@@ -83,12 +84,14 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             context.release()
             throw SystemError("pthread_create", code: code)
         }
+        pthread_detach(started)
     }
 
     // MARK: The rounds
 
     private func run() {
         thread = pthread_self()
+        clinux_name_thread(thread, "http-\(number)")
         resumeAccepting()
         while !isFinished {
             let ready = poll.wait(milliseconds: patience)
@@ -167,7 +170,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         let transport = Transport(descriptor: descriptor)
         guard limits.admit(address) else {
             statistics.add(1, to: .shedConnections)
-            Connection.turnAway(transport, dateLine: dateLine)
+            Connection.turnAway(transport, dateLine: dateLine, buffer: readBuffer)
             return
         }
         statistics.add(1, to: .acceptedConnections)
