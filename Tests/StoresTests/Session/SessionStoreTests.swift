@@ -1,4 +1,5 @@
 import APIClient
+import FakeServer
 import Protocol
 import Synchronization
 import TestSupport

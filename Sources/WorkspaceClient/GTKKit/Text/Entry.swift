@@ -11,7 +11,7 @@ extension TextInput {
 
     /// Runs at every change, typed or set.
     @discardableResult package func onChange(_ action: @escaping (String) -> Void) -> Self {
-        let handle = AnyInput(raw: raw)
+        let handle = AnyTextInput(raw: raw)
         connect(self, "changed") { _ in action(handle.text) }
         return self
     }
@@ -30,8 +30,17 @@ extension TextInput {
     package func selectAll() { gtk_editable_select_region(pointer(), 0, -1) }
 }
 
-private struct AnyInput: TextInput {
-    let raw: UnsafeMutableRawPointer
+/// A text input found in the tree, whatever its kind.
+package struct AnyTextInput: TextInput {
+    package let raw: UnsafeMutableRawPointer
+
+    /// Nil when the widget holds no text.
+    package init?(_ widget: some Widget) {
+        guard kit_is_editable(widget.raw) != 0 else { return nil }
+        raw = widget.raw
+    }
+
+    fileprivate init(raw: UnsafeMutableRawPointer) { self.raw = raw }
 }
 
 package struct Entry: TextInput {

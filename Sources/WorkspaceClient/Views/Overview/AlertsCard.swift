@@ -30,7 +30,7 @@ func alertRow(_ id: Alert.ID, in context: PageContext) -> Box {
     return Box(.horizontal, spacing: 12) {
         mark.align(.center, .start)
         Box(.vertical, spacing: 2) {
-            Label(message).wrapped().bind { $0.text = store.alert(id)?.message ?? $0.text }
+            Label(message).wrapped().characters(max: 34).bind { $0.text = store.alert(id)?.message ?? $0.text }
             Label().css("second").tabular().bind { $0.text = store.alert(id).map { place(of: $0, in: context) } ?? "" }
         }.expand()
         Button(tr("Acknowledge")) { store.acknowledge(id) }

@@ -9,7 +9,8 @@ final class QuickSearch {
     private let entry = SearchEntry(placeholder: tr("Go to a site, a container or a page")).id("quick-search-entry")
     private let list = ListBox(selectable: true).css("quick-results").id("quick-search-results")
     private var results: [QuickResult] = []
-    private let candidates: [QuickResult]
+    private let pages: [QuickResult]
+    private let containers: ContainerIndex
 
     static func open(over parent: any Widget, in context: PageContext) {
         Popover.open(on: parent, x: Double(parent.width) / 2, y: 48) { popover in
@@ -21,16 +22,21 @@ final class QuickSearch {
     private init(_ context: PageContext, close: @escaping () -> Void) {
         self.context = context
         self.close = close
-        candidates = QuickResult.pages + QuickResult.sites(context.fleet.projects)
+        pages = QuickResult.pages + QuickResult.sites(context.fleet.projects)
+        containers = ContainerIndex(context.backend)
+        containers.load(context.fleet.projects)
     }
 
     private func root() -> Box {
         let root = Box(.vertical, spacing: 8) {
             entry
-            Scrolled(list).naturalHeight(max: 320)
+            // Always as high, so that nothing jumps while letters are typed.
+            Scrolled(list).size(height: 320)
         }
-        show("")
-        entry.onChange { [weak self] in self?.show($0) }
+        list.placeholder(Label(tr("Nothing found")).css("second").margin(12))
+        list.bind { [weak self] _ in self?.show() }
+        entry.onChange { [weak self] _ in self?.show() }
+        entry.onStop(close)
         entry.onEnter { [weak self] in self?.choose(self?.list.selected ?? 0) }
         list.onActivate { [weak self] in self?.choose($0) }
         entry.onKey(first: true) { [weak self] in self?.press($0) ?? false }
@@ -38,8 +44,8 @@ final class QuickSearch {
         return root.size(width: 420).own(self)
     }
 
-    private func show(_ text: String) {
-        results = QuickResult.matches(text, among: candidates)
+    private func show() {
+        results = QuickResult.matches(entry.text, among: pages + QuickResult.containers(containers.containers))
         list.replace { results.map { $0.row() } }
         list.selected = results.isEmpty ? nil : 0
     }
@@ -75,17 +81,26 @@ struct QuickResult: Equatable {
         projects.map { QuickResult(title: $0.name, detail: $0.projectId.rawValue, route: .project($0.projectId)) }
     }
 
+    static func containers(_ containers: [Container]) -> [QuickResult] {
+        containers.map {
+            QuickResult(
+                title: $0.containerId.rawValue, detail: $0.projectId.rawValue, route: .container($0.containerId))
+        }
+    }
+
     /// Titles that begin with the text first, then those that hold it. An identifier of a container or a miner leads
     /// there without being listed: 18,000 rows would help nobody.
     static func matches(_ text: String, among candidates: [QuickResult]) -> [QuickResult] {
         let wanted = text.lowercased()
+        // Before anything is typed: the pages and the sites. Their containers would bury them.
         guard !wanted.isEmpty else { return Array(candidates.prefix(shownMax)) }
         let begin = candidates.filter { $0.title.lowercased().hasPrefix(wanted) }
         let hold = candidates.filter { candidate in
             !begin.contains(candidate)
                 && (candidate.title.lowercased().contains(wanted) || candidate.detail.lowercased().contains(wanted))
         }
-        return Array((named(text) + begin + hold).prefix(shownMax))
+        let named = named(text).filter { guess in !candidates.contains { $0.route == guess.route } }
+        return Array((begin + hold + named).prefix(shownMax))
     }
 
     private static func named(_ text: String) -> [QuickResult] {

@@ -1,23 +1,24 @@
-import APIClient
+package import APIClient
 import Platform
 import Protocol
-import Stores
-import Synchronization
+package import Stores
+package import Synchronization
 
 /// A server at the level of HTTP, for what happens before there is an API to speak of.
-final class ScriptedServer: Transport {
-    struct State {
-        var isReachable = true
-        var password = "correct horse"
-        var mustChange = false
-        var isSessionAlive = true
-        var requests: [String] = []
-        var socketsRefused = true
+package final class ScriptedServer: Transport {
+    package struct State: Sendable {
+        package var isReachable = true
+        package var password = "correct horse"
+        package var mustChange = false
+        package var isSessionAlive = true
+        package var requests: [String] = []
     }
 
-    let state = Mutex(State())
+    package let state = Mutex(State())
 
-    nonisolated func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
+    package init() {}
+
+    package nonisolated func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
         let now = state.withLock { state in
             state.requests.append("\(request.method) \(request.target)")
             return state
@@ -26,11 +27,11 @@ final class ScriptedServer: Transport {
         return try Self.answer(to: request, in: now) { change in self.state.withLock { change(&$0) } }
     }
 
-    nonisolated func open(_ request: HTTPRequest) async throws -> any TransportSocket {
+    package nonisolated func open(_ request: HTTPRequest) async throws -> any TransportSocket {
         throw TransportError.unreachable("no sockets here")
     }
 
-    nonisolated var asked: [String] { state.withLock { $0.requests } }
+    package nonisolated var asked: [String] { state.withLock { $0.requests } }
 
     private nonisolated static func answer(
         to request: HTTPRequest, in state: State, _ change: ((inout State) -> Void) -> Void
@@ -81,10 +82,12 @@ final class ScriptedServer: Transport {
 }
 
 /// Every address leads to the one scripted server.
-struct ScriptedConnector: ServerConnecting {
-    let server: ScriptedServer
+package struct ScriptedConnector: ServerConnecting {
+    private let server: ScriptedServer
 
-    func connection(to address: ServerAddress, credentials: Credentials) throws -> ServerConnection {
+    package init(server: ScriptedServer) { self.server = server }
+
+    package func connection(to address: ServerAddress, credentials: Credentials) throws -> ServerConnection {
         let client = HTTPAPIClient(server, credentials: credentials)
         return ServerConnection(
             client: client, socket: LiveSocket(server, client: client, pause: { _ in await Task.yield() }))
@@ -92,10 +95,12 @@ struct ScriptedConnector: ServerConnecting {
 }
 
 /// A vault in memory.
-final class FakeVault: TokenKeeping {
-    var tokens: [String: String] = [:]
+package final class FakeVault: TokenKeeping {
+    package var tokens: [String: String] = [:]
 
-    func load(for server: String) async -> String? { tokens[server] }
-    func store(_ token: String, for server: String) async { tokens[server] = token }
-    func remove(for server: String) async { tokens[server] = nil }
+    package init() {}
+
+    package func load(for server: String) async -> String? { tokens[server] }
+    package func store(_ token: String, for server: String) async { tokens[server] = token }
+    package func remove(for server: String) async { tokens[server] = nil }
 }
