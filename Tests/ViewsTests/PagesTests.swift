@@ -128,7 +128,7 @@ import Testing
     @Test func alertsAreListedTakenAndResolvedWithAWayBack() async throws {
         let stage = try stage()
         try await stage.show(.alerts)
-        await stage.until { stage.texts("alerts").contains("Critical") }
+        await stage.until { stage.texts("alerts").contains { $0.hasPrefix("Critical · QATAR-001") } }
         stage.context.alerts.select(Alert.ID("alert-12"))
         await stage.until { stage.root.find("resolve-alert-12") != nil }
         try stage.press("resolve-alert-12")

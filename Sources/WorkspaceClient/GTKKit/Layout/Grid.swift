@@ -27,8 +27,9 @@ package struct Grid: Widget {
 package struct FlowBox: Widget {
     package let raw: UnsafeMutableRawPointer
 
+    /// Without `equalSizes` each line is as high as what stands in it.
     package init(
-        spacing: Int = 0, minColumns: Int = 1, maxColumns: Int = 12,
+        spacing: Int = 0, minColumns: Int = 1, maxColumns: Int = 12, equalSizes: Bool = true,
         @WidgetBuilder _ children: () -> [any Widget] = { [] }
     ) {
         raw = GTKKit.raw(gtk_flow_box_new())
@@ -37,7 +38,7 @@ package struct FlowBox: Widget {
         gtk_flow_box_set_row_spacing(pointer(), guint(spacing))
         gtk_flow_box_set_min_children_per_line(pointer(), guint(minColumns))
         gtk_flow_box_set_max_children_per_line(pointer(), guint(maxColumns))
-        gtk_flow_box_set_homogeneous(pointer(), 1)
+        gtk_flow_box_set_homogeneous(pointer(), equalSizes.gboolean)
         for child in children() { append(child) }
     }
 

@@ -26,7 +26,7 @@ final class CheckCells {
     }
 }
 
-/// What an alert says, and below it where it is and who has it.
+/// What an alert says, and below it how bad it is, where it is and who has it.
 struct AlertCell: @MainActor Widget {
     let raw: UnsafeMutableRawPointer
     private let message = Label().ellipsized()
@@ -44,7 +44,8 @@ struct AlertCell: @MainActor Widget {
     func show(_ alert: Alert, in context: PageContext) {
         message.text = alert.message
         message.tooltip(alert.message)
-        place.text = [alert.projectId.rawValue, shortName(alert.targetId), standing(alert)].joined(separator: " · ")
+        place.text = [Mark(alert.severity).word, alert.projectId.rawValue, shortName(alert.targetId), standing(alert)]
+            .joined(separator: " · ")
         css("faint", if: alert.status == .resolved)
     }
 

@@ -37,6 +37,7 @@ private func panel(_ alert: Alert, _ store: AlertStore, in context: PageContext)
             Button(icon: "window-close-symbolic", label: tr("Close")) { store.select(nil) }.flat().id("close-alert")
         }
         Label().css("card-title").wrapped().selectable().bind { $0.text = (store.alert(alert.id) ?? alert).message }
+        Label(alert.alertType.name).css("second")
         targetButton(alert, in: context)
         Label().css("second").tabular().bind { label in
             let current = store.alert(alert.id) ?? alert
@@ -133,6 +134,24 @@ func reading(_ kind: AlertKind, _ value: Double, limit: Double?) -> String {
             { $0.map { Format.plain($0, digits: 0) } ?? Quantity.unknown.text }
         }
     return limit == nil ? text(value) : tr("%@, limit %@", text(value), text(limit))
+}
+
+extension AlertKind {
+    /// The server's sentence is English; the kind of trouble is said in the reader's language.
+    var name: String {
+        switch self {
+        case .highTemperature: tr("Too hot")
+        case .lowTemperature: tr("Too cold")
+        case .minerOffline: tr("Miners offline")
+        case .containerOffline: tr("Container offline")
+        case .hashrateDrop: tr("Hashrate dropped")
+        case .transformerOverload: tr("Transformer overloaded")
+        case .maintenanceDue: tr("Maintenance due")
+        case .price: tr("Price")
+        case .noData: tr("No data")
+        case .lowFlow: tr("Low flow")
+        }
+    }
 }
 
 extension Alert {

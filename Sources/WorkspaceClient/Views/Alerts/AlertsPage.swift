@@ -81,8 +81,7 @@ private func alertTable(_ store: AlertStore, in context: PageContext) -> Table {
                 marks.show(cell, row, isOn: alert(row).map { store.marked.contains($0.id) } ?? false)
             }),
         TableColumn(
-            tr("Severity"), width: 128, isSortable: false,
-            make: { MarkLabel(Mark(AlertSeverity.info), withWord: true) },
+            "", width: 36, isSortable: false, make: { MarkLabel(Mark(AlertSeverity.info)) },
             update: { cell, row in if let alert = alert(row) { cell.show(Mark(alert.severity)) } }),
         TableColumn(
             tr("What and where"), expands: true, isSortable: false, make: { AlertCell() },

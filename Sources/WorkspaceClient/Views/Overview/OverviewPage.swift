@@ -13,7 +13,7 @@ package func overviewPage(in context: PageContext) -> BuiltPage {
         }
         return scrollingPage {
             figures(in: context)
-            FlowBox(spacing: 16, minColumns: 1, maxColumns: 2) {
+            FlowBox(spacing: 16, minColumns: 1, maxColumns: 2, equalSizes: false) {
                 projectsCard(in: context).size(width: 360)
                 alertsCard(in: context).size(width: 360)
             }
