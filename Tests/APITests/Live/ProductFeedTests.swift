@@ -10,7 +10,8 @@ import Testing
 
 @testable import API
 
-/// Each topic must say what its type promises: everything in a snapshot, only what changed in a delta, nothing of others.
+/// Each topic must say what its type promises: everything in a snapshot, only what changed in a delta, nothing of
+/// others.
 struct ProductFeedTests {
     private let qatar = Scope([Project.ID("QATAR-001")])
     private let site = LiveTopic.project(Project.ID("QATAR-001"))
