@@ -7,7 +7,7 @@ extension Problem {
         case .unknown(let kind, let id):
             self.init(404, "\(Self.slug(kind))-unknown", "There is no \(kind) \(id.prefix(80)).")
         case .taken(let kind, let id):
-            self.init(409, "\(Self.slug(kind))-taken", "There is a \(kind) \(id) already.")
+            self.init(409, "\(Self.slug(kind))-taken", "The id \(id) is taken already.")
         case .invalid(let errors):
             self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
         case .versionChanged(let current):
