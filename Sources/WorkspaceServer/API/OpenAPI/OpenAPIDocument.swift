@@ -40,7 +40,9 @@ struct OpenAPIDocument {
     private mutating func queryParameter(_ field: TypeShape.Field) -> FreeJSON {
         var schema = schema(field.shape)
         if case .object(let shape) = schema {
-            schema = .object(shape.merging(OpenAPIOperation.bounds(of: field.name)) { _, bound in bound })
+            let pattern = field.shape == .string ? ["pattern": OpenAPIOperation.plainText] : [:]
+            let bounds = OpenAPIOperation.bounds(of: field.name).merging(pattern) { bound, _ in bound }
+            schema = .object(shape.merging(bounds) { _, bound in bound })
         }
         return .object([
             "name": .string(field.name), "in": .string("query"), "required": .bool(!field.isOptional),

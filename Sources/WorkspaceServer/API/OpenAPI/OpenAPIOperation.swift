@@ -32,7 +32,7 @@ enum OpenAPIOperation {
         parameterNames(in: route.path).map { name in
             .object([
                 "name": .string(name), "in": .string("path"), "required": .bool(true),
-                "schema": .object(["type": .string("string"), "minLength": .number(1)]),
+                "schema": .object(["type": .string("string"), "minLength": .number(1), "pattern": Self.plainText]),
             ])
         }
     }
@@ -44,6 +44,9 @@ enum OpenAPIOperation {
         let isConditional = request is any ConditionalRequest.Type
         return fields.filter { !elsewhere.contains($0.name) && !(isConditional && $0.name == "if_match") }
     }
+
+    /// Addresses hold no control characters, not even escaped ones.
+    static let plainText = FreeJSON.string("^[^\\x00-\\x1f\\x7f]*$")
 
     /// What is known of a query parameter besides its type.
     static func bounds(of name: String) -> [String: FreeJSON] {
