@@ -72,6 +72,23 @@ struct AlertServiceTests {
         #expect(alerts.first?.children == ["C01-M1", "C01-M3", "C01-M4"])
     }
 
+    /// The list and the number in the message follow the machines, and stay while the alert is about to end.
+    @Test func theListFollowsTheMachines() async throws {
+        let bench = try await AlertBench()
+        let three = TelemetryBench.samples("C02", [.dark, .running(), .dark, .dark])
+        try await Self.live(bench, seconds: 90, [three])
+        try await Self.live(bench, seconds: 90, [TelemetryBench.samples("C02", [.dark, .dark, .dark, .running()])])
+        let alert = try #require(try await Self.open(bench).first { $0.alertType == .minerOffline })
+        #expect(alert.children == ["C02-M1", "C02-M2", "C02-M3"])
+        let count = bench.told.verbs.count
+        try await Self.live(
+            bench, seconds: 40, [TelemetryBench.samples("C02", [.dark, .running(), .running(), .running()])])
+        let ending = try await bench.alerts.get(GetAlert(id: alert.id), by: .everything)
+        #expect(ending.children.count == 3)
+        #expect(ending.message == "3 miners offline")
+        #expect(bench.told.verbs.count == count)
+    }
+
     @Test func aDarkContainerIsOneAlertWithoutAList() async throws {
         let bench = try await AlertBench()
         try await Self.live(bench, seconds: 90, [TelemetryBench.samples("C01", [.dark, .dark, .dark, .dark])])

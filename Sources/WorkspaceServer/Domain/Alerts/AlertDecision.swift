@@ -5,7 +5,7 @@ import Protocol
 enum AlertDecision: Sendable {
     case open(AlertObservation, AlertSeverity, value: Double)
     case worsen(Int64, AlertObservation, AlertSeverity, value: Double)
-    case fold(Int64, children: [String])
+    case fold(Int64, AlertObservation, AlertSeverity, value: Double)
     case resolve(Int64)
 
     struct Written: Sendable {
@@ -23,10 +23,11 @@ enum AlertDecision: Sendable {
         case (.worsened(let severity), let stored?, let value?):
             self = .worsen(stored.number, observation, severity, value: value)
         case (.resolved, let stored?, _): self = .resolve(stored.number)
-        case (nil, let stored?, _?)
-        where !observation.children.isEmpty && observation.children != stored.alert.children
+        case (nil, let stored?, let value?)
+        // While it is about to end, the list of what it was about stays.
+        where observation.rule.severity(of: value) != nil && observation.children != stored.alert.children
             && now.seconds(since: stored.alert.updatedAt) >= seconds:
-            self = .fold(stored.number, children: observation.children)
+            self = .fold(stored.number, observation, stored.alert.severity, value: value)
         default: return nil
         }
     }
@@ -46,10 +47,14 @@ enum AlertDecision: Sendable {
                     .text(try AlertRepository.text(of: observation.children)),
                 ], at: now, on: connection)
             return try recorded(worse, "alert.worsen", "Worse:", at: now, on: connection)
-        case .fold(let number, let children):
+        case .fold(let number, let observation, let severity, let value):
             // Bookkeeping under an alert that is known: no entry in the log of activity.
             return try AlertRepository.update(
-                number, "children = ?", [.text(try AlertRepository.text(of: children))], at: now, on: connection
+                number, "message = ?, children = ?",
+                [
+                    .text(observation.rule.message(value, severity)),
+                    .text(try AlertRepository.text(of: observation.children)),
+                ], at: now, on: connection
             ).map { Written(stored: $0, activity: nil) }
         case .resolve(let number):
             let resolved = try AlertRepository.update(
