@@ -82,6 +82,7 @@ struct ServerLimitTests {
                     #expect(try await client.readAnswer().status == 200)
                 }
                 let third = try RawClient(port: port)
+                third.send("GET /kept \(Self.get)\r\n")
                 let answer = try await third.readAnswer()
                 #expect(answer.status == 503)
                 #expect(answer.body.contains("too-many-connections"))
