@@ -13,7 +13,11 @@ final class FileLock: Sendable {
         guard descriptor >= 0 else { throw .unreadable("\(path): \(String(cString: strerror(errno)))") }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Closing alone would not do while a process that is just being started still has a copy of the descriptor.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// For as long as this object lives: many may share the lock, or one has it alone. False when that is impossible.
     func hold(alone: Bool) -> Bool { flock(descriptor, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 }
