@@ -45,8 +45,8 @@ struct FindingWords {
             self.init(
                 tr("%@ is loaded to %@", who, Format.share(load, of: rating).text),
                 tr(
-                    "%@ at power factor 0.98 against a rating of %@.", Format.kilovoltAmperes(load).text,
-                    Format.kilovoltAmperes(rating).text))
+                    "%@ at power factor %@ against a rating of %@.", Format.kilovoltAmperes(load).text,
+                    Format.plain(LayoutRules().powerFactor, digits: 2), Format.kilovoltAmperes(rating).text))
         case .redundancy(let load, let remaining):
             self.init(
                 tr("No reserve with one power transformer out"),
