@@ -34,7 +34,9 @@ private func configurator(_ store: LayoutStore, in context: PageContext) -> Box 
     }
     .expand(horizontally: true, vertically: true)
     page.onKey(first: true) { key in
-        guard !page.isTyping, stack.visibleName == "plan" || key.control else { return false }
+        // In 3D, arrows and letters move the camera.
+        let isForPlan = stack.visibleName == "plan" || key.control || ["r", "Delete", "Escape"].contains(key.name)
+        guard !page.isTyping, isForPlan else { return false }
         return PlanKeys.press(key, store, canvas, save: { store.save() })
     }
     placeChosen(store, canvas, in: context)
