@@ -71,6 +71,16 @@ struct OpenAPITests {
         #expect(find(document, ["paths", "/api/auth/login", "post", "security"]) == .array([]))
     }
 
+    /// What a body holds must be known, inside of it too; what the server sends may grow.
+    @Test func bodiesAreClosedAllTheWayDown() throws {
+        let document = try document()
+        let schemas = ["components", "schemas"]
+        #expect(find(document, schemas + ["Location", "additionalProperties"]) == .bool(false))
+        #expect(find(document, schemas + ["Alert", "additionalProperties"]) == nil)
+        let longitude = find(document, schemas + ["Location", "properties", "longitude", "type"])
+        #expect(longitude == .array([.string("number"), .string("null")]))
+    }
+
     @Test func everyReferenceLeadsSomewhere() throws {
         let document = try document()
         var references: [String] = []

@@ -4,6 +4,9 @@ import Protocol
 /// The API document, OpenAPI 3.1, made once at start from the registered operations.
 struct OpenAPIDocument {
     private var schemas: [String: FreeJSON] = [:]
+    /// Objects that are part of a body: what a client sends must be known, also inside.
+    private var closed: Set<String> = []
+    private var isInBody = false
     private var paths: [String: [String: FreeJSON]] = [:]
 
     /// Its JSON.
@@ -52,8 +55,10 @@ struct OpenAPIDocument {
 
     private mutating func body(_ fields: [TypeShape.Field], of operation: Operation) -> FreeJSON? {
         guard !fields.isEmpty else { return nil }
+        isInBody = true
+        defer { isInBody = false }
         var content: [String: FreeJSON] = [
-            "application/json": .object(["schema": object(fields, isClosed: true)])
+            "application/json": .object(["schema": object(fields)])
         ]
         for type in operation.otherBodies.keys {
             content[type] = .object(["schema": .object(["type": .string("string"), "format": .string("binary")])])
@@ -102,26 +107,30 @@ struct OpenAPIDocument {
     }
 
     private mutating func named(_ name: String, _ fields: [TypeShape.Field]) -> FreeJSON {
-        if schemas[name] == nil {
+        if schemas[name] == nil || isInBody && !closed.contains(name) {
+            if isInBody { closed.insert(name) }
             // Taken before its fields are looked at, so that a type that holds itself ends.
             schemas[name] = .null
-            schemas[name] = object(fields, isClosed: false)
+            schemas[name] = object(fields)
         }
         return Self.reference(to: name)
     }
 
-    private mutating func object(_ fields: [TypeShape.Field], isClosed: Bool) -> FreeJSON {
+    private mutating func object(_ fields: [TypeShape.Field]) -> FreeJSON {
         var properties: [String: FreeJSON] = [:]
         for field in fields {
-            let schema = schema(field.shape)
+            var schema = schema(field.shape)
+            if isInBody, case .object(let shape) = schema {
+                schema = .object(shape.merging(OpenAPIOperation.bodyBounds(of: field)) { _, bound in bound })
+            }
             // Whoever has nothing to say may say so.
-            properties[field.name] = isClosed && field.isOptional ? Self.orNull(schema) : schema
+            properties[field.name] = field.isOptional ? Self.orNull(schema) : schema
         }
         var object: [String: FreeJSON] = ["type": .string("object"), "properties": .object(properties)]
         let required = fields.filter { !$0.isOptional }.map { FreeJSON.string($0.name) }
         if !required.isEmpty { object["required"] = .array(required) }
-        // What a client sends must be known; what the server sends may grow.
-        if isClosed { object["additionalProperties"] = .bool(false) }
+        // What the server sends may grow.
+        if isInBody { object["additionalProperties"] = .bool(false) }
         return .object(object)
     }
 

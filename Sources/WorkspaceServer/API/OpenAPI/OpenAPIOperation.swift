@@ -62,6 +62,21 @@ enum OpenAPIOperation {
         }
     }
 
+    /// What is known of a field of a body besides its type: what its service would refuse anyway.
+    static func bodyBounds(of field: TypeShape.Field) -> [String: FreeJSON] {
+        guard field.shape == .string else { return [:] }
+        switch field.name {
+        case "name", "model", "username", "display_name": return text(upTo: Limits.nameLengthMax)
+        case "text": return text(upTo: Limits.textLengthMax)
+        default: return ["maxLength": .number(Double(Limits.textLengthMax))]
+        }
+    }
+
+    /// Not empty, and not blanks alone.
+    private static func text(upTo length: Int) -> [String: FreeJSON] {
+        ["minLength": .number(1), "maxLength": .number(Double(length)), "pattern": .string("\\S")]
+    }
+
     /// Every refusal that this operation can meet.
     static func problems(of operation: Operation) -> [String: FreeJSON] {
         let route = operation.route
