@@ -11,6 +11,8 @@ package struct DropDown: Widget {
         raw = GTKKit.raw(gtk_drop_down_new(list, nil))
         self.selected = selected
         a11y(label: label)
+        // The button inside is what a screen reader lands on; GTK gives it no name.
+        children.first?.a11y(label: label)
         let handle = self
         connect(self, "notify::selected") { _ in if handle.selected >= 0 { action(handle.selected) } }
     }
