@@ -139,6 +139,38 @@ import Testing
         await stage.until { stage.context.alerts.alert(Alert.ID("alert-12"))?.status == .active }
     }
 
+    @Test func takingManyIsSentWhenThePageIsLeft() async throws {
+        let stage = try stage()
+        stage.api.on(AcknowledgeAlert.self) {
+            Sample.alert($0.id.rawValue == "alert-7" ? 7 : 12, status: .acknowledged)
+        }
+        try await stage.show(.alerts)
+        await stage.until { stage.context.alerts.order.count == 2 }
+        stage.context.alerts.markAll(true)
+        await stage.until { stage.root.find("acknowledge-marked")?.sensitive == true }
+        try stage.press("acknowledge-marked")
+        await stage.until { stage.root.find("undo")?.visible == true }
+        #expect(stage.api.asked(AcknowledgeAlert.self).isEmpty)
+        try await stage.show(.overview)
+        await stage.until { stage.api.asked(AcknowledgeAlert.self).count == 2 }
+    }
+
+    @Test func oldValuesLookOldUntilTheyAreNewAgain() async throws {
+        let stage = try stage()
+        try await stage.show(.project(Sample.qatar))
+        await stage.until { stage.root.find("figure-QATAR-C12") != nil }
+        func looks(_ name: String) -> Bool { stage.root.find("figure-QATAR-C12")?.hasCSS(name) ?? false }
+        #expect(!looks("stale") && !looks("very-stale"))
+        stage.wait(seconds: 16)
+        await stage.until { looks("stale") }
+        stage.wait(seconds: 40)
+        await stage.until { looks("very-stale") && !looks("stale") }
+        let news = Sample.container(12, readingAt: Sample.now.advanced(bySeconds: 56))
+        let feed = ProjectFeed(totals: Sample.metric(), alerts: Sample.counts, containers: [news])
+        stage.feeds.say(on: .project(Sample.qatar), feed)
+        await stage.until { !looks("very-stale") && !looks("stale") }
+    }
+
     @Test func whoMayOnlyLookCannotAcknowledge() async throws {
         let stage = try Stage(permissions: [.viewFleet])
         stage.api.on(ListProjects.self) { _ in Page(items: [Sample.project()]) }

@@ -14,6 +14,7 @@ final class Stage {
 
     let api = FakeAPI()
     let feeds = FakeFeeds()
+    let clock = FakeClock()
     let context: PageContext
     private(set) var page: BuiltPage?
     private let window: Window
@@ -29,11 +30,11 @@ final class Stage {
         try Translation.use(language, assets: Self.assets)
         style = StyleSheet()
         style.load(tokens.styleSheet(assets: Self.assets, dark: dark))
-        let backend = Backend(api: api, feeds: feeds, time: Sample.time)
+        let backend = Backend(api: api, feeds: feeds, time: clock.time)
         let palette = Palette(tokens)
         palette.show(dark: dark)
         context = PageContext(
-            backend: backend, navigator: Navigator(), now: NowStore(time: Sample.time), fleet: FleetStore(backend),
+            backend: backend, navigator: Navigator(), now: NowStore(time: clock.time), fleet: FleetStore(backend),
             alerts: AlertStore(backend) { Sample.me(permissions) }, palette: palette, assets: Self.assets)
         window = Window(width: width, height: height)
     }
@@ -63,6 +64,12 @@ final class Stage {
     func press(_ id: String) throws {
         let button = try #require(window.find(id), "there is no \(id)")
         button.emit("clicked")
+    }
+
+    /// Moves the clock that ages are counted to.
+    func wait(seconds: Int) {
+        clock.advance(bySeconds: seconds)
+        context.now.tick()
     }
 
     /// Lets GTK and the stores do what is waiting.

@@ -6,6 +6,7 @@ package import Protocol
 /// The chart of one scope: its series over the last hours, loaded again as time goes on.
 @Observable
 package final class MetricStore {
+    /// What the chart is of.
     package enum Scope: Sendable, Equatable {
         case global
         case project(Project.ID)

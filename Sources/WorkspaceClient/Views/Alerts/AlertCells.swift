@@ -21,6 +21,7 @@ final class CheckCells {
         if cell.isOn != isOn { cell.isOn = isOn }
     }
 
+    /// Lets the box's own closure know which cell it is in; the box exists only after the closure.
     private final class Place {
         var cell: UnsafeMutableRawPointer?
     }

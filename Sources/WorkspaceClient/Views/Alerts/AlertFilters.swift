@@ -72,6 +72,7 @@ extension AlertFilter {
 }
 
 extension AlertStore {
+    /// What an empty list says in the place of its rows.
     struct EmptyReason: Equatable {
         let title: String
         let text: String

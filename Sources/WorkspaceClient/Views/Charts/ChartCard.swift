@@ -23,6 +23,7 @@ func chartCard(
     return card(tr("Hashrate and temperature"), trailing: range) { body }.id(id)
 }
 
+/// What stands in the place of the lines.
 private enum ChartBodyState: Equatable {
     case loading, empty, drawn
     case failed(Problem)

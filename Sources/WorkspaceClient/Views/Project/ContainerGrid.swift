@@ -20,13 +20,14 @@ private func containerButton(_ cell: ContainerCell, _ store: ProjectStore, in co
     let figure = Label().tabular().ellipsized().css("cell-figure").id("figure-\(cell.id)").bind { label in
         label.text = store.figure.text(store.figure.value(of: cell.container)).text
     }
+    let heat = heatBar(cell, store, in: context)
     let content = Box(.vertical, spacing: 2) {
         Box(.horizontal, spacing: 4) {
             Label(name).css("cell-name").expand()
             mark
         }
         figure
-        heatBar(cell, store, in: context)
+        heat
     }
     return Button(content: content) { context.navigator.go(to: .container(cell.id)) }
         .css("cell").id("container-\(cell.id)")
@@ -36,6 +37,7 @@ private func containerButton(_ cell: ContainerCell, _ store: ProjectStore, in co
             button.opacity = store.isShown(cell) ? 1 : 0.25
             button.a11y(label: "\(name), \(state.word)")
             context.fade(figure, measuredAt: cell.container.readingAt)
+            context.fade(heat, measuredAt: cell.container.readingAt)
         }
 }
 

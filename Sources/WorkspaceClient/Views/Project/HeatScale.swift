@@ -4,6 +4,7 @@ package import Stores
 /// How a figure becomes a colour. Temperatures run from blue over grey to orange around their set point; amounts from
 /// light to dark of one hue. Both can be told apart without seeing red or green.
 package struct HeatScale: Equatable {
+    /// Around a middle, or from little to much.
     package enum Kind { case diverging, single }
 
     package let kind: Kind

@@ -65,6 +65,7 @@ private func activityRow(_ entry: ActivityEntry, in context: PageContext) -> Box
 }
 
 extension ProjectStore {
+    /// The activity with what kept it from loading, so that one key rebuilds the tab.
     fileprivate enum ActivityState: Equatable {
         case loading
         case failed(Problem)
