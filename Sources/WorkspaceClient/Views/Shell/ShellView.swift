@@ -94,6 +94,9 @@ package final class ShellView {
         window.title = "\(built.title) – Workspace"
         for action in built.actions { actions.append(action) }
         place.show(only: built.root)
+        // The focus went with the page before it. Without any, keys would reach nobody.
+        place.focusable = true
+        place.focus()
     }
 
     // MARK: Keys
