@@ -60,7 +60,8 @@ package struct SampleRing: Sendable {
         temperature[index] = point.temperature ?? Self.unknownTemperature
     }
 
-    /// What the quarter beginning at `second` knows of a slot; nothing when the ring never heard of it or has forgotten.
+    /// What the quarter beginning at `second` knows of a slot; nothing when the ring never heard of it or has
+    /// forgotten.
     package func point(slot: Int, at second: Int64) -> Point {
         let quarter = Self.quarter(second)
         let row = Self.row(quarter)

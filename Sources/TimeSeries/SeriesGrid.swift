@@ -19,8 +19,8 @@ package struct SeriesGrid: Sendable, Equatable {
     /// How wide the stored rows are that fill it; divides `step`.
     package let resolution: Int64
 
-    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, then an hour; wider
-    /// where that would be too many points.
+    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, then an hour;
+    /// wider where that would be too many points.
     package init(
         from: Int64, to: Int64, step asked: Int64?, now: Int64, pointsMax: Int, resolutions: [Int64] = resolutions
     ) throws(Refusal) {

@@ -1,4 +1,5 @@
-/// One miner at one moment, quantised. `Quantity.missing` is “unknown”; integers keep a fleet's columns small and exact.
+/// One miner at one moment, quantised. `Quantity.missing` is “unknown”; integers keep a fleet's columns small and
+/// exact.
 package struct MinerSample: Sendable, Equatable {
     /// Absent when nothing was heard of the slot; then every value is missing too.
     package var status: MinerStatus?

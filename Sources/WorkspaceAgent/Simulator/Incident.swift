@@ -1,5 +1,5 @@
-/// Trouble that comes back on a schedule, so that whoever looks at a demo finds something to handle. The first seed puts
-/// it where the tests and the documents expect it; another seed moves it to other containers and other minutes.
+/// Trouble that comes back on a schedule, so that whoever looks at a demo finds something to handle. The first seed
+/// puts it where the tests and the documents expect it; another seed moves it to other containers and other minutes.
 struct Incident: Sendable, Equatable {
     enum Kind: Sendable, CaseIterable {
         /// Supply water creeps over 45 °C and back.

@@ -3,7 +3,8 @@ import Domain
 import Protocol
 import Testing
 
-/// Live sums must equal what adding up by hand gives, leave out what is unknown or stale, and say which versions changed.
+/// Live sums must equal what adding up by hand gives, leave out what is unknown or stale, and say which versions
+/// changed.
 struct LiveColumnsTests {
     /// Sums kept per tick against sums over every miner's own reading, for fleets drawn from a seed.
     @Test(arguments: 1...20)

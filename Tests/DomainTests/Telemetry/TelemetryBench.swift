@@ -9,8 +9,8 @@ import Testing
 
 /// A small fleet in a database of its own, and a clock that the test moves.
 ///
-/// QATAR-001 has the containers C01, C02 and C03 with four slots each, of which the last of C03 is empty; C01 and C02 hang
-/// on the transformer DT1. AQUA-001 has the container A01 with two slots.
+/// QATAR-001 has the containers C01, C02 and C03 with four slots each, of which the last of C03 is empty; C01 and C02
+/// hang on the transformer DT1. AQUA-001 has the container A01 with two slots.
 final class TelemetryBench: Sendable {
     /// 20 July 2026, 12:00 UTC: begins a minute, a quarter and an hour.
     static let noon = Timestamp(milliseconds: 1_784_548_800_000)

@@ -4,8 +4,8 @@ import Platform
 import Protocol
 import Testing
 
-/// Whatever the form, a batch is taken reading by reading: good ones count, the others are named, and no project but the
-/// caller's is touched.
+/// Whatever the form, a batch is taken reading by reading: good ones count, the others are named, and no project but
+/// the caller's is touched.
 struct TelemetryServiceTests {
     @Test func tellsAgentsTheirSlotsAndNobodyElses() async throws {
         let bench = try await TelemetryBench()

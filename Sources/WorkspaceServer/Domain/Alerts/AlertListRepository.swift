@@ -21,7 +21,8 @@ extension AlertRepository {
         }
     }
 
-    /// A scope of several projects is read project by project, so that a quiet site costs no walk over the others' alerts.
+    /// A scope of several projects is read project by project, so that a quiet site costs no walk over the others'
+    /// alerts.
     package func list(_ filter: Filter, _ page: PageRequest, within scope: Scope) async throws -> Page<Alert> {
         let rows = try await database.read { connection in
             let rows = try Self.parts(of: filter, within: scope).flatMap { part in
