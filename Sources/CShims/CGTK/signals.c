@@ -6,7 +6,8 @@ typedef struct {
     KitFree destroy;
 } KitClosure;
 
-static void marshal(GClosure *closure, GValue *result, guint count, const GValue *values, gpointer hint, gpointer data) {
+static void marshal(GClosure *closure, GValue *result, guint count, const GValue *values, gpointer hint,
+                    gpointer data) {
     ((KitClosure *)closure)->function(closure->data, count, values, result);
 }
 

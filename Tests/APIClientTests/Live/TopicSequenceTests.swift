@@ -21,7 +21,8 @@ struct TopicSequenceTests {
         for (kind, number, verdict) in steps { #expect(sequence.judge(kind, number) == verdict) }
     }
 
-    /// A random stream with losses, repetitions and snapshots: the delivered numbers always grow by one between snapshots.
+    /// A random stream with losses, repetitions and snapshots: the delivered numbers always grow by one between
+    /// snapshots.
     @Test(arguments: 0..<50)
     func neverDeliversAHole(seed: UInt64) {
         var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1

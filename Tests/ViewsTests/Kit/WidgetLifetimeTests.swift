@@ -125,7 +125,8 @@ private final class Canary {
     }
 }
 
-/// Cells exist for the rows near the visible ones; a live update reaches the row it is for, also after everything moved.
+/// Cells exist for the rows near the visible ones; a live update reaches the row it is for, also after everything
+/// moved.
 @Suite(.serialized, .enabled(if: Stage.hasDisplay)) struct TableTests {
     init() throws { try #require(Application.start()) }
 

@@ -6,8 +6,8 @@ package protocol Handle {
 }
 
 extension Handle {
-    /// Swift imports complete C structs as typed pointers and incomplete ones as `OpaquePointer`; one spelling for both:
-    /// `gtk_label_set_text(pointer(), text)`.
+    /// Swift imports complete C structs as typed pointers and incomplete ones as `OpaquePointer`; one spelling for
+    /// both: `gtk_label_set_text(pointer(), text)`.
     func pointer<Pointee>() -> UnsafeMutablePointer<Pointee> { raw.assumingMemoryBound(to: Pointee.self) }
     func pointer() -> OpaquePointer { OpaquePointer(raw) }
 }

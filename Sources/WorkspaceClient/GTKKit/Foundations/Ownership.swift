@@ -15,8 +15,8 @@ final class Belongings {
     }
 }
 
-/// Empties the box at once: where the main actor is not the main thread, as in tests, the box itself may go a turn later,
-/// and a binding in it would meanwhile write to a widget that is no more.
+/// Empties the box at once: where the main actor is not the main thread, as in tests, the box itself may go a turn
+/// later, and a binding in it would meanwhile write to a widget that is no more.
 private nonisolated func releaseBelongings(_ box: UnsafeMutableRawPointer?) {
     guard let box else { return }
     nonisolated(unsafe) let pointer = box

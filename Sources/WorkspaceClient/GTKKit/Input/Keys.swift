@@ -24,7 +24,8 @@ package nonisolated struct KeyPress: Equatable, Sendable {
 }
 
 extension Widget {
-    /// Runs at every key pressed in here; return whether it was used up. With `first`, before the focused widget sees it.
+    /// Runs at every key pressed in here; return whether it was used up. With `first`, before the focused widget sees
+    /// it.
     @discardableResult package func onKey(first: Bool = false, _ action: @escaping (KeyPress) -> Bool) -> Self {
         let controller = AnyWidget(raw: UnsafeMutableRawPointer(gtk_event_controller_key_new()))
         if first { gtk_event_controller_set_propagation_phase(controller.pointer(), GTK_PHASE_CAPTURE) }

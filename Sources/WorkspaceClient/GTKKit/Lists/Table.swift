@@ -1,7 +1,8 @@
 import CGTK
 
 /// A table of any length. Cells exist only for the rows near the visible ones and ask for their content by position;
-/// a live update goes straight to the cells that show the row, so the cost depends on what is visible, not on the length.
+/// a live update goes straight to the cells that show the row, so the cost depends on what is visible, not on the
+/// length.
 package struct Table: Widget {
     package let raw: UnsafeMutableRawPointer
     private let cells: TableCells

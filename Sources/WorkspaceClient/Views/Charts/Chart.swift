@@ -1,7 +1,7 @@
 package import GTKKit
 
-/// A chart that follows its content. The crosshair is painted on a sibling above it, so that moving the pointer does not
-/// paint the lines again.
+/// A chart that follows its content. The crosshair is painted on a sibling above it, so that moving the pointer does
+/// not paint the lines again.
 package func chart(
     _ content: @escaping () -> ChartContent?, palette: Palette, height: Int, label: String
 ) -> Overlay {

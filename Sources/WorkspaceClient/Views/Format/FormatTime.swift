@@ -1,7 +1,8 @@
 import Platform
 package import Protocol
 
-/// Times and spans. Clock times are those of the wall beside the reader; the year comes first, as both languages read it.
+/// Times and spans. Clock times are those of the wall beside the reader; the year comes first, as both languages read
+/// it.
 extension Format {
     /// How long ago, in the largest unit that fits: `12 s`, `4 min`, `1 h`, `3 d`.
     package static func age(of moment: Timestamp?, at now: Timestamp) -> String {
