@@ -43,9 +43,7 @@ struct OpenAPIDocument {
     private mutating func queryParameter(_ field: TypeShape.Field) -> FreeJSON {
         var schema = schema(field.shape)
         if case .object(let shape) = schema {
-            let pattern = field.shape == .string ? ["pattern": OpenAPIOperation.plainText] : [:]
-            let bounds = OpenAPIOperation.bounds(of: field.name).merging(pattern) { bound, _ in bound }
-            schema = .object(shape.merging(bounds) { _, bound in bound })
+            schema = .object(shape.merging(FieldBounds.query(field)) { _, bound in bound })
         }
         return .object([
             "name": .string(field.name), "in": .string("query"), "required": .bool(!field.isOptional),
@@ -121,7 +119,7 @@ struct OpenAPIDocument {
         for field in fields {
             var schema = schema(field.shape)
             if isInBody, case .object(let shape) = schema {
-                schema = .object(shape.merging(OpenAPIOperation.bodyBounds(of: field)) { _, bound in bound })
+                schema = .object(shape.merging(FieldBounds.body(field)) { _, bound in bound })
             }
             // Whoever has nothing to say may say so.
             properties[field.name] = field.isOptional ? Self.orNull(schema) : schema

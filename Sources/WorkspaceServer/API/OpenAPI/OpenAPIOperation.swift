@@ -32,7 +32,9 @@ enum OpenAPIOperation {
         parameterNames(in: route.path).map { name in
             .object([
                 "name": .string(name), "in": .string("path"), "required": .bool(true),
-                "schema": .object(["type": .string("string"), "minLength": .number(1), "pattern": Self.plainText]),
+                "schema": .object([
+                    "type": .string("string"), "minLength": .number(1), "pattern": FieldBounds.plainText,
+                ]),
             ])
         }
     }
@@ -43,38 +45,6 @@ enum OpenAPIOperation {
         let elsewhere = Set(parameterNames(in: path))
         let isConditional = request is any ConditionalRequest.Type
         return fields.filter { !elsewhere.contains($0.name) && !(isConditional && $0.name == "if_match") }
-    }
-
-    /// Addresses hold no control characters, not even escaped ones.
-    static let plainText = FreeJSON.string("^[^\\x00-\\x1f\\x7f]*$")
-
-    /// What is known of a query parameter besides its type.
-    static func bounds(of name: String) -> [String: FreeJSON] {
-        switch name {
-        case "limit":
-            [
-                "minimum": .number(1), "maximum": .number(Double(Limits.pageItemsMax)),
-                "default": .number(Double(Limits.pageItemsDefault)),
-            ]
-        case "cursor": ["minLength": .number(1), "description": .string("The `next` of the page before")]
-        case "step": ["minimum": .number(1), "description": .string("Seconds between two points")]
-        default: [:]
-        }
-    }
-
-    /// What is known of a field of a body besides its type: what its service would refuse anyway.
-    static func bodyBounds(of field: TypeShape.Field) -> [String: FreeJSON] {
-        guard field.shape == .string else { return [:] }
-        switch field.name {
-        case "name", "model", "username", "display_name": return text(upTo: Limits.nameLengthMax)
-        case "text": return text(upTo: Limits.textLengthMax)
-        default: return ["maxLength": .number(Double(Limits.textLengthMax))]
-        }
-    }
-
-    /// Not empty, and not blanks alone.
-    private static func text(upTo length: Int) -> [String: FreeJSON] {
-        ["minLength": .number(1), "maxLength": .number(Double(length)), "pattern": .string("\\S")]
     }
 
     /// Every refusal that this operation can meet.
