@@ -155,6 +155,18 @@ import Testing
         await stage.until { stage.api.asked(AcknowledgeAlert.self).count == 2 }
     }
 
+    @Test func escapeClearsTheSearchAndWhatItFiltered() async throws {
+        let stage = try stage()
+        try await stage.show(.container(Container.ID("QATAR-C01")))
+        await stage.until { stage.texts("miners").contains("M010") }
+        let search = try #require(stage.page?.search)
+        search.text = "M00"
+        await stage.until { !stage.texts("miners").contains("M010") }
+        search.emit("stop-search")
+        #expect(search.text.isEmpty)
+        await stage.until { stage.texts("miners").contains("M010") }
+    }
+
     @Test func oldValuesLookOldUntilTheyAreNewAgain() async throws {
         let stage = try stage()
         try await stage.show(.project(Sample.qatar))

@@ -9,6 +9,7 @@ package func alertsPage(in context: PageContext) -> BuiltPage {
         .onSearch { text in store.show(store.filter.with { $0.text = text }) }
         .id("search-alerts")
     search.a11y(label: tr("Search alerts"))
+    search.onStop { search.text = "" }
     search.text = store.filter.text
     // The list is made anew at each visit: what waited while nobody looked belongs in.
     store.arrange()

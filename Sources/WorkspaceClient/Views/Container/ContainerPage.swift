@@ -9,8 +9,8 @@ package func containerPage(_ id: Container.ID, selecting miner: Miner.ID? = nil,
     store.start()
     let search = SearchEntry(placeholder: tr("Name, serial, address, pool")).characters(18)
         .onSearch { store.filter(byText: $0) }
-        .onStop { store.filter(byText: "") }
         .id("search-miners")
+    search.onStop { search.text = "" }
     search.a11y(label: tr("Search miners"))
     let body = phased({ store.phase }, retry: store.reload) {
         // On a low screen the page scrolls, so that a few rows of the table always fit.
