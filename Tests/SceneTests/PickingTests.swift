@@ -2,7 +2,7 @@ import Testing
 
 @testable import Scene
 
-/// Under the pointer is what the eye sees there: the nearest, by its surface, wherever it stands and however it is turned.
+/// Under the pointer is what the eye sees there: the nearest, by its surface, wherever it stands, however it is turned.
 struct PickingTests {
     private let box = BoundingBox(low: Vector3(-1, 0, -1), high: Vector3(1, 2, 1))
 

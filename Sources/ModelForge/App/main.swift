@@ -3,7 +3,7 @@ import Foundry
 import Glibc
 import Scene
 
-// model-forge --out FOLDER [--pictures]: writes the catalogue's models and, where a GL driver is at hand, their pictures.
+// model-forge --out FOLDER [--pictures]: writes the catalogue's models and, with a GL driver at hand, their pictures.
 
 let arguments = CommandLine.arguments.dropFirst()
 guard let flag = arguments.firstIndex(of: "--out"), arguments.indices.contains(flag + 1) else {

@@ -95,6 +95,18 @@ struct LayoutRulesTests {
         #expect(abs(load.loadKva - 1_845 / 0.98) < 1e-9 && load.ratingKva == 100_000)
     }
 
+    @Test func powerTransformersShareTheirRing() throws {
+        let items = [
+            Sample.placed("c", feedsFrom: "t"), Sample.placed("t", Sample.transformer, x: 40, feedsFrom: "p1"),
+            Sample.placed("p1", Sample.substation, x: 80), Sample.placed("p2", Sample.substation, x: 110),
+        ]
+        let draft = LayoutDraft(name: "", items: items)
+        for id in ["p1", "p2"] {
+            let load = try #require(LayoutRules().load(of: id, in: draft, figures: figures))
+            #expect(abs(load.loadKva - 1_765 / 0.98 / 2) < 1e-9)
+        }
+    }
+
     @Test(arguments: [(55, false), (56, true)]) func redundancyIsComputed(containers: Int, expected: Bool) {
         let items =
             (0..<containers).map { Sample.placed("c\($0)", y: Double($0) * 10) }

@@ -242,6 +242,23 @@ struct LayoutStoreTests {
         #expect(!store.isInConflict && !store.isChanged)
     }
 
+    @Test func aSecondConflictIsToldLikeTheFirst() async {
+        let store = await store([Sample.placed("a")])
+        let gate = Gate()
+        api.on(SaveLayout.self) { _ in throw Problem(412, "version-changed", "") }
+        store.renameLayout("Mine")
+        await store.store()
+        api.on(SaveLayout.self) { _ in
+            await gate.pass()
+            throw Problem(412, "version-changed", "")
+        }
+        store.save()
+        await until { store.isSaving && !store.isInConflict }
+        gate.open()
+        await store.settle()
+        #expect(store.isInConflict)
+    }
+
     @Test func reloadingGivesUpWhatIsUnsaved() async {
         let store = await store([Sample.placed("a")])
         store.renameLayout("Mine")

@@ -1,7 +1,7 @@
 /// The part of glTF 2.0's JSON that is read. Every number in it is still to be doubted.
 struct GLTFDocument: Decodable {
     struct Asset: Decodable { var version: String }
-    struct Scene: Decodable { var nodes: [Int]? }
+    struct SceneRoots: Decodable { var nodes: [Int]? }
     struct Extras: Decodable {
         var explode: [Float]?
         var detail: Bool?
@@ -72,7 +72,7 @@ struct GLTFDocument: Decodable {
 
     var asset: Asset
     var scene: Int?
-    var scenes: [Scene]?
+    var scenes: [SceneRoots]?
     var nodes: [Node]?
     var meshes: [Mesh]?
     var accessors: [Accessor]?

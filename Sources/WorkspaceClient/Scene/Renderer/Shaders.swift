@@ -66,7 +66,8 @@ enum Shaders {
             vec3 room = mix(vec3(0.25), vec3(0.95), smoothstep(-0.4, 0.9, mirrored.y));
             float edge = pow(1.0 - max(dot(normal, view), 0.0), 4.0) * 0.35;
             vec3 tinted = mix(vec3(0.04), colour, metallic);
-            vec3 specular = tinted * room * (0.55 * (1.0 - roughness) + 0.25 * metallic) + vec3(edge) * 0.25 * (1.0 - roughness);
+            float gloss = 1.0 - roughness;
+            vec3 specular = tinted * room * (0.55 * gloss + 0.25 * metallic) + vec3(edge * 0.25 * gloss);
             oColour = vec4(diffuse + specular + glint * mix(vec3(0.35), colour, metallic), 1.0);
         }
         """

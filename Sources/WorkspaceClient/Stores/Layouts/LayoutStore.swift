@@ -255,14 +255,15 @@ package final class LayoutStore {
         defer { isSaving = false }
         let sent = draft
         do {
+            // Both anew, so that a second refusal is told as the first one was.
             problem = nil
+            isInConflict = false
             let layout = try await backend.api.send(
                 SaveLayout(
                     id: id, name: sent.name, outline: sent.outline, items: sent.items, lines: sent.lines,
                     notes: sent.notes, ifMatch: "\"\(version)\""))
             // Not `take`: the planner may have gone on working while it was saved.
             (version, savedAt, saved) = (layout.version, layout.updatedAt, sent)
-            isInConflict = false
         } catch {
             let problem = Problem(showing: error)
             isInConflict = problem.status == 412
