@@ -106,6 +106,18 @@ struct AlertServiceTests {
         #expect(try await Self.open(bench).isEmpty)
     }
 
+    /// Whoever sends yesterday's readings today must not raise the alarm of a site that fell silent yesterday.
+    @Test func historyIsNoSilence() async throws {
+        let bench = try await AlertBench()
+        for minutes in [120, 60, 2] {
+            let then = TelemetryBench.noon.advanced(bySeconds: -60 * minutes)
+            _ = try await bench.telemetry.telemetry.ingest(
+                TelemetryBench.batch(["C01", "C02", "C03"].map { Self.healthy($0) }, at: then), by: .everything)
+            await bench.alerts.evaluate()
+        }
+        #expect(try await Self.open(bench).isEmpty)
+    }
+
     @Test func aSilentSiteIsOneAlert() async throws {
         let bench = try await AlertBench()
         try await Self.live(bench, seconds: 30, ["C01", "C02", "C03"].map { Self.healthy($0) })

@@ -17,6 +17,8 @@ package actor AlertService {
     private var facts = SiteFacts()
     private var tracks: [AlertObservation.Key: AlertTrack] = [:]
     private var isEvaluating = false
+    /// Readings from before are history that was sent late: they say nothing about now.
+    private var watchesFrom = Timestamp(milliseconds: .min)
 
     package init(fleet: FleetContext, live: LiveColumns, ledger: AlertLedger) {
         self.fleet = fleet
@@ -30,6 +32,7 @@ package actor AlertService {
 
     /// Takes up the alerts that were open when the server stopped. Before the first `evaluate`.
     package func start() async throws {
+        watchesFrom = Timestamp(milliseconds: fleet.time.milliseconds()).advanced(bySeconds: -60)
         let open = try await repository.everythingOpen()
         ledger.load(open)
         for stored in open { tracks[stored.key] = AlertTrack(open: stored.alert.severity) }
@@ -66,7 +69,8 @@ package actor AlertService {
         return index.projects.flatMap { project in
             let boxes = project.containerKeys.compactMap { index.container(key: $0) }.map { container in
                 AlertRules.Box(
-                    container: container, standing: live.standing(of: container.key),
+                    container: container,
+                    standing: live.standing(of: container.key).flatMap { $0.at < watchesFrom ? nil : $0 },
                     offlineMiners: live.offlineMiners(of: container).compactMap { index.miner(key: $0) }
                         .filter { !$0.inMaintenance }.map(\.id),
                     expectedTerahash: facts.expectedTerahash[project.id])
