@@ -79,6 +79,7 @@ struct ProjectStoreTests {
         let power = try #require(store.equipment.first { $0.kind == .powerTransformer })
         #expect(store.loadKva(of: distribution).map { $0.rounded() } == 3_567)
         #expect(store.loadKva(of: power) == 50_000)
+        #expect(store.equipment.map(\.kind) == [.powerTransformer, .distributionTransformer])
     }
 
     @Test func activityOfThisSiteIsAddedOnTop() async {

@@ -83,7 +83,7 @@ package final class ProjectStore {
             async let equipment: [Equipment] = api.all { ListEquipment(id: id, cursor: $0) }
             let loaded = try await (project: project, containers: containers, equipment: equipment)
             self.project = loaded.project
-            self.equipment = loaded.equipment.sorted { $0.equipmentId < $1.equipmentId }
+            self.equipment = Self.downstream(loaded.equipment)
             merge(loaded.containers)
             phase = .ready
         } catch {
@@ -116,6 +116,13 @@ package final class ProjectStore {
         let new = feed.entries.filter { $0.projectId == id && !known.contains($0.id) }
         guard activityPhase == .ready, !new.isEmpty else { return }
         activity = Array((new + activity).sorted { $0.at > $1.at }.prefix(Self.activityShown))
+    }
+
+    /// From the grid to the pumps, as the power flows and as a fault is looked for.
+    private static func downstream(_ equipment: [Equipment]) -> [Equipment] {
+        EquipmentKind.allCases.flatMap { kind in
+            equipment.filter { $0.kind == kind }.sorted { $0.equipmentId < $1.equipmentId }
+        }
     }
 
     /// Takes what is newer. An answer that was under way while a frame came must not set a container back.

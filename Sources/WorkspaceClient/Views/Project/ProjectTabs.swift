@@ -103,6 +103,8 @@ private func attach(_ equipment: Equipment, row: Int, to grid: Grid, _ store: Pr
     grid.attach(Label(equipment.kind.name).css("second"), column: 1, row: row)
     let rating = Label(Format.kilovoltAmperes(equipment.ratingKva).text).tabular().xAlign(1)
     grid.attach(rating, column: 2, row: row)
+    // A pump has no load to follow; a hundred of them would be asked at every reading.
+    guard equipment.ratingKva != nil || equipment.loadKva != nil else { return }
     let load = Label().tabular().xAlign(1).bind { label in
         label.text = Format.kilovoltAmperes(store.loadKva(of: equipment)).text
     }
