@@ -21,6 +21,7 @@ final class ClientApp {
     private let now = NowStore()
     private let styleSheet = StyleSheet()
     private var window: Window?
+    private weak var shell: ShellView?
     private var live: LiveStore?
     /// What the window shows: nobody, or the person whose pages these are.
     private var shown: User.ID??
@@ -55,6 +56,7 @@ final class ClientApp {
         session.start(
             server: configuration.server, username: configuration.values.text("user"), password: configuration.password)
         window.bind { [weak self] _ in self?.follow() }
+        window.onKey { [weak self] in self?.shell?.press($0) ?? false }
         window.present()
     }
 
@@ -79,7 +81,9 @@ final class ClientApp {
         }
         if preferences.server != session.serverText { preferences.setServer(session.serverText) }
         let context = makeContext(for: me, over: connection)
-        window.content = ShellView.make(in: context, window: window).root
+        let shell = ShellView.make(in: context, window: window)
+        self.shell = shell
+        window.content = shell.root
     }
 
     private func makeContext(for me: Me, over connection: ServerConnection) -> PageContext {

@@ -11,6 +11,7 @@ import Testing
     private struct Scene {
         let stage: Stage
         let window: Window
+        let shell: ShellView
 
         func text(_ id: String) -> String? { window.find(id)?.texts.joined(separator: " ") }
     }
@@ -26,10 +27,11 @@ import Testing
         stage.context.fleet.start()
         stage.context.alerts.start()
         let window = Window(width: 1_200, height: 800)
-        window.content = ShellView.make(in: stage.context, window: window).root
+        let shell = ShellView.make(in: stage.context, window: window)
+        window.content = shell.root
         window.present()
         await stage.until { window.find("page-overview") != nil && window.find("nav-project-AQUA-001") != nil }
-        return Scene(stage: stage, window: window)
+        return Scene(stage: stage, window: window, shell: shell)
     }
 
     @Test func goingSomewhereLeavesNothingOfThePageBefore() async throws {
@@ -51,6 +53,20 @@ import Testing
         await scene.stage.until { back.sensitive }
         back.emit("clicked")
         await scene.stage.until { scene.window.find("page-overview") != nil }
+        scene.window.destroy()
+    }
+
+    @Test func keysLeadWhereTheHelpSays() async throws {
+        let scene = try await scene()
+        let navigator = scene.stage.context.navigator
+        #expect(scene.shell.press(KeyPress("6", control: true)))
+        #expect(navigator.current == .activity)
+        #expect(scene.shell.press(KeyPress("Escape")))
+        #expect(navigator.current == .overview)
+        #expect(!scene.shell.press(KeyPress("Escape")))
+        #expect(scene.shell.press(KeyPress("Left", alt: true)))
+        #expect(navigator.current == .activity)
+        #expect(!scene.shell.press(KeyPress("x")))
         scene.window.destroy()
     }
 

@@ -35,7 +35,6 @@ package final class ShellView {
         content.append(place)
         let overlay = root
         context.toast = { overlay.show($0) }
-        root.onKey(first: true) { [weak self] in self?.press($0) ?? false }
         root.bind { [weak self] _ in self?.follow() }
     }
 
@@ -101,7 +100,9 @@ package final class ShellView {
 
     // MARK: Keys
 
-    private func press(_ key: KeyPress) -> Bool {
+    /// For the window to call: with nothing focused, it alone hears keys. Only after the focused widget, so that Escape
+    /// closes an open list before it leads up.
+    package func press(_ key: KeyPress) -> Bool {
         guard let action = ShellKey(key, isTyping: root.isTyping) else { return false }
         switch action {
         case .search: search()
