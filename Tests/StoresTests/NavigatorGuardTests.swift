@@ -40,6 +40,19 @@ struct NavigatorGuardTests {
         #expect(navigator.current == .alerts && navigator.mayLeave == nil)
     }
 
+    @Test func theWindowWaitsForThePage() throws {
+        var proceed: (() -> Void)?
+        navigator.mayLeave = { again in
+            proceed = again
+            return false
+        }
+        var isClosed = false
+        #expect(!navigator.mayClose { isClosed = true })
+        let go = try #require(proceed)
+        go()
+        #expect(isClosed && navigator.mayClose {})
+    }
+
     @Test func signingOutAsksNobody() {
         navigator.mayLeave = { _ in false }
         navigator.reset()

@@ -57,6 +57,8 @@ final class ClientApp {
             server: configuration.server, username: configuration.values.text("user"), password: configuration.password)
         window.bind { [weak self] _ in self?.follow() }
         window.onKey { [weak self] in self?.shell?.press($0) ?? false }
+        // Unsaved work holds the window open until its user has decided.
+        window.onClose { [navigator] in !navigator.mayClose { window.destroy() } }
         window.present()
     }
 

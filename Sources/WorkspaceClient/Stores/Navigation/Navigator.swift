@@ -57,6 +57,9 @@ package final class Navigator {
         if learned[route] != parent { learned[route] = parent }
     }
 
+    /// Whether the window may close now; if not, `proceed` closes it as soon as nothing stands in the way.
+    package func mayClose(_ proceed: @escaping () -> Void) -> Bool { leaving(proceed) }
+
     /// Whether the page on screen lets go; it is not asked twice.
     private func leaving(_ again: @escaping () -> Void) -> Bool {
         let isFree =
