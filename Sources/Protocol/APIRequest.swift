@@ -1,7 +1,8 @@
 /// One operation of the API: what is sent, what comes back, where, and who may call it.
 ///
 /// Client and server compile against the same type, so they cannot disagree. On the wire, property names are written in
-/// snake_case; properties named in the path travel there, the others in the query of GET and DELETE or in the JSON body.
+/// snake_case; properties named in the path travel there, the others in the query of GET and DELETE or in the JSON
+/// body.
 package protocol APIRequest: Codable, Sendable {
     associatedtype Response: Codable & Sendable
     static var route: Route { get }

@@ -18,7 +18,8 @@ extension Timestamp: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let value = Timestamp(rfc3339: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a time such as 2025-06-01T12:00:00Z")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "is not a time such as 2025-06-01T12:00:00Z")
         }
         self = value
     }

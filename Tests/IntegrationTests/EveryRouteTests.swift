@@ -42,6 +42,24 @@ struct EveryRouteTests {
         }.sorted { ($0.path, $0.method) < ($1.path, $1.method) }
     }
 
+    /// What the contract promises to both halves, the server has.
+    @Test func theWholeContractIsServed() async throws {
+        let server = try RunningServer()
+        let served = Set(try await operations(of: server).map { "\($0.method) \($0.path)" })
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/Protocol")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var promised: Set<String> = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: /Route\(\s*\.(get|post|put|patch|delete),\s*"([^"]+)"/) {
+                promised.insert("\(match.1.uppercased()) \(match.2)")
+            }
+        }
+        #expect(promised.count > 45)
+        #expect(promised.subtracting(served).sorted() == [])
+    }
+
     @Test func theDocumentHasNoLooseEnds() async throws {
         let server = try RunningServer()
         let text = String(decoding: try await server.send("GET", "/api/openapi.json").body, as: UTF8.self)

@@ -1,5 +1,6 @@
 /// SipHash-2-4 with 128 bits: a short name for bytes that others choose. With a random key nobody can make two texts
-/// meet, so that the name may stand for the text in a cache and the text itself, a token for instance, need not be kept.
+/// meet, so that the name may stand for the text in a cache and the text itself, a token for instance, need not be
+/// kept.
 package struct KeyedHash: Sendable {
     package struct Digest: Hashable, Sendable {
         package let low: UInt64

@@ -12,8 +12,8 @@ package enum JSONCoding {
     }
 
     /// For requests: nothing may be in it that the type does not know, and `words` from the path, the query and headers
-    /// are fields too. They convert themselves to what the type asks for. `elsewhere` names fields that may be words only.
-    /// Names are those of the wire.
+    /// are fields too. They convert themselves to what the type asks for. `elsewhere` names fields that may be words
+    /// only. Names are those of the wire.
     package static func decode<Value: Decodable>(
         _ type: Value.Type, strictlyFrom bytes: [UInt8]?, words: [(name: String, value: String)] = [],
         elsewhere: [String] = []

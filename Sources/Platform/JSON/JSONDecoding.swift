@@ -85,8 +85,8 @@ struct JSONKey: CodingKey {
     init?(intValue: Int) { self.init(intValue) }
 
     /// `Dictionary` names its members with a key type of its own. Those are data, not property names, and stay as they
-    /// are. The type is not public, so we watch a dictionary use it once; an empty one, which writes no name and so does
-    /// not ask for this constant again.
+    /// are. The type is not public, so we watch a dictionary use it once; an empty one, which writes no name and so
+    /// does not ask for this constant again.
     static let ofDictionaries: ObjectIdentifier? = {
         let probe = DictionaryKeyProbe()
         try? [String: Int]().encode(to: probe)

@@ -75,7 +75,8 @@ enum JSONNumber {
         bytes.append(contentsOf: value.description.utf8)
     }
 
-    /// Measurements have at most three decimals. If `k / 1000` is this very number, then its digits are the shortest text.
+    /// Measurements have at most three decimals. If `k / 1000` is this very number, then its digits are the shortest
+    /// text.
     private static func appendThousandths(_ value: Double, to bytes: inout [UInt8]) -> Bool {
         guard abs(value) < 1e12 else { return false }
         let scaled = (value * 1_000).rounded()

@@ -1,7 +1,7 @@
 /// Reads JSON (RFC 8259) into a flat array of nodes: strict, bounded in depth, and never slower than linear.
 ///
-/// Refused although some parsers take it: bytes that are not UTF-8, a byte order mark, lone surrogates, a key that comes
-/// twice in an object, numbers that no `Double` can hold, anything after the value.
+/// Refused although some parsers take it: bytes that are not UTF-8, a byte order mark, lone surrogates, a key that
+/// comes twice in an object, numbers that no `Double` can hold, anything after the value.
 struct JSONParser {
     /// Deep enough for any document of ours (the deepest has 6), and far from the end of a thread's stack.
     static let depthMax = 64

@@ -31,7 +31,7 @@ enum JSONText {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Decodes `\uXXXX`, or a pair of them, and returns how many bytes it took.
+    /// Decodes `\u0041`, or a pair of them, and returns how many bytes it took.
     private static func appendScalar(
         _ text: UnsafeBufferPointer<UInt8>, at index: Int, to result: inout [UInt8]
     ) -> Int {
@@ -44,7 +44,7 @@ enum JSONText {
         return 12
     }
 
-    /// The code unit of a `\uXXXX` that starts at `index`; nil if there is none.
+    /// The code unit of a `\u0041` that starts at `index`; nil if there is none.
     static func codeUnit(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt16? {
         guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
         else { return nil }

@@ -1,5 +1,5 @@
-/// Swift's `hashrateTh` is `hashrate_th` on the wire. Both directions work on bytes, without a table: that is as fast as
-/// looking the answer up, and there is nothing to share between threads.
+/// Swift's `hashrateTh` is `hashrate_th` on the wire. Both directions work on bytes, without a table: that is as fast
+/// as looking the answer up, and there is nothing to share between threads.
 package enum KeyMapping {
     /// `myURLPart` → `my_url_part`.
     package static func snake(_ camel: String) -> String {

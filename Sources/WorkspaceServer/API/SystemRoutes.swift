@@ -14,6 +14,9 @@ struct SystemRoutes: Sendable {
     private static let metrics = Route(.get, "/metrics", needs: .administer, "Figures for Prometheus")
     private static let document = Route(.get, "/api/openapi.json", needs: .open, "This document")
 
+    private static let live = Route(
+        .get, LiveRoutes.path, needs: .open, answers: 101, "The live feed: a WebSocket, see docs/live-feed.md")
+
     let monitor: ServerMonitor
 
     /// The last routes to be registered: the document describes all those before them, and itself.
@@ -26,6 +29,13 @@ struct SystemRoutes: Sendable {
         router.onRaw(Self.metrics, answering: PrometheusText.contentType) { _, _ in
             Answer(200, PrometheusText.contentType, body: Array(PrometheusText.text(of: monitor.status).utf8))
         }
+        router.onRawOpen(Self.live, answering: "application/json") { _ in
+            // A handshake goes another way; this is a request without one.
+            Answer(
+                Problem(426, "upgrade-required", "Here is a WebSocket: ask with Upgrade: websocket."),
+                headers: [("Upgrade", "websocket"), ("Connection", "Upgrade")])
+        }
+        LogRoutes().register(on: &router)
         // Described before it is registered with its answer, so that the document can name itself.
         var described = router
         described.onRawOpen(Self.document, answering: "application/json") { _ in Answer(204, nil) }

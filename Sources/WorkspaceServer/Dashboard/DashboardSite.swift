@@ -46,7 +46,8 @@ package struct DashboardSite: Sendable {
 
     private static func page(_ bytes: [UInt8], _ contentType: String) -> Page {
         let tag = "\"\(Hexadecimal.encode(SHA256.digest(bytes).prefix(8)))\""
-        // The name of a file stays the same when its content changes, so the browser asks each time and mostly hears 304.
+        // The name of a file stays the same when its content changes, so the browser asks each time and mostly hears
+        // 304.
         let headers = [("ETag", tag), ("Cache-Control", "no-cache")] + security
         return Page(
             tag: Array(tag.utf8),

@@ -3,8 +3,8 @@ import Glibc
 /// A lock between processes, on a file beside the database.
 ///
 /// `-lock` is held around commits and checkpoints. SQLite's own locks allow a commit to reset the WAL while another
-/// connection checkpoints, which before 3.51.3 could corrupt the file; a command-line verb beside a running server would
-/// be such a connection. `-use` is shared by all who have the database open.
+/// connection checkpoints, which before 3.51.3 could corrupt the file; a command-line verb beside a running server
+/// would be such a connection. `-use` is shared by all who have the database open.
 final class FileLock: Sendable {
     private let descriptor: Int32
 

@@ -1,7 +1,7 @@
 import Protocol
 
-/// What the services ask of a field besides its type, by its name, so that the API document can say it too. The document
-/// must never promise more than the services take; schemathesis finds where it does.
+/// What the services ask of a field besides its type, by its name, so that the API document can say it too. The
+/// document must never promise more than the services take; schemathesis finds where it does.
 enum FieldBounds {
     /// Addresses hold no control characters, not even escaped ones.
     static let plainText = FreeJSON.string("^[^\\x00-\\x1f\\x7f]*$")

@@ -68,7 +68,7 @@ struct OpenAPIDocument {
     private mutating func responses(of operation: Operation) -> [String: FreeJSON] {
         let status = operation.route.successStatus
         var success: [String: FreeJSON] = ["description": .string(operation.route.summary)]
-        if status != 204 {
+        if status != 204, status != 101 {
             let schema: FreeJSON
             if let types = operation.types {
                 schema = self.schema(ShapeRecorder.shape(of: types.response))

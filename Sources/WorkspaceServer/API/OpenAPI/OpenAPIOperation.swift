@@ -55,6 +55,7 @@ enum OpenAPIOperation {
         if route.path.contains("{") { statuses.append(404) }
         if route.method.carriesBody { statuses += [401, 404, 409, 411, 415, 422, 507] }
         if operation.queryNames?.isEmpty == false { statuses.append(422) }
+        if route.successStatus == 101 { statuses.append(426) }
         if route.method == .delete { statuses += [409, 507] }
         if let types = operation.types, types.request is any ConditionalRequest.Type { statuses.append(412) }
         return Dictionary(

@@ -3,8 +3,8 @@ package import Database
 package import Platform
 package import Protocol
 
-/// Says who a bearer token stands for. The answer may be kept for a minute or until the account's next change, whichever
-/// comes first; see `Event.accountChanged`.
+/// Says who a bearer token stands for. The answer may be kept for a minute or until the account's next change,
+/// whichever comes first; see `Event.accountChanged`.
 package struct TokenService: Sendable {
     /// A command-line verb in another process may end a session or revoke a site's token: look again this often.
     private static let answerSeconds = 60

@@ -2,7 +2,8 @@ package import Database
 
 extension Migration {
     /// Who did what. `hash` is the SHA-256 of the row before and this row: a change of the past breaks the chain.
-    /// One index per filter and pair of filters, each ending in `number`, because every list is read from the newest backwards.
+    /// One index per filter and pair of filters, each ending in `number`, because every list is read from the newest
+    /// backwards.
     package static let activity = Migration(
         2, "activity",
         """
