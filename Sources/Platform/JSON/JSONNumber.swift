@@ -58,15 +58,18 @@ enum JSONNumber {
     }
 
     static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-        guard value != 0 else { return bytes.append(UInt8(ascii: "0")) }
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        var rest = UInt64(value.magnitude)
-        while rest > 0 {
-            bytes.append(UInt8(0x30 + rest % 10))
-            rest /= 10
+        // From the last digit to the first: 20 are what the largest number has.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var position = 20
+            var rest = UInt64(value.magnitude)
+            repeat {
+                position -= 1
+                digits[position] = UInt8(0x30 + rest % 10)
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[position...]))
         }
-        bytes[start...].reverse()
     }
 
     /// The shortest text that reads back as the same number; whole numbers without a point.
