@@ -1,4 +1,5 @@
 package import GTKKit
+import Protocol
 import Stores
 
 /// Everything around the pages: sidebar, header, the page itself, messages at the bottom.
@@ -36,6 +37,7 @@ package final class ShellView {
         let overlay = root
         context.toast = { overlay.show($0) }
         root.bind { [weak self] _ in self?.follow() }
+        title.bind { [weak self] _ in self?.nameSite() }
     }
 
     private func header(over sidebar: Box) -> HeaderBar {
@@ -96,6 +98,15 @@ package final class ShellView {
         // The focus went with the page before it. Without any, keys would reach nobody.
         place.focusable = true
         place.focus()
+    }
+
+    /// A site opened before the list of sites has come is named as soon as it has.
+    private func nameSite() {
+        guard case .project(let id) = context.navigator.current, let name = context.fleet.project(id)?.name else {
+            return
+        }
+        title.text = name
+        window.title = "\(name) – Workspace"
     }
 
     // MARK: Keys
