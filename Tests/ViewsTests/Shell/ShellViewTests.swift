@@ -84,6 +84,17 @@ import Testing
         scene.window.destroy()
     }
 
+    @Test func whatFailedWhileTheServerWasAwayIsTriedAgain() async throws {
+        let scene = try await scene()
+        scene.stage.api.on(ListActivity.self) { _ in throw Problem(0, "offline", "") }
+        scene.stage.context.navigator.go(to: .activity)
+        await scene.stage.until { scene.window.find("retry") != nil }
+        scene.stage.api.on(ListActivity.self) { _ in Page(items: []) }
+        scene.shell.recover()
+        await scene.stage.until { scene.window.find("retry") == nil }
+        scene.window.destroy()
+    }
+
     @Test func theShellGoesWithItsWindow() async throws {
         var scene: Scene? = try await scene()
         weak let navigator = scene?.stage.context.navigator

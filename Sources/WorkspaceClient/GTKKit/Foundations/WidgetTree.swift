@@ -23,6 +23,11 @@ extension Widget {
         return nil
     }
 
+    /// Every widget of that name in here.
+    package func findAll(_ name: String) -> [AnyWidget] {
+        (id == name ? [AnyWidget(raw: raw)] : []) + children.flatMap { $0.findAll(name) }
+    }
+
     /// The text of every label in here, in order.
     package var texts: [String] {
         if kit_is_a(raw, gtk_label_get_type()) != 0 { return [String(cString: gtk_label_get_text(pointer()))] }

@@ -7,8 +7,12 @@ func alertsCard(in context: PageContext) -> Box {
     let alerts = context.alerts
     let rowsMax = 6
     return card(tr("Alerts needing someone")) {
-        Box(.vertical, spacing: 8).rebuild(on: { alerts.needingSomeone.prefix(rowsMax).map(\.id) }) { ids in
-            if ids.isEmpty {
+        Box(.vertical, spacing: 8).rebuild(on: { AlertsShown(alerts, max: rowsMax) }) { shown in
+            let ids = shown.ids
+            if !shown.isKnown {
+                // Silence is not good news while nobody knows.
+                Label(tr("Not known yet: the alerts have not been received.")).css("second").wrapped()
+            } else if ids.isEmpty {
                 calm(tr("Nothing needs anybody"), tr("New alerts appear here by themselves."))
             } else {
                 ids.map { alertRow($0, in: context) }
@@ -19,6 +23,16 @@ func alertsCard(in context: PageContext) -> Box {
             label.visible = more > 0
             label.text = tr(more, one: "and %@ more", many: "and %@ more")
         }
+    }
+}
+
+private struct AlertsShown: Equatable {
+    let isKnown: Bool
+    let ids: [Alert.ID]
+
+    init(_ store: AlertStore, max: Int) {
+        isKnown = store.phase == .ready
+        ids = store.needingSomeone.prefix(max).map(\.id)
     }
 }
 

@@ -66,7 +66,9 @@ private func needsSomeone(in context: PageContext) -> Box {
             let count = { alerts.needingSomeone.count { $0.severity == severity } }
             return Box(.horizontal, spacing: 6) {
                 MarkLabel(Mark(severity))
-                Label().tabular().css("figure").bind { $0.text = Format.count(count()) }
+                Label().tabular().css("figure").bind { label in
+                    label.text = Format.count(alerts.phase == .ready ? count() : nil)
+                }
             }
             .bind { box in
                 // Zero criticals is good news and says so by being faint; information is shown only when there is some.
@@ -81,7 +83,8 @@ private func needsSomeone(in context: PageContext) -> Box {
         Label().css("second").tabular().bind { label in
             let oldest = alerts.needingSomeone.map(\.openedAt).min()
             label.text =
-                oldest.map { tr("oldest %@", Format.age(of: $0, at: context.now.now)) } ?? tr("Nothing needs anybody")
+                oldest.map { tr("oldest %@", Format.age(of: $0, at: context.now.now)) }
+                ?? (alerts.phase == .ready ? tr("Nothing needs anybody") : tr("Not known yet"))
         }
         Button(tr("All alerts")) { context.navigator.go(to: .alerts) }.flat().css("link-button").id("open-alerts")
             .align(.start, .end)

@@ -38,6 +38,11 @@ package final class ShellView {
         context.toast = { overlay.show($0) }
         root.bind { [weak self] _ in self?.follow() }
         title.bind { [weak self] _ in self?.nameSite() }
+        if let live = context.client?.live {
+            content.bind { [weak self] _ in
+                if live.state == .online { MainLoop.soon { self?.recover() } }
+            }
+        }
     }
 
     private func header(over sidebar: Box) -> HeaderBar {
@@ -107,6 +112,13 @@ package final class ShellView {
         }
         title.text = name
         window.title = "\(name) – Workspace"
+    }
+
+    /// The server is back: whatever could not be loaded meanwhile is tried again, as the page has promised.
+    func recover() {
+        if context.fleet.phase.problem != nil { context.fleet.reload() }
+        if context.alerts.phase.problem != nil { context.alerts.reload() }
+        for button in place.findAll("retry") { button.emit("clicked") }
     }
 
     // MARK: Keys
