@@ -34,7 +34,8 @@ package final class MetricStore {
         work.run { [weak self] in
             while !Task.isCancelled {
                 await self?.load()
-                try? await Task.sleep(for: .seconds(60))
+                // A chart that could not be had is missed; one that is there needs a point a minute.
+                try? await Task.sleep(for: .seconds(self?.phase.problem == nil ? 60 : 5))
             }
         }
     }
