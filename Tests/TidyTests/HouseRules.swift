@@ -55,7 +55,7 @@ enum HouseRules {
 
     /// The one module that may import each C shim.
     private static let shimOwners: [Substring: [String]] = [
-        "CLinux": ["Platform", "HTTPEngine"], "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
+        "CLinux": ["Platform", "HTTPEngine", "EngineEcho"], "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
         "CGTK": ["GTKKit", "ClientNetwork"], "CEpoxy": ["Scene"],
     ]
 
@@ -82,7 +82,7 @@ enum HouseRules {
     static let nothingLeftBehind = Rule(name: "nothing is left for later") { file in
         // The rule's own words must not trip it.
         guard !file.path.contains("TidyTests") else { return [] }
-        return file.numbered { $0.contains(/TODO|FIXME|XXX|not implemented/) }
+        return file.numbered { $0.contains(/TODO|FIXME|\bXXX\b|not implemented/) }
     }
 
     static let productWordsOnly = Rule(name: "the project speaks of the product alone") { file in
