@@ -55,7 +55,8 @@ enum HouseRules {
 
     /// The one module that may import each C shim.
     private static let shimOwners: [Substring: [String]] = [
-        "CLinux": ["Platform", "HTTPEngine", "EngineEcho"], "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
+        "CLinux": ["Platform", "HTTPEngine", "EngineEcho"],
+        "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
         "CGTK": ["GTKKit", "ClientNetwork"], "CEpoxy": ["Scene"],
     ]
 
