@@ -23,6 +23,7 @@ one() {
 # Sums the test cases of a JUnit report.
 count() {
     [ -s "$1" ] || { failed=$((failed + 1)); echo "✗ $2 left no report"; return; }
+    local tests=0 errors=1
     read -r tests errors < <(python3 - "$1" <<'PY'
 import sys, xml.etree.ElementTree as tree
 cases = list(tree.parse(sys.argv[1]).getroot().iter("testcase"))
@@ -57,10 +58,12 @@ swift_tests() {
     [ $status -eq 0 ] || [ $failed -gt "$before" ] || failed=$((failed + 1))
 }
 
-# Tests of widgets hold the main actor for long; beside them, others would wait for their turn until they time out.
-swift_tests units --skip ViewsTests --skip SceneTests
+# What holds the main actor or a core for long runs by itself: beside it, others would wait until they time out.
+swift_tests units --skip ViewsTests --skip SceneTests --skip StoresTests --skip TidyTests
+swift_tests stores --filter StoresTests
 swift_tests views --filter ViewsTests
 swift_tests scene --filter SceneTests
+swift_tests tidy --filter TidyTests
 
 for suite in Tests/DashboardTests/run.sh Tests/ClientTests/run.sh; do
     [ -x "$suite" ] || continue

@@ -80,13 +80,14 @@ class Window(unittest.TestCase):
                 "model": container["model"], "in_maintenance": True, "position": container["position"],
                 "transformer_id": container["transformer_id"]})
             self.assertEqual(status, 200, answer)
-            client.shows("1 maintenance", seconds=5)
+            client.shows("1 Maintenance", seconds=5)
             self.assertLess(time.monotonic() - began, 2.0 + 1.0, "two seconds, and one for looking")
 
     def test_placing_a_container_saves_it_on_the_server(self):
         layout = server.call("GET", "/api/layouts?project_id=QATAR-001")[1]["items"][0]
         with Client(server, page=f"layout/{layout['layout_id']}") as client:
             client.press("Place ANTSPACE HD5")
+            client.shows(f"{layout['item_count'] + 1} items")
             client.press("Save the plan")
             saved = until(lambda: newer(layout), 10, "a new version of the plan")
         self.assertEqual(saved["version"], layout["version"] + 1)
@@ -106,7 +107,9 @@ class Window(unittest.TestCase):
 
     def test_a_server_that_is_not_there_is_said_in_words(self):
         with Client(flags=["--server", "http://127.0.0.1:9", "--user", "nobody"]) as client:
-            client.shows("cannot be reached")
+            client.type("Password", "whatever it is")
+            client.press("Sign in", "push button")
+            client.shows("Check the network and the server's address.")
             self.assertEqual(client.complaints(), [])
 
     def test_a_wrong_flag_is_refused_with_a_hint(self):
