@@ -25,10 +25,10 @@ count() {
     [ -s "$1" ] || { failed=$((failed + 1)); echo "✗ $2 left no report"; return; }
     local tests=0 errors=1
     read -r tests errors < <(python3 - "$1" <<'PY'
-import sys, xml.etree.ElementTree as tree
-cases = list(tree.parse(sys.argv[1]).getroot().iter("testcase"))
-broken = sum(1 for case in cases if case.find("failure") is not None or case.find("error") is not None)
-print(len(cases), broken)
+import re, sys
+# Names of hostile test cases hold characters that XML forbids, so this reads the report as text.
+cases = re.split(r"<testcase\b", open(sys.argv[1], encoding="utf-8", errors="replace").read())[1:]
+print(len(cases), sum(1 for case in cases if re.search(r"<(failure|error)\b", case)))
 PY
     )
     passed=$((passed + tests - errors))

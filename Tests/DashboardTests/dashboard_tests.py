@@ -5,6 +5,7 @@ import socket
 import unittest
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -40,7 +41,15 @@ class Dashboard(unittest.TestCase):
         return until(lambda: self.page.find_elements(By.CSS_SELECTOR, selector), what=selector)[0]
 
     def text(self, selector):
-        return self.find(selector).text
+        return self.settled(lambda: [self.find(selector).text], selector)[0]
+
+    @staticmethod
+    def settled(look, what):
+        """The page paints itself anew each second; what was found just before may be gone when it is asked."""
+        def again():
+            with contextlib.suppress(StaleElementReferenceException):
+                return look()
+        return until(again, what=what)
 
     def sign_in(self, name="admin", password=None):
         self.find("#username").send_keys(name)
@@ -59,7 +68,8 @@ class Dashboard(unittest.TestCase):
         self.sign_in()
         until(lambda: "live" in self.text("#connection"), what="the live feed")
         until(lambda: "online" in self.text("#facts"), what="the server's state")
-        figures = until(lambda: [f.text for f in self.page.find_elements(By.CSS_SELECTOR, ".figure")], what="figures")
+        figures = self.settled(
+            lambda: [f.text for f in self.page.find_elements(By.CSS_SELECTOR, ".figure")], "figures")
         self.assertTrue(any("Memory" in text and "MB" in text for text in figures), figures)
         first = self.text("#content")
         until(lambda: self.text("#content") != first, what="a figure to change by itself")
@@ -70,11 +80,16 @@ class Dashboard(unittest.TestCase):
         with live_client(server) as client:
             self.sign_in()
             self.open("clients")
-            row = until(lambda: next((r for r in self.page.find_elements(By.CSS_SELECTOR, "#clients tbody tr")
-                                      if "a test client" in r.text), None), what="the client in the list")
-            row.find_element(By.CSS_SELECTOR, "button").click()
+            self.settled(self.press_disconnect, "the client in the list")
             self.find("dialog button.primary").click()
             until(lambda: ended(client), what="the end of the connection")
+
+    def press_disconnect(self):
+        for row in self.page.find_elements(By.CSS_SELECTOR, "#clients tbody tr"):
+            if "a test client" in row.text:
+                row.find_element(By.CSS_SELECTOR, "button").click()
+                return True
+        return False
 
     def test_a_backup_is_made_and_listed(self):
         self.sign_in()
