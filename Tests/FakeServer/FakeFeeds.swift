@@ -27,7 +27,17 @@ package final class FakeFeeds: LiveFeeds {
         _ kind: LiveFrameKind = .delta, on topic: LiveTopic, _ payload: Payload, at: Timestamp = Sample.now
     ) {
         seq += 1
-        let frame = LiveFrame(type: kind, topic: topic.text, seq: seq, at: at, data: payload)
+        send(LiveFrame(type: kind, topic: topic.text, seq: seq, at: at, data: payload), on: topic)
+    }
+
+    package func refuse<Payload: Codable & Sendable>(_ topic: LiveTopic, as payload: Payload.Type, _ problem: Problem) {
+        send(
+            LiveFrame<Payload>(
+                type: .error, topic: topic.text, seq: 0, at: Sample.now, data: nil, problem: problem),
+            on: topic)
+    }
+
+    private func send<Payload: Codable & Sendable>(_ frame: LiveFrame<Payload>, on topic: LiveTopic) {
         for receiver in (receivers[topic] ?? [:]).values { receiver(frame) }
     }
 }

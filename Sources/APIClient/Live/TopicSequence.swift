@@ -29,9 +29,13 @@ package struct TopicSequence: Sendable, Equatable {
             }
             self.last = number
             return .deliver
-        case .resync, .error:
+        case .resync:
             last = nil
             return .ignore
+        case .error:
+            // Whoever watches must hear that nothing will come.
+            last = nil
+            return .deliver
         }
     }
 

@@ -5,7 +5,8 @@ package protocol LiveFeeds: AnyObject {
     /// How often a topic with news sends a frame.
     var tickMs: Int { get }
 
-    /// Runs `receive` at each snapshot and delta of `topic`, in order and without holes, until the subscription goes.
+    /// Runs `receive` at each snapshot and delta of `topic`, in order and without holes, and at each refusal, until the
+    /// subscription goes.
     /// Two subscriptions to one topic share it; the later one gets the snapshot that the first has had.
     func subscribe<Payload: Codable & Sendable>(
         to topic: LiveTopic, as payload: Payload.Type, receive: @escaping (LiveFrame<Payload>) -> Void

@@ -82,6 +82,24 @@ struct LiveSocketTests {
         await live.stop()
     }
 
+    @Test func whoeverWatchesHearsThatATopicIsWithheld() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .activity, as: ActivityFeed.self)
+        let socket = await transport.nextSocket()
+        socket.push(Self.hello)
+        socket.push(
+            """
+            {"type":"error","topic":"activity","seq":0,"at":"2025-06-01T12:00:00Z",
+            "problem":{"type":"about:blank","title":"Forbidden","status":403,"code":"forbidden","detail":"Not yours."}}
+            """)
+        var received = frames.makeAsyncIterator()
+        let frame = await received.next()
+        #expect(frame?.problem?.code == "forbidden")
+        #expect(frame?.data == nil)
+        await live.stop()
+    }
+
     @Test func aGapIsFilledByASnapshot() async throws {
         let transport = FakeTransport()
         let live = await Self.start(transport)

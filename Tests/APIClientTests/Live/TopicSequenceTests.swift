@@ -14,7 +14,7 @@ struct TopicSequenceTests {
             [(.snapshot, 5, .deliver), (.delta, 7, .subscribeAgain), (.delta, 8, .ignore), (.snapshot, 8, .deliver)],
             [(.snapshot, 5, .deliver), (.resync, 9, .ignore), (.delta, 10, .ignore), (.snapshot, 10, .deliver)],
             [(.snapshot, 5, .deliver), (.snapshot, 2, .deliver), (.delta, 3, .deliver)],
-            [(.snapshot, 5, .deliver), (.error, 0, .ignore), (.delta, 6, .ignore)],
+            [(.snapshot, 5, .deliver), (.error, 0, .deliver), (.delta, 6, .ignore)],
         ] as [[Step]])
     func judges(steps: [Step]) {
         var sequence = TopicSequence()

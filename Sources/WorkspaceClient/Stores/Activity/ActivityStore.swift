@@ -5,7 +5,7 @@ package import Protocol
 /// Who did what, newest first. What happens while somebody reads waits until they want it, so that no row moves.
 @Observable
 package final class ActivityStore {
-    package private(set) var phase = LoadPhase.loading
+    package var phase: LoadPhase { feed.phase(loaded) }
     package private(set) var entries: [ActivityEntry] = []
     /// Happened since, and not shown yet; newest first.
     package private(set) var waiting: [ActivityEntry] = []
@@ -16,26 +16,31 @@ package final class ActivityStore {
     package private(set) var seenActors: Set<String> = []
     package private(set) var seenVerbs: Set<String> = []
 
+    private var loaded = LoadPhase.loading
     @ObservationIgnored private let backend: Backend
     @ObservationIgnored private var cursor: String?
-    @ObservationIgnored private var subscription: LiveSubscription?
+    @ObservationIgnored private let feed: FollowedTopic<ActivityFeed>
     @ObservationIgnored private let work = Work()
 
-    package init(_ backend: Backend) { self.backend = backend }
+    package init(_ backend: Backend) {
+        self.backend = backend
+        feed = FollowedTopic(.activity, backend)
+    }
 
     package func start() {
-        subscription = backend.feeds.subscribe(to: .activity, as: ActivityFeed.self) { [weak self] frame in
-            self?.receive(frame.data?.entries ?? [])
-        }
+        feed.follow { [weak self] frame in self?.receive(frame.data?.entries ?? []) }
         reload()
     }
 
-    package func reload() { work.run { [weak self] in await self?.load() } }
+    package func reload() {
+        feed.retry()
+        work.run { [weak self] in await self?.load() }
+    }
 
     package func show(_ filter: ActivityFilter) {
         guard filter != self.filter else { return }
         self.filter = filter
-        phase = .loading
+        loaded = .loading
         reload()
     }
 
@@ -59,10 +64,10 @@ package final class ActivityStore {
             entries = page.items
             waiting = []
             take(page)
-            phase = .ready
+            loaded = .ready
         } catch {
             guard !Task.isCancelled, asked == filter else { return }
-            phase = .failed(Problem(showing: error))
+            loaded = .failed(Problem(showing: error))
         }
     }
 
@@ -92,7 +97,7 @@ package final class ActivityStore {
     }
 
     private func receive(_ news: [ActivityEntry]) {
-        guard phase == .ready else { return }
+        guard loaded == .ready else { return }
         let known = Set(entries.map(\.id)).union(waiting.map(\.id))
         let newest = entries.first?.at ?? Timestamp(milliseconds: 0)
         // A snapshot repeats old entries, and those that a longer list has already left behind.

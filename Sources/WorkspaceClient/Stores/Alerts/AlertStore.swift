@@ -9,7 +9,7 @@ package import Protocol
 /// a refusal, or a frame that crosses our request, needs no repair.
 @Observable
 package final class AlertStore {
-    package private(set) var phase = LoadPhase.loading
+    package var phase: LoadPhase { feed.phase(loaded) }
     package private(set) var counts: AlertCounts?
     package private(set) var filter = AlertFilter()
     /// The list as it stands on screen. It changes only when the reader asks.
@@ -23,29 +23,34 @@ package final class AlertStore {
     private var pending: [Alert.ID: AlertChange] = [:]
     private var held: (ids: [Alert.ID], change: AlertChange)?
 
+    private var loaded = LoadPhase.loading
     private let backend: Backend
     private let person: () -> Me?
     private let undoTime: Duration
-    private var subscription: LiveSubscription?
+    private let feed: FollowedTopic<AlertFeed>
     private let work = Work()
     private let holding = Work()
 
     /// `person` is asked each time, as somebody else may sign in.
     package init(_ backend: Backend, undoTime: Duration = .seconds(5), person: @escaping () -> Me?) {
         self.backend = backend
+        feed = FollowedTopic(.alerts, backend)
         self.undoTime = undoTime
         self.person = person
     }
 
     /// Loads the alerts and follows them from then on.
     package func start() {
-        subscription = backend.feeds.subscribe(to: .alerts, as: AlertFeed.self) { [weak self] frame in
+        feed.follow { [weak self] frame in
             if let feed = frame.data { self?.receive(feed, whole: frame.type == .snapshot) }
         }
         reload()
     }
 
-    package func reload() { work.run { [weak self] in await self?.load() } }
+    package func reload() {
+        feed.retry()
+        work.run { [weak self] in await self?.load() }
+    }
 
     // MARK: Reading
 
@@ -223,11 +228,11 @@ package final class AlertStore {
                 let acknowledged: [Alert] = try await backend.api.all { ListAlerts(status: .acknowledged, cursor: $0) }
                 take(active + acknowledged)
             }
-            if phase != .ready || history { arrange() }
-            phase = .ready
+            if loaded != .ready || history { arrange() }
+            loaded = .ready
         } catch {
             guard !Task.isCancelled else { return }
-            if phase != .ready { phase = .failed(Problem(showing: error)) }
+            if loaded != .ready { loaded = .failed(Problem(showing: error)) }
         }
     }
 
@@ -243,8 +248,8 @@ package final class AlertStore {
         }
         take(feed.alerts)
         // In an empty list no row can jump.
-        if phase != .ready || order.isEmpty { arrange() }
-        phase = .ready
+        if loaded != .ready || order.isEmpty { arrange() }
+        loaded = .ready
     }
 
     private func take(_ alerts: [Alert]) {

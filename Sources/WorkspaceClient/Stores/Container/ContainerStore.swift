@@ -6,7 +6,7 @@ package import Protocol
 @Observable
 package final class ContainerStore {
     package let id: Container.ID
-    package private(set) var phase = LoadPhase.loading
+    package var phase: LoadPhase { feed.phase(loaded) }
     package private(set) var container: Container?
     package private(set) var transformer: Equipment?
     /// In slot order; `rows` says which of them are shown, and in which order.
@@ -21,8 +21,9 @@ package final class ContainerStore {
     package private(set) var selection: Miner.ID?
     package let series: MetricStore
 
+    private var loaded = LoadPhase.loading
     private let backend: Backend
-    private var subscription: LiveSubscription?
+    private let feed: FollowedTopic<ContainerFeed>
     /// Frames that came before the list did.
     private var early: [LiveFrame<ContainerFeed>] = []
     private let work = Work()
@@ -30,20 +31,22 @@ package final class ContainerStore {
     package init(_ id: Container.ID, _ backend: Backend) {
         self.id = id
         self.backend = backend
+        feed = FollowedTopic(.container(id), backend)
         series = MetricStore(.container(id), backend)
     }
 
     package var tickMs: Int { backend.feeds.tickMs }
 
     package func start() {
-        subscription = backend.feeds.subscribe(to: .container(id), as: ContainerFeed.self) { [weak self] frame in
-            self?.receive(frame)
-        }
+        feed.follow { [weak self] frame in self?.receive(frame) }
         series.start()
         reload()
     }
 
-    package func reload() { work.run { [weak self] in await self?.load() } }
+    package func reload() {
+        feed.retry()
+        work.run { [weak self] in await self?.load() }
+    }
 
     // MARK: What is shown
 
@@ -103,17 +106,17 @@ package final class ContainerStore {
         do {
             async let container = api.send(GetContainer(id: id))
             async let miners: [Miner] = api.all { ListMiners(id: id, limit: Limits.pageItemsMax, cursor: $0) }
-            let loaded = try await (container: container, miners: miners)
-            self.container = loaded.container
-            self.miners = loaded.miners.sorted { $0.slot < $1.slot }
+            let answers = try await (container: container, miners: miners)
+            self.container = answers.container
+            self.miners = answers.miners.sorted { $0.slot < $1.slot }
             for frame in early { apply(frame) }
             early = []
             arrange()
-            phase = .ready
+            loaded = .ready
             await loadTransformer()
         } catch {
             guard !Task.isCancelled else { return }
-            if container == nil { phase = .failed(Problem(showing: error)) }
+            if container == nil { loaded = .failed(Problem(showing: error)) }
         }
     }
 
@@ -130,7 +133,7 @@ package final class ContainerStore {
     }
 
     private func receive(_ frame: LiveFrame<ContainerFeed>) {
-        guard phase == .ready else {
+        guard loaded == .ready else {
             // A snapshot has everything: what came before it is of no more use.
             if frame.type == .snapshot { early = [] }
             early.append(frame)

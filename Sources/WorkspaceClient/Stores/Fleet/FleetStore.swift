@@ -5,7 +5,7 @@ package import Protocol
 /// All sites of the person at the screen: what they are, what they do now, and their last day.
 @Observable
 package final class FleetStore {
-    package private(set) var phase = LoadPhase.loading
+    package var phase: LoadPhase { feed.phase(loaded) }
     package private(set) var projects: [Project] = []
     package private(set) var totals: Metric?
     package private(set) var alerts: AlertCounts?
@@ -14,12 +14,14 @@ package final class FleetStore {
     // A page asks for a chart while it is being bound: that must not count as a change of what it shows.
     @ObservationIgnored private var seriesByProject: [Project.ID: MetricStore] = [:]
 
+    private var loaded = LoadPhase.loading
     private let backend: Backend
-    private var subscription: LiveSubscription?
+    private let feed: FollowedTopic<GlobalFeed>
     private let work = Work()
 
     package init(_ backend: Backend) {
         self.backend = backend
+        feed = FollowedTopic(.global, backend)
         series = MetricStore(.global, backend)
     }
 
@@ -27,14 +29,15 @@ package final class FleetStore {
 
     /// Loads the sites and follows them from then on.
     package func start() {
-        subscription = backend.feeds.subscribe(to: .global, as: GlobalFeed.self) { [weak self] frame in
-            if let feed = frame.data { self?.receive(feed) }
-        }
+        feed.follow { [weak self] frame in frame.data.map { self?.receive($0) } }
         series.start()
         reload()
     }
 
-    package func reload() { work.run { [weak self] in await self?.load() } }
+    package func reload() {
+        feed.retry()
+        work.run { [weak self] in await self?.load() }
+    }
 
     /// The last day of one site, loaded when somebody looks.
     package func series(of id: Project.ID) -> MetricStore {
@@ -54,10 +57,10 @@ package final class FleetStore {
     func load() async {
         do {
             projects = try await backend.api.all { ListProjects(cursor: $0) }
-            phase = .ready
+            loaded = .ready
         } catch {
             guard !Task.isCancelled else { return }
-            if projects.isEmpty { phase = .failed(Problem(showing: error)) }
+            if projects.isEmpty { loaded = .failed(Problem(showing: error)) }
         }
     }
 
@@ -71,7 +74,7 @@ package final class FleetStore {
         summaries = Dictionary(feed.projects.map { ($0.projectId, $0) }) { _, last in last }
         // A site that we have not listed was created since: its card needs the rest.
         let known = Set(projects.map(\.projectId))
-        if phase == .ready, feed.projects.contains(where: { !known.contains($0.projectId) }) { reload() }
+        if loaded == .ready, feed.projects.contains(where: { !known.contains($0.projectId) }) { reload() }
     }
 
     private func target(_ field: KeyPath<Project, Double?>) -> Double? {

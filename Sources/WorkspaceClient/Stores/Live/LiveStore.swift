@@ -55,7 +55,7 @@ package final class LiveStore: LiveFeeds {
             for await frame in await socket.frames(of: topic, as: payload) {
                 guard !Task.isCancelled else { return }
                 receive(frame)
-                if topic == .global { cache?.store(frame, for: topic) }
+                if topic == .global, frame.data != nil { cache?.store(frame, for: topic) }
             }
         }
         return LiveSubscription { task.cancel() }

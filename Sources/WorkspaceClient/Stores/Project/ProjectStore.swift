@@ -6,7 +6,7 @@ package import Protocol
 @Observable
 package final class ProjectStore {
     package let id: Project.ID
-    package private(set) var phase = LoadPhase.loading
+    package var phase: LoadPhase { feed.phase(loaded) }
     package private(set) var project: Project?
     /// In the order of their names, which is how people count them.
     package private(set) var cells: [ContainerCell] = []
@@ -14,40 +14,40 @@ package final class ProjectStore {
     package private(set) var alerts: AlertCounts?
     package private(set) var equipment: [Equipment] = []
     package private(set) var activity: [ActivityEntry] = []
-    package private(set) var activityPhase = LoadPhase.loading
+    package var activityPhase: LoadPhase { activityFeed.phase(loadedActivity) }
     /// Only containers in this state stand out; all of them when nothing is chosen.
     package private(set) var filter: ContainerStatus?
     package var figure = ContainerFigure.supplyTemperature
     package var tab = ProjectTab.alerts
     package let series: MetricStore
 
+    private var loaded = LoadPhase.loading
+    private var loadedActivity = LoadPhase.loading
     private let backend: Backend
-    private var subscriptions: [LiveSubscription] = []
+    private let feed: FollowedTopic<ProjectFeed>
+    private let activityFeed: FollowedTopic<ActivityFeed>
     private let work = Work()
 
     package init(_ id: Project.ID, _ backend: Backend) {
         self.id = id
         self.backend = backend
+        feed = FollowedTopic(.project(id), backend)
+        activityFeed = FollowedTopic(.activity, backend)
         series = MetricStore(.project(id), backend)
     }
 
     package var tickMs: Int { backend.feeds.tickMs }
 
     package func start() {
-        let id = id
-        subscriptions = [
-            backend.feeds.subscribe(to: .project(id), as: ProjectFeed.self) { [weak self] frame in
-                if let feed = frame.data { self?.receive(feed) }
-            },
-            backend.feeds.subscribe(to: .activity, as: ActivityFeed.self) { [weak self] frame in
-                if let feed = frame.data { self?.receive(feed) }
-            },
-        ]
+        feed.follow { [weak self] frame in frame.data.map { self?.receive($0) } }
+        activityFeed.follow { [weak self] frame in frame.data.map { self?.receive($0) } }
         series.start()
         reload()
     }
 
     package func reload() {
+        feed.retry()
+        activityFeed.retry()
         work.run { [weak self] in await self?.load() }
         work.run { [weak self] in await self?.loadActivity() }
     }
@@ -81,24 +81,24 @@ package final class ProjectStore {
             async let project = api.send(GetProject(id: id))
             async let containers: [Container] = api.all { ListContainers(id: id, cursor: $0) }
             async let equipment: [Equipment] = api.all { ListEquipment(id: id, cursor: $0) }
-            let loaded = try await (project: project, containers: containers, equipment: equipment)
-            self.project = loaded.project
-            self.equipment = Self.downstream(loaded.equipment)
-            merge(loaded.containers)
-            phase = .ready
+            let answers = try await (project: project, containers: containers, equipment: equipment)
+            self.project = answers.project
+            self.equipment = Self.downstream(answers.equipment)
+            merge(answers.containers)
+            loaded = .ready
         } catch {
             guard !Task.isCancelled else { return }
-            if project == nil { phase = .failed(Problem(showing: error)) }
+            if project == nil { loaded = .failed(Problem(showing: error)) }
         }
     }
 
     func loadActivity() async {
         do {
             activity = try await backend.api.send(ListProjectActivity(id: id, limit: Self.activityShown)).items
-            activityPhase = .ready
+            loadedActivity = .ready
         } catch {
             guard !Task.isCancelled else { return }
-            if activity.isEmpty { activityPhase = .failed(Problem(showing: error)) }
+            if activity.isEmpty { loadedActivity = .failed(Problem(showing: error)) }
         }
     }
 
