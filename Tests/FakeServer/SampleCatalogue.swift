@@ -40,4 +40,10 @@ extension Sample {
             layoutId: .init("layout-1"), projectId: qatar, name: "Phase 2", outline: [], items: items, lines: [],
             notes: [], version: version, updatedAt: now, updatedBy: "noor")
     }
+
+    package static func summary(_ id: String, hoursAgo: Int = 0) -> LayoutSummary {
+        LayoutSummary(
+            layoutId: .init(id), projectId: qatar, name: id, itemCount: 2, version: 1,
+            updatedAt: now.advanced(bySeconds: -3_600 * hoursAgo), updatedBy: "noor")
+    }
 }

@@ -29,6 +29,7 @@ import Testing
         }
         stage.api.on(ListProjectActivity.self) { _ in Page(items: []) }
         stage.api.on(GetContainer.self) { _ in Sample.container(1) }
+        stage.api.on(GetMiner.self) { _ in Sample.miner(5) }
         stage.api.on(ListMiners.self) { _ in
             Page(items: (1...308).map { Sample.miner($0, status: $0 == 3 ? .offline : .active) })
         }
@@ -102,6 +103,37 @@ import Testing
         await stage.until { stage.root.find("container-QATAR-C03") != nil }
         try stage.press("container-QATAR-C03")
         #expect(stage.context.navigator.current == .container(Container.ID("QATAR-C03")))
+    }
+
+    @Test func theWayToThePlanOfASiteLeadsOnToItsNewest() async throws {
+        let stage = try stage()
+        stage.api.on(ListLayouts.self) { request in
+            #expect(request.projectId == Sample.qatar)
+            return Page(items: [Sample.summary("old", hoursAgo: 5), Sample.summary("new", hoursAgo: 1)])
+        }
+        stage.context.navigator.go(to: .plan(Sample.qatar))
+        try await stage.show(.plan(Sample.qatar))
+        await stage.until { stage.context.navigator.current == .layout(.init("new")) }
+        stage.context.navigator.back()
+        #expect(stage.context.navigator.current == .overview)
+    }
+
+    @Test func theFirstPlanOfASiteIsMadeWhenAskedFor() async throws {
+        let stage = try stage()
+        var made: [LayoutSummary] = []
+        stage.api.on(ListLayouts.self) { _ in Page(items: made) }
+        stage.api.on(CreateLayout.self) { request in
+            #expect(request.name == "Plan of Hearst Qatar")
+            made = [Sample.summary("first", hoursAgo: 0)]
+            return Sample.layout()
+        }
+        stage.context.navigator.go(to: .plan(Sample.qatar))
+        try await stage.show(.plan(Sample.qatar))
+        await stage.until { stage.root.find("state-action") != nil }
+        #expect(stage.api.asked(CreateLayout.self).isEmpty)
+        await shoot("no-plan")
+        try stage.press("state-action")
+        await stage.until { stage.context.navigator.current == .layout(.init("first")) }
     }
 
     @Test func theTableOfMinersFollowsTheFeed() async throws {

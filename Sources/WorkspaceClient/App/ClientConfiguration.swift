@@ -17,7 +17,7 @@ struct ClientConfiguration {
         Setting(
             "page", environment: "WORKSPACE_PAGE", .text, fallback: "overview",
             "the first page: overview, projects, project/ID, container/ID, miner/ID, alerts, layouts, layout/ID,"
-                + " gallery, model/ID, activity or settings"),
+                + " plan/ID, gallery, model/ID, activity or settings"),
         Setting(
             "language", environment: "WORKSPACE_LANGUAGE", .choice(Language.allCases.map(\.rawValue)),
             "the language; otherwise the desktop's"),

@@ -12,17 +12,11 @@ struct LayoutListStoreTests {
         LayoutListStore(Backend(api: api, feeds: FakeFeeds(), time: Sample.time))
     }
 
-    private func summary(_ id: String) -> LayoutSummary {
-        LayoutSummary(
-            layoutId: .init(id), projectId: Sample.qatar, name: id, itemCount: 2, version: 1, updatedAt: Sample.now,
-            updatedBy: "noor")
-    }
-
     @Test func listsMakesAndDeletes() async {
-        var listed = [summary("one")]
+        var listed = [Sample.summary("one")]
         api.on(ListLayouts.self) { _ in Page(items: listed) }
         api.on(CreateLayout.self) { request in
-            listed.append(summary("two"))
+            listed.append(Sample.summary("two"))
             return Sample.layout(request.items)
         }
         api.on(DeleteLayout.self) { _ in Empty() }

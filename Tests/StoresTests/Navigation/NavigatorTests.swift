@@ -26,6 +26,19 @@ struct NavigatorTests {
         #expect(!navigator.canGoBack)
     }
 
+    @Test func backPassesOverAPlaceThatLedOn() {
+        let (site, plan) = (PageRoute.project(.init("QATAR-001")), PageRoute.plan(.init("QATAR-001")))
+        let navigator = Navigator(site)
+        navigator.go(to: plan)
+        navigator.lead(from: plan, to: .layout(.init("a")))
+        #expect(navigator.current == .layout(.init("a")))
+        navigator.back()
+        #expect(navigator.current == site)
+        // Too late: the user has gone elsewhere meanwhile.
+        navigator.lead(from: plan, to: .layout(.init("a")))
+        #expect(navigator.current == site)
+    }
+
     @Test func remembersNoMoreThanAHundredSteps() {
         let navigator = Navigator()
         for step in 0..<150 { navigator.go(to: step.isMultiple(of: 2) ? .alerts : .projects) }
@@ -47,7 +60,7 @@ struct NavigatorTests {
 
     @Test(arguments: [
         "overview", "projects", "project/QATAR-001", "container/QATAR-C01", "miner/QATAR-C01-M001", "alerts", "layouts",
-        "layout/a", "gallery", "model/antspace-hd5", "activity", "settings",
+        "layout/a", "plan/QATAR-001", "gallery", "model/antspace-hd5", "activity", "settings",
     ])
     func everyPlaceHasAText(text: String) {
         #expect(PageRoute(text)?.text == text)
@@ -68,9 +81,9 @@ struct NavigatorTests {
 
     @Test(
         arguments: [
-            (.miner(.init("QATAR-C01-M001")), .container(.init("QATAR-C01"))),
+            (.miner(.init("QATAR-C01-M001")), .projects), (.plan(.init("QATAR-001")), .project(.init("QATAR-001"))),
             (.container(.init("QATAR-C01")), .projects),
-            (.miner(.init("odd")), .projects), (.project(.init("QATAR-001")), .projects), (.projects, .overview),
+            (.project(.init("QATAR-001")), .projects), (.projects, .overview),
             (.model(.init("a")), .gallery), (.layout(.init("a")), .layouts), (.overview, nil),
         ] as [(PageRoute, PageRoute?)])
     func upLeadsOneLevelUp(from: PageRoute, to: PageRoute?) {

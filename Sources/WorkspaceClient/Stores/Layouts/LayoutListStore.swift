@@ -2,7 +2,7 @@ import APIClient
 import Observation
 package import Protocol
 
-/// The plans that the person may see, and the making of new ones.
+/// The plans of one site, or of all that the person may see, and the making of new ones.
 @Observable
 package final class LayoutListStore {
     package private(set) var phase = LoadPhase.loading
@@ -11,10 +11,17 @@ package final class LayoutListStore {
     package private(set) var problem: Problem?
     package private(set) var isBusy = false
 
+    private let site: Project.ID?
     private let backend: Backend
     private let work = Work()
 
-    package init(_ backend: Backend) { self.backend = backend }
+    package init(_ backend: Backend, of site: Project.ID? = nil) {
+        self.backend = backend
+        self.site = site
+    }
+
+    /// The plan that somebody worked on last.
+    package var newest: LayoutSummary? { layouts.max { $0.updatedAt < $1.updatedAt } }
 
     package func start() { reload() }
 
@@ -34,7 +41,7 @@ package final class LayoutListStore {
 
     func load() async {
         do {
-            layouts = try await backend.api.all { ListLayouts(cursor: $0) }
+            layouts = try await backend.api.all { ListLayouts(projectId: site, cursor: $0) }
             phase = .ready
         } catch {
             guard !Task.isCancelled else { return }

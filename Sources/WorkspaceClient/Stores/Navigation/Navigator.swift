@@ -29,6 +29,11 @@ package final class Navigator {
         current = route
     }
 
+    /// Leads on from a place that nobody stays at, and that Back must not return to.
+    package func lead(from route: PageRoute, to next: PageRoute) {
+        if current == route { current = next }
+    }
+
     package func back() {
         guard let route = past.last, leaving({ [weak self] in self?.back() }) else { return }
         past.removeLast()

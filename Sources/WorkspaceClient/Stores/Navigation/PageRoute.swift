@@ -10,6 +10,8 @@ package enum PageRoute: Sendable, Hashable {
     case alerts
     case layouts
     case layout(Layout.ID)
+    /// The plan of a site: its newest layout, whichever that is.
+    case plan(Project.ID)
     case gallery
     case model(CatalogueModel.ID)
     case activity
@@ -26,6 +28,7 @@ package enum PageRoute: Sendable, Hashable {
         case ("alerts", nil): self = .alerts
         case ("layouts", nil): self = .layouts
         case ("layout", let id?): self = .layout(.init(id))
+        case ("plan", let id?): self = .plan(.init(id))
         case ("gallery", nil): self = .gallery
         case ("model", let id?): self = .model(.init(id))
         case ("activity", nil): self = .activity
@@ -44,6 +47,7 @@ package enum PageRoute: Sendable, Hashable {
         case .alerts: "alerts"
         case .layouts: "layouts"
         case .layout(let id): "layout/\(id)"
+        case .plan(let id): "plan/\(id)"
         case .gallery: "gallery"
         case .model(let id): "model/\(id)"
         case .activity: "activity"
@@ -56,18 +60,12 @@ package enum PageRoute: Sendable, Hashable {
         switch self {
         case .overview: nil
         case .project: .projects
-        // A container's name does not say its site: `QATAR-C01` is in `QATAR-001`.
-        case .container: .projects
-        case .miner(let id): Self.part(of: id.rawValue, before: "-M").map { .container(.init($0)) } ?? .projects
+        // Their names do not say where they are: `QATAR-C01` is in `QATAR-001`.
+        case .container, .miner: .projects
         case .layout: .layouts
+        case .plan(let id): .project(id)
         case .model: .gallery
         case .projects, .alerts, .layouts, .gallery, .activity, .settings: .overview
         }
-    }
-
-    /// `QATAR-C01-M001` says itself where it belongs. Whoever names things otherwise only loses the shorter way up.
-    private static func part(of id: String, before separator: String) -> String? {
-        guard let found = id.ranges(of: separator).last else { return nil }
-        return String(id[..<found.lowerBound])
     }
 }

@@ -10,10 +10,7 @@ func layoutsPage(in context: PageContext) -> BuiltPage {
     let body = phased({ store.phase }, retry: store.reload) {
         scrollingPage {
             chosenBanner(in: context)
-            Label().css("problem").wrapped().bind { label in
-                label.text = store.problem.map(ProblemText.text) ?? ""
-                label.visible = store.problem != nil
-            }
+            refusal(of: store)
             Box(.vertical).rebuild(on: { store.layouts }) { layouts in
                 if layouts.isEmpty {
                     emptyState(
@@ -29,6 +26,14 @@ func layoutsPage(in context: PageContext) -> BuiltPage {
     }
     let make = newLayoutButton(store, in: context)
     return BuiltPage(tr("Layouts"), body.own(store).id("page-layouts"), actions: [make])
+}
+
+/// Why the last change was not made.
+func refusal(of store: LayoutListStore) -> Label {
+    Label().css("problem").wrapped().bind { label in
+        label.text = store.problem.map(ProblemText.text) ?? ""
+        label.visible = store.problem != nil
+    }
 }
 
 /// Says what will be placed in the plan that is opened now.

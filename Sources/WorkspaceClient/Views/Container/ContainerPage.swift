@@ -3,15 +3,23 @@ package import Protocol
 import Stores
 
 /// One container: its plant, its last day, and its miners.
-package func containerPage(_ id: Container.ID, selecting miner: Miner.ID? = nil, in context: PageContext) -> BuiltPage {
-    let store = ContainerStore(id, context.backend)
-    store.select(miner)
-    store.start()
-    let search = SearchEntry(placeholder: tr("Name, serial, address, pool")).characters(18)
-        .onSearch { store.filter(byText: $0) }
-        .id("search-miners")
+package func containerPage(_ id: Container.ID, in context: PageContext) -> BuiltPage {
+    let search = minerSearch()
+    let body = containerBody(ContainerStore(id, context.backend), search: search, in: context)
+    return BuiltPage(id.rawValue, body, search: search)
+}
+
+func minerSearch() -> SearchEntry {
+    let search = SearchEntry(placeholder: tr("Name, serial, address, pool")).characters(18).id("search-miners")
     search.onStop { search.text = "" }
-    search.a11y(label: tr("Search miners"))
+    return search.a11y(label: tr("Search miners"))
+}
+
+/// Starts the store, which goes with what it fills.
+func containerBody(_ store: ContainerStore, search: SearchEntry, in context: PageContext) -> Box {
+    let id = store.id
+    store.start()
+    search.onSearch { store.filter(byText: $0) }
     let body = phased({ store.phase }, retry: store.reload) {
         // On a low screen the page scrolls, so that a few rows of the table always fit.
         scrollingPage {
@@ -27,7 +35,7 @@ package func containerPage(_ id: Container.ID, selecting miner: Miner.ID? = nil,
         guard let container = store.container else { return }
         context.navigator.learn(.container(id), isPartOf: .project(container.projectId))
     }
-    return BuiltPage(id.rawValue, body.own(store).id("page-container"), search: search)
+    return body.own(store).id("page-container")
 }
 
 private func heading(_ store: ContainerStore, in context: PageContext) -> Box {

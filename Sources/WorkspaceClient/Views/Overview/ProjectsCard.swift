@@ -32,7 +32,7 @@ func projectRow(_ project: Project, in context: PageContext) -> any Widget {
     guard project.status == .planned else { return row }
     return Box(.horizontal, spacing: 8) {
         row.expand()
-        Button(tr("Plan layout")) { context.navigator.go(to: .layouts) }.align(.end, .center)
+        Button(tr("Plan layout")) { context.navigator.go(to: .plan(project.projectId)) }.align(.end, .center)
             .id("plan-\(project.projectId)")
     }
 }

@@ -35,7 +35,8 @@ private func emptySite(_ project: Project, in context: PageContext) -> Box {
     let plan = [project.timeline.map { tr("planned for %@", $0) }, project.location.name].compactMap(\.self)
     return emptyState(
         icon: "document-edit-symbolic", tr("%@ has no containers yet", project.name),
-        plan.joined(separator: " · "), action: (tr("Plan layout"), { context.navigator.go(to: .layouts) }))
+        plan.joined(separator: " · "),
+        action: (tr("Plan layout"), { context.navigator.go(to: .plan(project.projectId)) }))
 }
 
 private func heading(_ project: Project, _ store: ProjectStore, in context: PageContext) -> Box {
@@ -44,7 +45,8 @@ private func heading(_ project: Project, _ store: ProjectStore, in context: Page
         Label(project.name).css("page-title")
         Label(project.projectId.rawValue).css("second", "numeric").align(.start, .baseline)
         MarkLabel(Mark(project.status), withWord: true).expand()
-        Button(tr("Plan and 3D")) { context.navigator.go(to: .layouts) }.id("open-plan").align(.end, .center)
+        Button(tr("Plan and 3D")) { context.navigator.go(to: .plan(project.projectId)) }.id("open-plan")
+            .align(.end, .center)
         DropDown(
             figures.map(\.name), selected: figures.firstIndex(of: store.figure) ?? 0, label: tr("Figure in the cells")
         ) { store.figure = figures[$0] }

@@ -26,7 +26,7 @@ private func projectCard(_ project: Project, in context: PageContext) -> Box {
     let isPlanned = project.status == .planned
     let open = Button(tr("Open")) { context.navigator.go(to: .project(id)) }.id("open-\(id)")
         .a11y(label: tr("Open %@", project.name))
-    let plan = Button(tr("Plan layout")) { context.navigator.go(to: .layouts) }.id("plan-\(id)")
+    let plan = Button(tr("Plan layout")) { context.navigator.go(to: .plan(id)) }.id("plan-\(id)")
         .a11y(label: tr("Plan the layout of %@", project.name))
     return Box(.vertical, spacing: 12) {
         Box(.horizontal, spacing: 8) {

@@ -17,6 +17,7 @@ package enum PageFactory {
                 ?? BuiltPage(tr("Settings"), emptyState(icon: "workspace-settings-symbolic", tr("Nothing to set"), ""))
         case .layouts: layoutsPage(in: context)
         case .layout(let id): configuratorPage(id, in: context)
+        case .plan(let id): sitePlanPage(id, in: context)
         case .gallery: galleryPage(in: context)
         case .model(let id): modelPage(id, in: context)
         }

@@ -9,7 +9,7 @@ package func emptyState(
         Icon(icon, size: 32).css("state-icon")
         Label(title).css("state-title").align(.center)
         if !text.isEmpty { Label(text).wrapped().characters(max: 56).centered().css("second").align(.center) }
-        if let action { Button(action.title, action.run).suggested().align(.center) }
+        if let action { Button(action.title, action.run).suggested().align(.center).id("state-action") }
     }
     .css("state").align(.center, .center).expand(horizontally: true, vertically: true).margin(32)
 }

@@ -48,7 +48,7 @@ enum ShellPlace: CaseIterable {
         case .overview: .overview
         case .projects, .project, .container, .miner: .projects
         case .alerts: .alerts
-        case .layouts, .layout: .layouts
+        case .layouts, .layout, .plan: .layouts
         case .gallery, .model: .gallery
         case .activity: .activity
         case .settings: .settings
