@@ -51,6 +51,17 @@ struct ProjectStoreTests {
         #expect(store.totals?.minersActive == 17_812)
     }
 
+    @Test func selectingAContainerAgainLeavesNoneSelected() async {
+        let store = await loaded([Sample.container(1), Sample.container(2)])
+        store.select(.init("QATAR-C02"))
+        #expect(store.selected === store.cells[1])
+        store.select(.init("QATAR-C02"))
+        #expect(store.selected == nil)
+        store.select(.init("QATAR-C01"))
+        store.select(nil)
+        #expect(store.selection == nil)
+    }
+
     @Test func anOlderAnswerDoesNotSetAContainerBack() async {
         let store = await loaded([Sample.container(1, supply: 40)])
         let before = Sample.now.advanced(bySeconds: -5)

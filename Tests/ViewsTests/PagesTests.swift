@@ -105,6 +105,29 @@ import Testing
         #expect(stage.context.navigator.current == .container(Container.ID("QATAR-C03")))
     }
 
+    @Test func theSpaceBarShowsTheFiguresOfAContainerAsTheyLive() async throws {
+        let stage = try stage()
+        let store = ProjectStore(Sample.qatar, stage.context.backend)
+        store.start()
+        let window = Window(width: 1_000, height: 700)
+        defer { window.destroy() }
+        window.content = Box(.vertical) {
+            containerGrid(store, in: stage.context)
+            selectedContainer(store, in: stage.context)
+        }
+        let id = Container.ID("QATAR-C12")
+        await stage.until { window.find("container-QATAR-C12") != nil }
+        #expect(!pressInCell(KeyPress("Return"), id, store))
+        #expect(pressInCell(KeyPress("space"), id, store))
+        await stage.until { window.find("selected-container")?.texts.map(plain).contains("35.2 °C") ?? false }
+        let feed = ProjectFeed(
+            totals: Sample.metric(), alerts: Sample.counts, containers: [Sample.container(12, supply: 46.2)])
+        stage.feeds.say(on: .project(Sample.qatar), feed)
+        await stage.until { window.find("selected-container")?.texts.map(plain).contains("46.2 °C") ?? false }
+        window.find("close-selected")?.emit("clicked")
+        await stage.until { window.find("selected-container") == nil }
+    }
+
     @Test func theWayToThePlanOfASiteLeadsOnToItsNewest() async throws {
         let stage = try stage()
         stage.api.on(ListLayouts.self) { request in

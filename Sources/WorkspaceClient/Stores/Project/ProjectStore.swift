@@ -17,6 +17,8 @@ package final class ProjectStore {
     package var activityPhase: LoadPhase { activityFeed.phase(loadedActivity) }
     /// Only containers in this state stand out; all of them when nothing is chosen.
     package private(set) var filter: ContainerStatus?
+    /// The container whose figures are shown below the grid.
+    package private(set) var selection: Container.ID?
     package var figure = ContainerFigure.supplyTemperature
     package var tab = ProjectTab.alerts
     package let series: MetricStore
@@ -54,6 +56,11 @@ package final class ProjectStore {
 
     /// Choosing the state that is chosen already shows all again.
     package func filter(by status: ContainerStatus?) { filter = filter == status ? nil : status }
+
+    /// Selecting the container that is selected already leaves none.
+    package func select(_ id: Container.ID?) { selection = selection == id ? nil : id }
+
+    package var selected: ContainerCell? { selection.flatMap { id in cells.first { $0.id == id } } }
 
     package func count(of status: ContainerStatus) -> Int { cells.count { $0.container.status == status } }
 

@@ -2,7 +2,8 @@ import GTKKit
 import Protocol
 import Stores
 
-/// Every container of a site as a button: name, state, one figure and its heat. Arrow keys move, Enter opens.
+/// Every container of a site as a button: name, state, one figure and its heat. Arrow keys move, Enter opens,
+/// Space selects.
 func containerGrid(_ store: ProjectStore, in context: PageContext) -> Box {
     Box(.vertical).rebuild(on: { store.cells.map(\.id) }) { _ in
         let columns = 10
@@ -31,14 +32,24 @@ private func containerButton(_ cell: ContainerCell, _ store: ProjectStore, in co
     }
     return Button(content: content) { context.navigator.go(to: .container(cell.id)) }
         .css("cell").id("container-\(cell.id)")
+        // Before the button, to which Space means the same as Enter.
+        .onKey(first: true) { pressInCell($0, cell.id, store) }
         .bind { button in
             let state = containerMark(cell.container, in: context)
             mark.show(state)
             button.opacity = store.isShown(cell) ? 1 : 0.25
-            button.a11y(label: "\(name), \(state.word)")
+            let isSelected = store.selection == cell.id
+            button.css("selected", if: isSelected)
+            button.a11y(label: isSelected ? tr("%@, %@, selected", name, state.word) : "\(name), \(state.word)")
             context.fade(figure, measuredAt: cell.container.readingAt)
             context.fade(heat, measuredAt: cell.container.readingAt)
         }
+}
+
+func pressInCell(_ key: KeyPress, _ id: Container.ID, _ store: ProjectStore) -> Bool {
+    guard key == KeyPress("space") else { return false }
+    store.select(id)
+    return true
 }
 
 /// The state of a container, or the alert on it when that is worse.

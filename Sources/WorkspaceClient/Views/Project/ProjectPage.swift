@@ -22,6 +22,7 @@ private func livePage(_ project: Project, _ store: ProjectStore, in context: Pag
         Box(.vertical, spacing: 12) {
             CenterBox(start: statusFilter(store), end: heatLegend(store, in: context))
             containerGrid(store, in: context)
+            selectedContainer(store, in: context)
         }
         .css("card", "panel")
         chartCard(

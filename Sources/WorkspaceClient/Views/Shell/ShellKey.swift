@@ -31,6 +31,8 @@ nonisolated enum ShellKey: Equatable, Sendable {
             ("Alt+←  Alt+→", tr("Back and forward")),
             ("Esc", tr("Up: from a container to its site")),
             ("/", tr("Search in this page")),
+            (tr("Space"), tr("Select a container and see its figures")),
+            (tr("Enter"), tr("Open a container")),
             ("?", tr("Show these keys")),
             ("F11", tr("Full screen")),
         ]
