@@ -11,7 +11,7 @@ import Testing
 /// A hub without sockets or clocks: the test opens clients, moves the time and reads what each was sent.
 final class LiveBench: Sendable {
     let source = ScriptedSource()
-    let verifier = ScriptedVerifier()
+    let verifier: ScriptedVerifier
     let hub: LiveHub
     private let box = ClockBox()
     private let lastChannel = Atomic<UInt64>(0)
@@ -19,6 +19,7 @@ final class LiveBench: Sendable {
     init(_ change: (inout LiveConfiguration) -> Void = { _ in }) {
         var configuration = LiveConfiguration()
         change(&configuration)
+        verifier = ScriptedVerifier(box)
         hub = LiveHub(
             source: source, verifier: verifier, time: TimeSource { [box] in box.milliseconds },
             configuration: configuration)

@@ -32,6 +32,38 @@ struct LiveRightsTests {
         #expect(client.closeCode == 4401)
     }
 
+    @Test func livesOnWhileItsTokenIsGood() async throws {
+        let bench = LiveBench()
+        let client = try await bench.connect()
+        for _ in 1...14 {
+            bench.pass(seconds: 61)
+            await bench.tick()
+        }
+        #expect(client.closeCode == nil)
+    }
+
+    /// Another process may end a session; nothing tells the hub.
+    @Test func aSessionThatEndedElsewhereIsNoticedWithinAMinute() async throws {
+        let bench = LiveBench()
+        let client = try await bench.connect()
+        bench.verifier.revoke("admin")
+        bench.pass(seconds: 59)
+        await bench.tick()
+        #expect(client.closeCode == nil)
+        bench.pass(seconds: 1)
+        await bench.tick()
+        #expect(client.closeCode == 4401)
+    }
+
+    @Test func troubleOfTheServerEndsNobody() async throws {
+        let bench = LiveBench()
+        let client = try await bench.connect()
+        bench.verifier.fail()
+        bench.pass(seconds: 61)
+        await bench.tick()
+        #expect(client.closeCode == nil)
+    }
+
     @Test func aBadTokenLeavesTheOldOneInForce() async throws {
         let bench = LiveBench()
         let client = try await bench.connect()

@@ -68,33 +68,45 @@ final class ScriptedSource: LiveSource {
 }
 
 /// Tokens by name: `admin` sees everything, `qatar` one site, `viewer` may not administer; the test can revoke and
-/// change them.
+/// change them. Like the real one it stands by its answer for a minute.
 final class ScriptedVerifier: TokenVerifier {
     private struct State {
         var revoked: Set<String> = []
+        var isFailing = false
         var scopes: [String: Scope] = [
             "qatar": Scope([Project.ID("QATAR-001")]), "aqua": Scope([Project.ID("AQUA-001")]),
         ]
     }
 
     private let state = Mutex(State())
+    private let clock: ClockBox
+
+    init(_ clock: ClockBox) { self.clock = clock }
+
+    /// From now on nothing can be said about any token.
+    func fail() { state.withLock { $0.isFailing = true } }
 
     func revoke(_ token: String) { state.withLock { _ = $0.revoked.insert(token) } }
 
     func set(_ scope: Scope, of token: String) { state.withLock { $0.scopes[token] = scope } }
 
     func verify(bearer token: String, from address: String) async throws -> VerifiedToken {
-        let (isRevoked, scope) = state.withLock { ($0.revoked.contains(token), $0.scopes[token] ?? .all) }
-        guard !isRevoked, token != "bad" else { throw Problem(401, "token-invalid", "Sign in again.") }
+        let (isRevoked, scope) = try state.withLock { state in
+            if state.isFailing { throw Problem(503, "busy", "The server has more work than it can hold.") }
+            return (state.revoked.contains(token), state.scopes[token] ?? .all)
+        }
         // `admin-2` is a fresh token of `admin`, good for longer.
+        let end: Int64 = 1_750_000_000_000 + (token.hasSuffix("-2") ? 1_800_000 : 900_000)
+        guard !isRevoked, token != "bad", clock.milliseconds < end else {
+            throw Problem(401, "token-invalid", "Sign in again.")
+        }
         let user = token.split(separator: "-").first.map(String.init) ?? token
         var permissions = Set(Permission.allCases)
         if user == "viewer" { permissions = [.signedIn, .viewFleet] }
         let caller = Caller(
             userId: User.ID(user), username: user, role: .superAdmin, scope: scope, permissions: permissions,
             sessionId: "S", address: address)
-        let seconds = token.hasSuffix("-2") ? 1_800 : 900
         return VerifiedToken(
-            caller: caller, expiresAt: Timestamp(milliseconds: 1_750_000_000_000 + Int64(seconds) * 1_000))
+            caller: caller, expiresAt: Timestamp(milliseconds: min(end, clock.milliseconds + 60_000)))
     }
 }

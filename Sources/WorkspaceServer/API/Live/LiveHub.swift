@@ -17,6 +17,9 @@ package actor LiveHub {
         case tick
     }
 
+    /// Everybody comes back at once after a restart; a minute later their tokens must not hold up the news.
+    private static let tokensPerTickMax = 500
+
     let source: any LiveSource
     let verifier: any TokenVerifier
     package nonisolated let configuration: LiveConfiguration
@@ -91,9 +94,8 @@ package actor LiveHub {
 
     private func tick() async {
         let now = now
-        for (id, client) in clients where client.token.expiresAt <= now {
-            dismiss(id, code: 4401, reason: "the token has ended")
-        }
+        let due = clients.lazy.filter { $0.value.token.expiresAt <= now }.map(\.key)
+        for id in Array(due.prefix(Self.tokensPerTickMax)) { await lookAgain(atTokenOf: id) }
         await catchUp(at: now)
         for (key, channel) in channels {
             if !channel.subscribers.isEmpty {

@@ -82,12 +82,30 @@ extension LiveHub {
     func lookAgain(at user: User.ID) async {
         for (id, client) in clients where client.token.caller.userId == user {
             do {
-                let token = try await verifier.verify(bearer: client.tokenText, from: client.session.origin.address)
-                await adopt(token, client.tokenText, for: id)
+                try await verifyAgain(id)
             } catch {
                 dismiss(id, code: 4401, reason: "signed out")
             }
         }
+    }
+
+    /// What the verifier said of the token holds no longer: it has ended, or its session has, or it is still good.
+    func lookAgain(atTokenOf id: UInt64) async {
+        do {
+            try await verifyAgain(id)
+        } catch {
+            // A database under load says nothing about the token: the next tick asks again.
+            guard Problem(error).status == 401 else { return }
+            dismiss(id, code: 4401, reason: "the token has ended")
+        }
+    }
+
+    private func verifyAgain(_ id: UInt64) async throws {
+        guard let client = clients[id] else { return }
+        let token = try await verifier.verify(bearer: client.tokenText, from: client.session.origin.address)
+        // Requests bear with clocks that differ; a connection has no reason to.
+        guard token.expiresAt > now else { throw AccountError.tokenExpired }
+        await adopt(token, client.tokenText, for: id)
     }
 
     private func adopt(_ token: VerifiedToken, _ text: String, for id: UInt64) async {
