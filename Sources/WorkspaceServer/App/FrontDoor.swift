@@ -47,7 +47,9 @@ struct FrontDoor {
         let fleet = services.fleet
         AccountRoutes(accounts: services.accounts).register(on: &router)
         UserRoutes(users: services.users).register(on: &router)
-        ActivityRoutes(activity: ActivityService(repository: services.activityRepository)).register(on: &router)
+        ActivityRoutes(
+            activity: ActivityService(repository: services.activityRepository, directory: fleet.directory)
+        ).register(on: &router)
         BackupRoutes(backups: services.backups).register(on: &router)
         ClientRoutes(hub: hub, activity: services.activity).register(on: &router)
         AdministrationRoutes(monitor: monitor, activity: services.activity, restart: restart).register(on: &router)

@@ -36,7 +36,8 @@ struct AccountFixture: Sendable {
         }
         tokens = TokenService(database: database, tokens: access, time: time)
         sites = SiteTokenService(database: database, time: time)
-        activity = ActivityService(repository: ActivityRepository(database: database))
+        activity = ActivityService(
+            repository: ActivityRepository(database: database), directory: FleetDirectory(database: database))
     }
 
     /// With an administrator `admin` who has `password`.

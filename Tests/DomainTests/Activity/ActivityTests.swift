@@ -18,7 +18,7 @@ struct ActivityTests {
         folder = try TemporaryFolder()
         database = try DatabasePool(path: folder.path + "/workspace.db", connections: 2, migrations: Migrations.all)
         repository = ActivityRepository(database: database)
-        service = ActivityService(repository: repository)
+        service = ActivityService(repository: repository, directory: FleetDirectory(database: database))
     }
 
     private func record(
@@ -59,8 +59,6 @@ struct ActivityTests {
         #expect(try await verbs(by: .manager()) == [])
         #expect(try await verbs(ListActivity(projectId: Project.ID("A")), by: .manager(of: "B")) == [])
         #expect(try await verbs(ListActivity(projectId: Project.ID("A")), by: .administrator) == ["in-a"])
-        let project = try await service.list(ListProjectActivity(id: Project.ID("A")), by: .manager(of: "B"))
-        #expect(project.items.isEmpty)
     }
 
     @Test func filtersByPersonAndVerb() async throws {
@@ -92,6 +90,22 @@ struct ActivityTests {
         #expect(try await repository.firstBrokenLink() == nil)
         try await database.write { try $0.execute("UPDATE activity SET actor = 'eve' WHERE number = 7") }
         #expect(try await repository.firstBrokenLink() == 7)
+    }
+
+    /// A site that is gone still has its record; one that never was, or is somebody else's, is unknown.
+    @Test func aSiteWithoutARecordIsUnknown() async throws {
+        for number in 1...3 { try await record("verb-\(number)", in: "GONE-001") }
+        let gone = try await service.list(
+            ListProjectActivity(id: Project.ID("GONE-001"), limit: 3), by: .administrator)
+        #expect(gone.items.count == 3)
+        for (id, caller) in [("NEVER-001", Caller.administrator), ("GONE-001", .manager(of: "B"))] {
+            await #expect(throws: FleetError.unknown("project", id)) {
+                _ = try await service.list(ListProjectActivity(id: Project.ID(id)), by: caller)
+            }
+        }
+        let end = Cursor.encode([.integer(1)], of: "activity")
+        let after = ListProjectActivity(id: Project.ID("GONE-001"), cursor: end)
+        #expect(try await service.list(after, by: .administrator).items.isEmpty)
     }
 
     @Test(arguments: [1, 10, 19])

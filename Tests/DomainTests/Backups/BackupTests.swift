@@ -79,7 +79,8 @@ struct BackupTests {
 
     @Test func isWrittenDown() async throws {
         _ = try await service.backUp(by: .administrator)
-        let activity = ActivityService(repository: ActivityRepository(database: database))
+        let activity = ActivityService(
+            repository: ActivityRepository(database: database), directory: FleetDirectory(database: database))
         #expect(try await activity.list(ListActivity(), by: .administrator).items.map(\.verb) == ["backup.create"])
     }
 
