@@ -110,4 +110,16 @@ struct KeptAnswersTests {
         #expect(kept.find(key(0)) == nil)
         #expect(kept.find(key(3)) != nil)
     }
+
+    /// An address can be written in many ways, and each way is kept by itself.
+    @Test func memoryIsBoundedForEmptyAnswersToo() {
+        let kept = KeptAnswers()
+        let entry = KeptAnswers.Entry(Answer(200, "text/plain"), needs: .open, version: 1, currentVersion: { 1 })
+        func key(_ number: Int) -> KeptAnswers.Key {
+            KeptAnswers.Key(target: kept.target("/\(number)", nil), scope: kept.target("*", nil))
+        }
+        for number in 0..<40_000 { kept.keep(entry, as: key(number)) }
+        #expect(kept.find(key(0)) == nil)
+        #expect(kept.find(key(39_999)) != nil)
+    }
 }

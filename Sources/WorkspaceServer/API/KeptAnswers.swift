@@ -7,6 +7,8 @@ import Synchronization
 final class KeptAnswers: Sendable {
     /// A hundred sites of 58 containers are 2 MB per scope; a thousand container pages are 95 MB and do not all fit.
     private static let bytesMax = 64 << 20
+    /// What an entry needs beside the body: two heads, the tag, its places in the table. Empty lists cost memory too.
+    private static let entryBytes = 2_048
 
     struct Key: Hashable {
         /// Of path and query.
@@ -36,7 +38,7 @@ final class KeptAnswers: Sendable {
             let type = [("Content-Type", answer.contentType ?? "application/json")]
             whole = PreparedResponse(answer.status, headers: type + headers, body: answer.body)
             unchanged = PreparedResponse(304, headers: headers)
-            bytes = answer.body.count
+            bytes = answer.body.count + KeptAnswers.entryBytes
         }
 
         var isCurrent: Bool { currentVersion() == version }
