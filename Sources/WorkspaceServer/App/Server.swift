@@ -90,9 +90,7 @@ final class Server: Sendable {
     private func backUpDaily() async {
         while !Task.isCancelled {
             do {
-                if let backup = try await services.backups.backUpWhenDue() {
-                    log.info("backed up", ["name": backup.name, "bytes": "\(backup.bytes)"])
-                }
+                try await services.backups.backUpWhenDue()
             } catch {
                 log.error("the daily backup failed", ["reason": "\(error)"])
             }
