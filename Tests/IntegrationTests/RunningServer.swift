@@ -74,7 +74,7 @@ final class RunningServer: Sendable {
     }
 
     /// Beside the program that runs the tests.
-    private static func program(_ name: String) -> URL {
+    static func program(_ name: String) -> URL {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name)
     }

@@ -8,10 +8,11 @@ enum CommandWords {
         var settings: [String] = []
         var rest = arguments[...]
         while let argument = rest.popFirst() {
+            let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
             if !argument.hasPrefix("--") {
                 words.append(argument)
-            } else if ownFlags.contains(argument) {
-                own[argument] = rest.popFirst() ?? ""
+            } else if ownFlags.contains(parts[0]) {
+                own[parts[0]] = parts.count == 2 ? parts[1] : rest.popFirst() ?? ""
             } else {
                 settings.append(argument)
                 if !argument.contains("="), let value = rest.popFirst() { settings.append(value) }

@@ -62,6 +62,8 @@ enum Program {
           config                    prints every setting in force, and where its value came from
           token create NAME PROJECT… [--days N]
                                     makes a token with which a site's agent sends readings
+          token list                lists the tokens of sites; never the tokens themselves
+          token revoke ID           ends a token
           user reset NAME           gives a person a new one-time password
           check                     looks whether the stored data is sound and nobody changed the past
           restore BACKUP            puts a backup in the place of the database; the server must be stopped

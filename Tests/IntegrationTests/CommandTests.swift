@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What an administrator says in a shell must be understood or explained, and say with its exit code what happened.
+struct CommandTests {
+    private struct Outcome {
+        var code: Int32
+        var output: String
+        var complaint: String
+    }
+
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func say(_ words: String...) throws -> Outcome { try run(words) }
+
+    private func run(_ words: [String]) throws -> Outcome {
+        let process = Process()
+        process.executableURL = RunningServer.program("workspace-server")
+        process.arguments = words
+        process.environment = ["WORKSPACE_STATE": folder.path + "/state"]
+        let (output, complaint) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = complaint
+        try process.run()
+        // A few kilobytes at most: neither pipe fills while the other is read.
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        let complained = complaint.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Outcome(
+            code: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+            complaint: String(decoding: complained, as: UTF8.self))
+    }
+
+    @Test(arguments: [
+        "serve", "config", "token create NAME", "token list", "token revoke ID", "user reset NAME", "check",
+        "restore BACKUP", "version",
+    ])
+    func helpListsEveryCommand(command: String) throws {
+        let own = try say(String(command.prefix { $0 != " " }), "--help")
+        #expect(own.code == 0)
+        #expect(own.output.contains("\n  \(command)"))
+        #expect(try say("--help").output == own.output)
+    }
+
+    @Test(arguments: [
+        ["tokens"], ["token"], ["token", "create", "agent"], ["token", "revoke"], ["token", "revoke", "none"], ["user"],
+        ["user", "reset", "nobody"], ["restore"], ["serve", "--prot", "1"],
+    ])
+    func whatIsNotUnderstoodIsExplained(words: [String]) throws {
+        let outcome = try run(words)
+        #expect(outcome.code == 2)
+        #expect(outcome.complaint.contains("workspace-server: "))
+    }
+
+    @Test func tokensAreMadeListedAndRevoked() throws {
+        let made = try say("token", "create", "agent-1", "QATAR-001", "--days=30")
+        #expect(made.code == 0)
+        let line = try say("token", "list").output
+        #expect(line.contains("agent-1  QATAR-001  good until 2"))
+        #expect(!line.contains(made.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let id = String(line.prefix { $0 != " " })
+        #expect(try say("token", "revoke", id).code == 0)
+        #expect(try say("token", "list").output.contains("agent-1  QATAR-001  revoked 2"))
+        #expect(try say("token", "revoke", id).code == 2)
+    }
+}
