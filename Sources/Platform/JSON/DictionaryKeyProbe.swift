@@ -1,7 +1,6 @@
 /// An encoder that only looks which key type is used.
 struct DictionaryKeyProbe: Encoder {
     final class Seen { var type: ObjectIdentifier? }
-    struct NothingMore: Error {}
 
     let seen = Seen()
     var codingPath: [any CodingKey] { [] }

@@ -20,8 +20,6 @@ enum FrameCodec {
         var mask: UInt32
     }
 
-    static let headerBytesMax = 14
-
     /// A whole message in one frame, as a server sends it: final and unmasked.
     static func encode(_ opcode: Opcode, _ payload: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = []
