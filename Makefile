@@ -7,7 +7,7 @@ export SWIFT_BACKTRACE := enable=no
 
 # Every module imports only what Package.swift says. GTK's pkg-config flags that SwiftPM does not pass on are harmless.
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
-QUIET := 2> >(grep -v 'prohibited flag' >&2)
+QUIET := 2> >(grep -vE 'prohibited flag|mktemp' >&2)
 
 .PHONY: help run demo build test lint format bench deb deb-test screenshots models stats clean
 

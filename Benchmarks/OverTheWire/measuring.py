@@ -75,7 +75,7 @@ def compare(subject, ours, peer, rounds=6):
 
 @contextlib.contextmanager
 def nginx(files):
-    """One nginx worker on the server's core that serves these paths from files."""
+    """One nginx worker on the server's core: /health from its configuration, the other paths from files."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         for path, content in files.items():
@@ -92,7 +92,10 @@ def nginx(files):
                 open_file_cache max=100; default_type application/json;
                 client_body_temp_path {root}/a; proxy_temp_path {root}/b; fastcgi_temp_path {root}/c;
                 uwsgi_temp_path {root}/d; scgi_temp_path {root}/e;
-                server {{ listen 127.0.0.1:{port}; root {root}/www; }}
+                server {{
+                    listen 127.0.0.1:{port}; root {root}/www;
+                    location = /health {{ return 200 '{files["/health"].decode()}'; }}
+                }}
             }}""")
         process = subprocess.Popen(["taskset", "-c", str(SERVER_CORE), "nginx", "-c", root / "nginx.conf"],
                                    stderr=subprocess.DEVNULL)
