@@ -73,7 +73,7 @@ install -Dm644 packaging/desktop/workspace-client.svg "$client/usr/share/icons/h
 install -Dm644 packaging/desktop/io.workspace.Client.metainfo.xml \
     "$client/usr/share/metainfo/io.workspace.Client.metainfo.xml"
 package workspace-client "$client" \
-    "$(libraries "$client"), adwaita-icon-theme, librsvg2-common, fonts-cantarell | fonts-inter | fonts-dejavu-core, libgl1-mesa-dri" \
-    "gnome-keyring | libsecret-1-0, xdg-desktop-portal-gtk" \
+    "$(libraries "$client"), adwaita-icon-theme, librsvg2-common, fonts-dejavu-core, libgl1-mesa-dri" \
+    "fonts-inter | fonts-cantarell, gnome-keyring, xdg-desktop-portal-gtk" \
     "control room for energy-hungry sites: desktop client" \
     "Shows live what every machine of a site does: overview, containers, miners, alerts, plans in 2D and 3D."
