@@ -14,22 +14,16 @@ package struct CatalogueRoutes: Sendable {
     package init(catalogue: CatalogueService) { self.catalogue = catalogue }
 
     package func register(on router: inout Router) {
-        router.onKept(ListCatalogue.self, version: { _, _ in catalogue.version }, list)
-        router.on(GetCatalogueModel.self, get)
+        router.onKept(ListCatalogue.self, version: { _, _ in catalogue.version }) { request, _ in
+            try catalogue.list(request)
+        }
+        router.on(GetCatalogueModel.self) { request, _ in try catalogue.get(request) }
         router.onRaw(Self.model, answering: "model/gltf-binary") { request, _ in
             try file(request, ending: "glb", "model/gltf-binary")
         }
         router.onRaw(Self.thumbnail, answering: "image/png") { request, _ in
             try file(request, ending: "png", "image/png")
         }
-    }
-
-    private func list(_ request: ListCatalogue, by caller: Caller) async throws -> Page<CatalogueModel> {
-        try catalogue.list(request, by: caller)
-    }
-
-    private func get(_ request: GetCatalogueModel, by caller: Caller) async throws -> CatalogueModel {
-        try catalogue.get(request, by: caller)
     }
 
     private func file(_ request: RawRequest, ending: String, _ contentType: String) throws -> Answer {

@@ -17,7 +17,7 @@ struct Reception: RequestHandler {
     func respond(to request: Request) async -> Response { await routes.respond(to: request) }
 
     func accept(_ request: Request) async -> SocketDecision {
-        guard request.path == "/ws" else { return await .refuse(routes.respond(to: request)) }
+        guard request.path == LiveRoutes.path else { return await .refuse(routes.respond(to: request)) }
         let origin = Origin(address: request.peerAddress, userAgent: request.headers["user-agent"])
         return await live.accept(request, from: origin)
     }

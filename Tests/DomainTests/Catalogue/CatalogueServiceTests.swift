@@ -9,25 +9,25 @@ import Testing
 struct CatalogueServiceTests {
     @Test func hasTheFourModels() throws {
         let catalogue = try FleetFixture().catalogue
-        let list = try catalogue.list(ListCatalogue(), by: .administrator)
+        let list = try catalogue.list(ListCatalogue())
         #expect(
             list.items.map(\.modelId) == [
                 "antspace-hd5", "dt-renewable-ultra", "hydro-cooling-system", "pt-substation-ultra",
             ])
         #expect(list.items.allSatisfy { $0.gltfPath == "/api/catalogue/\($0.modelId)/model.glb" })
-        let container = try catalogue.get(GetCatalogueModel(id: "antspace-hd5"), by: .administrator)
+        let container = try catalogue.get(GetCatalogueModel(id: "antspace-hd5"))
         #expect(container.minerSlots == 308)
         #expect(container.powerKw == 1_512)
         // Nobody vouches for these.
         #expect(list.items.allSatisfy { $0.priceUsd == nil })
-        #expect(try catalogue.get(GetCatalogueModel(id: "hydro-cooling-system"), by: .administrator).massKg == nil)
+        #expect(try catalogue.get(GetCatalogueModel(id: "hydro-cooling-system")).massKg == nil)
     }
 
     @Test func filtersByShelf() throws {
         let catalogue = try FleetFixture().catalogue
-        let power = try catalogue.list(ListCatalogue(category: .power), by: .administrator)
+        let power = try catalogue.list(ListCatalogue(category: .power))
         #expect(power.items.map(\.modelId) == ["pt-substation-ultra"])
-        #expect(try catalogue.list(ListCatalogue(quality: .standard), by: .administrator).items.isEmpty)
+        #expect(try catalogue.list(ListCatalogue(quality: .standard)).items.isEmpty)
     }
 
     @Test(arguments: ["../catalogue/antspace-hd5", "shed", ""])

@@ -19,7 +19,7 @@ package struct LiveRoutes: Sendable {
         self.allowedOrigins = allowedOrigins
     }
 
-    /// Decides about a handshake for `path`. `origin` is where the request came from, proxies seen through.
+    /// Decides about a handshake for `path`. `origin` is where the request came from.
     package func accept(_ request: Request, from origin: Origin) async -> SocketDecision {
         do {
             try checkPage(request)

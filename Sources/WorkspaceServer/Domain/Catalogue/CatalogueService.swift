@@ -1,4 +1,3 @@
-package import Auth
 import Database
 import FoundationEssentials
 import Platform
@@ -36,7 +35,7 @@ package struct CatalogueService: Sendable {
         files = CatalogueFiles(folder: modelsFolder)
     }
 
-    package func list(_ request: ListCatalogue, by caller: Caller) throws -> Page<CatalogueModel> {
+    package func list(_ request: ListCatalogue) throws -> Page<CatalogueModel> {
         let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "catalogue", keys: [.text])
         let rows = models.filter { model in
             model.modelId.rawValue > page.afterText && (request.category == nil || model.category == request.category)
@@ -45,7 +44,7 @@ package struct CatalogueService: Sendable {
         return page.answer(rows) { [.text($0.modelId.rawValue)] }
     }
 
-    package func get(_ request: GetCatalogueModel, by caller: Caller) throws -> CatalogueModel {
+    package func get(_ request: GetCatalogueModel) throws -> CatalogueModel {
         guard let model = models.first(where: { $0.modelId == request.id }) else {
             throw FleetError.unknown("catalogue model", request.id.rawValue)
         }
