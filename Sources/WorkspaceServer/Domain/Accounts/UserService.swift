@@ -169,13 +169,7 @@ package struct UserService: Sendable {
         _ displayName: String?, _ email: String?, _ projects: [Project.ID]?, in check: inout FieldCheck
     ) {
         if let displayName { check.name(displayName, "display_name") }
-        if let email, !email.isEmpty {
-            check.line(email, "email", max: 254)
-            let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-            if parts.count != 2 || parts.contains(where: \.isEmpty) || email.contains(where: \.isWhitespace) {
-                check.refuse("email", "must be an e-mail address")
-            }
-        }
+        check.address(email, "email")
         for project in projects ?? [] where !knowsProject(project) {
             check.refuse("projects", "there is no project \(project)")
         }

@@ -29,6 +29,16 @@ package struct FieldCheck {
         }
     }
 
+    /// Only the post office can tell a good address; this catches a name or a phone number in the wrong field.
+    package mutating func address(_ value: String?, _ field: String) {
+        guard let value, !value.isEmpty else { return }
+        line(value, field, max: 254)
+        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
+        if parts.count != 2 || parts.contains(where: \.isEmpty) || value.contains(where: \.isWhitespace) {
+            refuse(field, "must look like name@example.com")
+        }
+    }
+
     /// Text of several lines.
     package mutating func text(_ value: String?, _ field: String) {
         guard let value else { return }

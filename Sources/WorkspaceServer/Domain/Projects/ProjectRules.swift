@@ -15,19 +15,9 @@ enum ProjectRules {
         check.number(project.capexUsd, "capex_usd", in: 0...1e12)
         check.number(project.opexMonthlyUsd, "opex_monthly_usd", in: 0...1e12)
         check.line(project.projectManager, "project_manager")
-        check.line(project.contactEmail, "contact_email")
-        if let address = project.contactEmail, !address.isEmpty, !looksLikeAddress(address) {
-            check.refuse("contact_email", "must look like name@example.com")
-        }
+        check.address(project.contactEmail, "contact_email")
         check.line(project.timeline, "timeline")
         check.freeJSON(project.metadata, "metadata")
         try check.finish()
-    }
-
-    /// Only the post office can tell a good address; this catches a name or a phone number in the wrong field.
-    private static func looksLikeAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
-            && !parts[1].hasSuffix(".") && !text.contains(where: \.isWhitespace)
     }
 }
