@@ -3,11 +3,7 @@ import Synchronization
 
 /// What one subject tells the others after its change is durable. The only file that all subjects know.
 package enum Event: Sendable {
-    case alertChanged(Alert)
     case activity(ActivityEntry)
-    /// The facts of a site, its containers, miners or equipment changed; live values do not count.
-    case fleetChanged(Project.ID)
-    case layoutChanged(Layout.ID, Project.ID)
     /// Rights or accounts changed: whoever keeps answers or tokens of this user must look again.
     case accountChanged(User.ID)
 }

@@ -58,10 +58,6 @@ final class Published: Sendable {
         events.withLock { $0.compactMap { if case .accountChanged(let user) = $0 { user } else { nil } } }
     }
 
-    var fleetChanges: [Project.ID] {
-        events.withLock { $0.compactMap { if case .fleetChanged(let project) = $0 { project } else { nil } } }
-    }
-
     var activity: [ActivityEntry] {
         events.withLock { $0.compactMap { if case .activity(let entry) = $0 { entry } else { nil } } }
     }

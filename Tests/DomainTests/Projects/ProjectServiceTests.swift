@@ -206,7 +206,7 @@ struct ProjectServiceTests {
         #expect(entry.address == "192.0.2.1")
         #expect(entry.before == .object(["name": .string("Test site")]))
         #expect(entry.after == .object(["name": .string("New")]))
-        #expect(fixture.published.fleetChanges == ["TEST-001", "TEST-001"])
+        #expect(fixture.published.activity.map(\.verb) == ["project.create", "project.update"])
     }
 
     @Test func deletesWhatHasContainersOnlyWhenTold() async throws {

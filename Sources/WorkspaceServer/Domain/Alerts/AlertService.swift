@@ -118,7 +118,6 @@ package actor AlertService {
 
     private func announce(_ change: AlertDecision.Written) {
         ledger.apply(change.stored)
-        fleet.events.publish(.alertChanged(change.stored.alert))
         if let entry = change.activity { fleet.events.publish(.activity(entry)) }
     }
 
@@ -222,7 +221,10 @@ extension AlertService {
         guard let text else { return nil }
         let head = text.drop(while: \.isWhitespace)
         let trimmed = String(head.prefix(head.count - head.reversed().prefix(while: \.isWhitespace).count))
-        guard trimmed.count <= Limits.textLengthMax else { throw .textTooLong(limit: Limits.textLengthMax) }
+        // Scalars: a thousand accents on one letter are one character.
+        guard trimmed.unicodeScalars.count <= Limits.textLengthMax else {
+            throw .textTooLong(limit: Limits.textLengthMax)
+        }
         return trimmed.isEmpty ? nil : trimmed
     }
 }

@@ -64,7 +64,6 @@ package struct ContainerService: Sendable {
                 activity: ActivityDraft(
                     "container.update", "container", request.id.rawValue, in: old.project, "Changed \(request.id)",
                     before: changed.before, after: changed.after),
-                project: old.project,
                 edit: { [new] in $0.changeContainer(new.id) { $0.take(new) } })
         }
         return try get(GetContainer(id: request.id), by: caller)

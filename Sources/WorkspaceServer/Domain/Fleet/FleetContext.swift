@@ -28,7 +28,6 @@ package struct FleetContext: Sendable {
     struct Change<Value: Sendable>: Sendable {
         var value: Value
         var activity: ActivityDraft
-        var project: Project.ID
         /// How the index follows when nothing was added or removed; without it the index is read again.
         var edit: (@Sendable (inout FleetIndex) -> Void)?
         /// Whose rights changed with it.
@@ -54,7 +53,6 @@ package struct FleetContext: Sendable {
         }
         for account in change.accounts { events.publish(.accountChanged(account)) }
         events.publish(.activity(entry))
-        events.publish(.fleetChanged(change.project))
         return change.value
     }
 

@@ -90,7 +90,6 @@ package struct LayoutService: Sendable {
             return (layout, try ActivityRepository.append(draft, by: caller, at: now, on: connection))
         }
         fleet.events.publish(.activity(entry))
-        fleet.events.publish(.layoutChanged(layout.layoutId, layout.projectId))
         return layout
     }
 

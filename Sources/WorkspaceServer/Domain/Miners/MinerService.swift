@@ -55,7 +55,6 @@ package struct MinerService: Sendable {
                 activity: ActivityDraft(
                     "miner.update", "miner", request.id.rawValue, in: old.project, "Changed \(request.id)",
                     before: changed.before, after: changed.after),
-                project: old.project,
                 edit: { [new] in $0.changeMiner(new.id) { $0.inMaintenance = new.inMaintenance } })
         }
         return try await get(GetMiner(id: request.id), by: caller)
@@ -76,7 +75,6 @@ package struct MinerService: Sendable {
                 activity: ActivityDraft(
                     "miner.repair", "miner", request.id.rawValue, in: miner.project, "Repaired \(request.id)",
                     after: .object(["repair": .string(request.text)])),
-                project: miner.project,
                 edit: { _ in })
         }
         return try await get(GetMiner(id: request.id), by: caller)

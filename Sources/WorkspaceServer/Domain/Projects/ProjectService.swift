@@ -68,7 +68,7 @@ package struct ProjectService: Sendable {
                 activity: ActivityDraft(
                     "project.delete", "project", request.id.rawValue, in: request.id,
                     "Deleted \(request.id) with \(count) containers", before: try ChangedFields.snapshot(project)),
-                project: request.id, accounts: accounts)
+                accounts: accounts)
         }
     }
 
@@ -89,7 +89,6 @@ package struct ProjectService: Sendable {
                 activity: ActivityDraft(
                     "project.update", "project", id.rawValue, in: id, "Changed \(id)", before: changed.before,
                     after: changed.after),
-                project: id,
                 edit: { [new] in $0.changeProject(id) { $0.status = new.status } })
         }
         return try await get(GetProject(id: id), by: caller)

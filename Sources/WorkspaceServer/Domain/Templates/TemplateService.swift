@@ -68,8 +68,7 @@ package struct TemplateService: Sendable {
                 value: (),
                 activity: ActivityDraft(
                     "project.create", "project", project.projectId.rawValue, in: project.projectId,
-                    Self.summary(of: project, site), after: try ChangedFields.snapshot(project)),
-                project: project.projectId)
+                    Self.summary(of: project, site), after: try ChangedFields.snapshot(project)))
         }
     }
 
