@@ -66,4 +66,40 @@ struct CommandTests {
         #expect(try say("token", "list").output.contains("agent-1  QATAR-001  revoked 2"))
         #expect(try say("token", "revoke", id).code == 2)
     }
+
+    /// The one-time password of the first start is shown once. A start that fails before must not use it up.
+    @Test func aPortThatIsTakenIsSaidAndMakesNoAccount() throws {
+        let taken = try TakenPort()
+        let outcome = try run(["serve", "--port", "\(taken.number)"])
+        #expect(outcome.code == 1)
+        #expect(outcome.complaint.contains("port \(taken.number): Address already in use"))
+        #expect(try say("user", "reset", "admin").complaint.contains("There is no user"))
+    }
+}
+
+/// A port of the loopback that somebody else listens on.
+private final class TakenPort {
+    struct Unavailable: Error {}
+
+    let number: UInt16
+    private let descriptor: Int32
+
+    init() throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.descriptor = descriptor
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 1) == 0
+                    && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isListening else { throw Unavailable() }
+        number = UInt16(bigEndian: address.sin_port)
+    }
+
+    deinit { close(descriptor) }
 }

@@ -41,11 +41,12 @@ final class Server: Sendable {
 
     /// Serves until it is told to stop, then finishes what is under way.
     func run() async throws -> Ending {
+        // Before the first account: a one-time password that nobody gets to see would lock everybody out.
+        let port = try listen()
         let password = try await services.users.bootstrapAdministrator(
             password: try ServerFiles.administratorPassword(configuration))
         let demo = DemoSite(services: services, intervalSeconds: configuration.integer("demo_interval_s") ?? 5)
         if configuration.isOn("demo") { try await demo.create() }
-        let port = try http.start()
         announce(port: port, oneTimePassword: password)
 
         let background = Task { await work(feeding: configuration.isOn("demo") ? demo : nil) }
@@ -58,6 +59,15 @@ final class Server: Sendable {
         services.database.close()
         log.info(ending == .restart ? "starting again" : "stopped")
         return ending
+    }
+
+    private func listen() throws -> UInt16 {
+        do {
+            return try http.start()
+        } catch {
+            throw ServerFiles.Failure.cannotListen(
+                host: configuration.text("host") ?? "", port: configuration.integer("port") ?? 0, reason: error.reason)
+        }
     }
 
     /// One line, so that whoever started the server can wait for it.

@@ -10,6 +10,7 @@ enum ServerFiles {
         case noStateFolder(String)
         case noAssets(String?)
         case noPasswordFile(String)
+        case cannotListen(host: String, port: Int, reason: String)
 
         var description: String {
             switch self {
@@ -18,6 +19,8 @@ enum ServerFiles {
             case .noAssets(let path?): "\(path) is not the folder of assets: it has no style/tokens.json."
             case .noAssets(nil): "The folder of assets was not found. Name it with --assets."
             case .noPasswordFile(let path): "The password file \(path) cannot be read."
+            case .cannotListen(let host, let port, let reason):
+                "Cannot listen on \(host), port \(port): \(reason). Choose others with --host and --port."
             }
         }
     }

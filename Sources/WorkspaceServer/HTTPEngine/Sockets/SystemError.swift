@@ -10,5 +10,8 @@ package struct SystemError: Error, CustomStringConvertible {
         self.code = code
     }
 
-    package var description: String { "\(operation): \(String(cString: strerror(code)))" }
+    /// The system's own words, such as “Address already in use”.
+    package var reason: String { String(cString: strerror(code)) }
+
+    package var description: String { "\(operation): \(reason)" }
 }
