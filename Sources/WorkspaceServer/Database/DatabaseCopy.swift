@@ -34,19 +34,26 @@ struct DatabaseCopy: Sendable {
         try from.execute("BEGIN")
         // A transaction sees nothing until its first read.
         _ = try from.first("PRAGMA schema_version", row: { $0.int(0) })
+        try copyPages(from: from, to: to, at: partial)
+        try from.execute("ROLLBACK")
+    }
+
+    private func copyPages(from: borrowing Connection, to: borrowing Connection, at partial: String) throws {
         guard let backup = sqlite3_backup_init(to.handle, "main", from.handle, "main") else {
             throw DatabaseError(sqlite3_errcode(to.handle), on: to.handle, sql: "backup")
         }
-        var code = SQLITE_OK
-        while code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED {
-            code = sqlite3_backup_step(backup, Self.pagesPerStep)
-            guard code == SQLITE_OK else { continue }
-            try synchronise(partial)
+        // However it ends: a connection with an unfinished copy cannot be closed.
+        defer { sqlite3_backup_finish(backup) }
+        while true {
+            let code = sqlite3_backup_step(backup, Self.pagesPerStep)
+            switch code {
+            case SQLITE_DONE: return
+            case SQLITE_OK: try synchronise(partial)
+            case SQLITE_BUSY, SQLITE_LOCKED: break
+            default: throw DatabaseError(code, on: to.handle, sql: "backup")
+            }
             usleep(UInt32(pauseMilliseconds) * 1_000)
         }
-        sqlite3_backup_finish(backup)
-        guard code == SQLITE_DONE else { throw DatabaseError(code, on: to.handle, sql: "backup") }
-        try from.execute("ROLLBACK")
     }
 
     /// A new connection, which also turns the copy's WAL mode off: a backup is one file.
