@@ -8,7 +8,6 @@ extension Problem {
         case .signInRefused: self.init(401, "sign-in-refused", "The name or the password is wrong.")
         case .throttled(let seconds):
             self.init(429, "too-many-attempts", "Too many failed attempts. Wait \(seconds) s.", retryAfterS: seconds)
-        case .busy: self.init(503, "busy", "Too many people are signing in at once.", retryAfterS: 2)
         case .tokenInvalid: self.init(401, "token-invalid", "The token is not one of this server.")
         case .tokenExpired: self.init(401, "token-expired", "The token has expired. Refresh it.")
         case .tokenOutdated: self.init(401, "token-outdated", "Your rights have changed. Refresh the token.")

@@ -1,3 +1,4 @@
+import Auth
 import Domain
 import Platform
 import Protocol
@@ -9,6 +10,8 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as JSONError: self.init(error)
         case let error as AccountError: self.init(error)
+        case PasswordHasherError.overloaded:
+            self.init(503, "busy", "Too many people are signing in at once.", retryAfterS: 2)
         case let error as FleetError: self.init(error)
         case let error as TemplateError: self.init(error)
         case let error as TelemetryError: self.init(error)

@@ -5,8 +5,6 @@ package enum AccountError: Error, Equatable {
     /// Unknown name, wrong password or disabled account: the three must look the same.
     case signInRefused
     case throttled(retryAfterSeconds: Int)
-    /// More sign-ins wait than can be checked soon.
-    case busy
     case tokenInvalid
     case tokenExpired
     /// Signed before the rights of the account changed; a refresh gives a good one.

@@ -48,7 +48,7 @@ package struct AccountService: Sendable {
             throw AccountError.signInRefused
         }
         throttle.succeeded(account: username, from: address)
-        let renewed = hasher.isOutdated(account.passwordHash) ? try await hash(request.password) : nil
+        let renewed = hasher.isOutdated(account.passwordHash) ? try await hasher.hash(request.password) : nil
         let client = Self.line(request.client ?? agent ?? "unknown client")
         let (pair, entry) = try await database.write { [self] connection in
             try startSession(of: account, client: client, address: address, renewedHash: renewed, on: connection)
@@ -83,7 +83,7 @@ package struct AccountService: Sendable {
             throw AccountError.currentPasswordWrong
         }
         throttle.succeeded(account: account.user.username, from: caller.address)
-        let hash = try await hash(request.newPassword)
+        let hash = try await hasher.hash(request.newPassword)
         let at = now
         let entry = try await database.write { connection in
             guard var changed = try AccountRepository.account(caller.userId, on: connection),

@@ -113,16 +113,6 @@ extension AccountService {
     func checked(_ password: String, against hash: String?) async throws -> Bool {
         // A megabyte of password would keep a thread busy; no good one is that long.
         let isPlausible = password.utf8.count <= Limits.passwordLengthMax
-        return try await busy { try await hasher.matches(isPlausible ? password : "", hash) } && isPlausible
-    }
-
-    func hash(_ password: String) async throws -> String { try await busy { try await hasher.hash(password) } }
-
-    private func busy<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
-        do {
-            return try await work()
-        } catch PasswordHasherError.overloaded {
-            throw AccountError.busy
-        }
+        return try await hasher.matches(isPlausible ? password : "", hash) && isPlausible
     }
 }

@@ -46,7 +46,7 @@ package struct UserService: Sendable {
         self.check(request.displayName, request.email, request.projects, in: &check)
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
         let password = OneTimePassword.make()
-        let hash = try await hash(password)
+        let hash = try await hasher.hash(password)
         let user = User(
             userId: User.ID(Base64URL.encode(RandomBytes.make(12))), username: username,
             displayName: request.displayName ?? username, email: request.email, role: request.role,
@@ -99,7 +99,7 @@ package struct UserService: Sendable {
 
     package func resetPassword(of id: User.ID, by caller: Caller) async throws -> CreatedUser {
         let password = OneTimePassword.make()
-        let hash = try await hash(password)
+        let hash = try await hasher.hash(password)
         let at = now
         let (user, entry) = try await database.write { connection in
             guard var account = try AccountRepository.account(id, on: connection) else {
@@ -135,7 +135,7 @@ package struct UserService: Sendable {
             userId: User.ID(Base64URL.encode(RandomBytes.make(12))), username: "admin", displayName: "Administrator",
             role: .superAdmin, projects: [], disabled: false, mustChangePassword: given == nil, version: 1,
             updatedAt: now)
-        let account = Account(user: user, passwordHash: try await hash(password), rightsVersion: 1)
+        let account = Account(user: user, passwordHash: try await hasher.hash(password), rightsVersion: 1)
         let isMade = try await database.write { connection in
             guard try AccountRepository.isEmpty(on: connection) else { return false }
             try AccountRepository.insert(account, on: connection)
@@ -172,14 +172,6 @@ package struct UserService: Sendable {
         check.address(email, "email")
         for project in projects ?? [] where !knowsProject(project) {
             check.refuse("projects", "there is no project \(project)")
-        }
-    }
-
-    private func hash(_ password: String) async throws -> String {
-        do {
-            return try await hasher.hash(password)
-        } catch PasswordHasherError.overloaded {
-            throw AccountError.busy
         }
     }
 }
