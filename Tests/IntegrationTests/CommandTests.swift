@@ -35,7 +35,8 @@ struct CommandTests {
     }
 
     @Test(arguments: [
-        "serve", "config", "token create NAME", "token list", "token revoke ID", "user reset NAME", "check",
+        "serve", "config", "token create NAME", "token list", "token revoke ID", "user reset NAME", "key rotate",
+        "check",
         "restore BACKUP", "version",
     ])
     func helpListsEveryCommand(command: String) throws {
@@ -53,6 +54,15 @@ struct CommandTests {
         let outcome = try run(words)
         #expect(outcome.code == 2)
         #expect(outcome.complaint.contains("workspace-server: "))
+    }
+
+    @Test func theKeyIsReplacedAndTheOldOneKept() throws {
+        #expect(try say("key", "rotate").code == 0)
+        #expect(try say("key", "rotate").code == 0)
+        let key = try String(contentsOfFile: folder.path + "/state/jwt.key", encoding: .utf8)
+        #expect(key.split(separator: "\n").count == 3)
+        #expect(try say("key").code == 2)
+        #expect(try say("check").code == 0)
     }
 
     @Test func tokensAreMadeListedAndRevoked() throws {

@@ -17,6 +17,7 @@ enum Program {
                 return 0
             case "token": return try await TokenCommand.run(rest)
             case "user": return try await UserCommand.run(rest)
+            case "key": return try await KeyCommand.run(rest)
             case "check": return try await CheckCommand.run(rest)
             case "restore": return try RestoreCommand.run(rest)
             case "version", "--version": return tell("workspace-server \(Contract.productVersion)\n")
@@ -65,6 +66,7 @@ enum Program {
           token list                lists the tokens of sites; never the tokens themselves
           token revoke ID           ends a token
           user reset NAME           gives a person a new one-time password
+          key rotate                signs with a new key from the next start on; nobody is signed out
           check                     looks whether the stored data is sound and nobody changed the past
           restore BACKUP            puts a backup in the place of the database; the server must be stopped
           version                   prints the version

@@ -1,3 +1,4 @@
+import Auth
 import Database
 import Domain
 import FoundationEssentials
@@ -39,6 +40,12 @@ enum ServerFiles {
         return try DatabasePool(
             path: configuration.databasePath, connections: configuration.integer("db_pool_size") ?? 5,
             migrations: Migrations.all)
+    }
+
+    /// What signs access tokens: the administrator's secret, or one of our own in the state folder.
+    static func keys(_ configuration: Configuration) throws -> KeyRing {
+        if let secret = configuration.text("jwt_secret") { return try KeyRing(secret: secret) }
+        return try KeyRing(file: configuration.statePath + "/jwt.key")
     }
 
     static func assets(_ configuration: Configuration) throws -> String {

@@ -39,7 +39,7 @@ struct Services: Sendable {
         try await alerts.start()
 
         let hasher = try PasswordHasher()
-        let signing = AccessTokens(keys: try Self.keys(configuration))
+        let signing = AccessTokens(keys: try ServerFiles.keys(configuration))
         accounts = AccountService(database: database, hasher: hasher, tokens: signing, events: events, time: time)
         users = UserService(database: database, hasher: hasher, events: events, time: time) { id in
             directory.current.project(id) != nil
@@ -53,10 +53,5 @@ struct Services: Sendable {
         backups = BackupService(
             database: database, folder: BackupFolder(path: configuration.statePath + "/backups"), events: events,
             time: time)
-    }
-
-    private static func keys(_ configuration: Configuration) throws -> KeyRing {
-        if let secret = configuration.text("jwt_secret") { return try KeyRing(secret: secret) }
-        return try KeyRing(file: configuration.statePath + "/jwt.key")
     }
 }
