@@ -123,10 +123,10 @@ struct ContainerStoreTests {
         #expect(store.selection?.rawValue == "QATAR-C01-M001")
         store.sort(by: .slot, descending: true)
         #expect(store.selectedRow == 2)
-        #expect(store.selectedMiner?.slot == 1)
+        #expect(store.selection == Sample.miner(1).minerId)
         store.filter(byText: "M003")
         #expect(store.selectedRow == nil)
-        #expect(store.selectedMiner?.slot == 1)
+        #expect(store.selection == Sample.miner(1).minerId)
         #expect(store.miner(row: 7) == nil)
     }
 

@@ -66,7 +66,7 @@ import Testing
             Format.percent(nil), Format.millions(usd: nil), Format.celsius(.nan), Format.celsius(.infinity),
         ] {
             #expect(quantity.text == "—")
-            #expect(quantity.isUnknown)
+            #expect(quantity == .unknown)
         }
         #expect(Format.count(nil) == "—")
         #expect(seen(Format.count(nil, of: 58)) == "—/58")

@@ -36,25 +36,3 @@ package struct GLView: Widget {
     /// Draws again in the next frame.
     package func render() { gtk_gl_area_queue_render(pointer()) }
 }
-
-/// An OpenGL context without a window, for thumbnails.
-package final class OffscreenGL {
-    private let context: Reference
-
-    /// Absent when the display has no OpenGL.
-    package init?() {
-        guard let display = gdk_display_get_default(), let made = gdk_display_create_gl_context(display, nil) else {
-            return nil
-        }
-        context = Reference(taking: UnsafeMutableRawPointer(made))
-        guard gdk_gl_context_realize(made, nil) != 0 else { return nil }
-    }
-
-    package var isEmbedded: Bool { gdk_gl_context_get_use_es(context.pointer()) != 0 }
-
-    package func current<Value>(_ body: () throws -> Value) rethrows -> Value {
-        gdk_gl_context_make_current(context.pointer())
-        defer { gdk_gl_context_clear_current() }
-        return try body()
-    }
-}

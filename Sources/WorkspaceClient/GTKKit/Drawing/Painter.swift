@@ -24,9 +24,6 @@ package final class Painter {
 
     package func move(to x: Double, _ y: Double) { cairo_move_to(cairo, x, y) }
     package func line(to x: Double, _ y: Double) { cairo_line_to(cairo, x, y) }
-    package func curve(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, to x: Double, _ y: Double) {
-        cairo_curve_to(cairo, x1, y1, x2, y2, x, y)
-    }
     package func closePath() { cairo_close_path(cairo) }
     package func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double) {
         cairo_rectangle(cairo, x, y, width, height)
@@ -34,10 +31,6 @@ package final class Painter {
     package func circle(_ x: Double, _ y: Double, radius: Double) {
         cairo_new_sub_path(cairo)
         cairo_arc(cairo, x, y, radius, 0, 2 * .pi)
-    }
-    /// Angles in radians, clockwise from the right.
-    package func arc(_ x: Double, _ y: Double, radius: Double, from start: Double, to end: Double) {
-        cairo_arc(cairo, x, y, radius, start, end)
     }
     package func roundedRectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, radius: Double) {
         let radius = min(radius, width / 2, height / 2)

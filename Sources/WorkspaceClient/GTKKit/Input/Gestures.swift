@@ -1,27 +1,12 @@
 import CGTK
 
 package enum MouseButton: UInt32 {
-    case any = 0
     case primary = 1
     case middle = 2
     case secondary = 3
 }
 
 extension Widget {
-    /// Runs at each press, with how often it was pressed in a row.
-    @discardableResult
-    package func onClick(
-        _ button: MouseButton = .primary, _ action: @escaping (_ x: Double, _ y: Double, _ count: Int) -> Void
-    )
-        -> Self
-    {
-        let gesture = AnyWidget(raw: UnsafeMutableRawPointer(gtk_gesture_click_new()))
-        gtk_gesture_single_set_button(gesture.pointer(), button.rawValue)
-        connect(gesture, "released") { action($0.double(2), $0.double(3), $0.int(1)) }
-        gtk_widget_add_controller(widget, gesture.pointer())
-        return self
-    }
-
     /// `begin` gets the point, `update` and `end` how far it has moved from there.
     @discardableResult package func onDrag(
         _ button: MouseButton = .primary, begin: @escaping (_ x: Double, _ y: Double) -> Void,

@@ -10,7 +10,6 @@ package struct Box: Widget {
     }
 
     package func append(_ child: any Widget) { gtk_box_append(pointer(), child.widget) }
-    package func prepend(_ child: any Widget) { gtk_box_prepend(pointer(), child.widget) }
     package func remove(_ child: any Widget) { gtk_box_remove(pointer(), child.widget) }
 
     /// Puts `children` in the place of all there are.

@@ -12,16 +12,6 @@ package struct Scrolled: Widget {
         gtk_scrolled_window_set_child(pointer(), child.widget)
         expand(horizontally: true, vertically: true)
     }
-
-    /// As high as its child, up to `max`; then it scrolls.
-    @discardableResult package func naturalHeight(max: Int) -> Scrolled {
-        gtk_scrolled_window_set_propagate_natural_height(pointer(), 1)
-        gtk_scrolled_window_set_max_content_height(pointer(), Int32(max))
-        gtk_widget_set_vexpand(widget, 0)
-        return self
-    }
-
-    package func scrollToTop() { gtk_adjustment_set_value(gtk_scrolled_window_get_vadjustment(pointer()), 0) }
 }
 
 /// A child as wide as the window, up to `maxWidth`.

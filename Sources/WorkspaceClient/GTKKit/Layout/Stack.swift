@@ -59,23 +59,3 @@ package struct Revealer: Widget {
         nonmutating set { gtk_revealer_set_reveal_child(pointer(), newValue.gboolean) }
     }
 }
-
-/// Two children with a handle between them.
-package struct Paned: Widget {
-    package let raw: UnsafeMutableRawPointer
-
-    package init(_ axis: Axis, _ start: any Widget, _ end: any Widget, position: Int) {
-        raw = GTKKit.raw(gtk_paned_new(axis.orientation))
-        gtk_paned_set_start_child(pointer(), start.widget)
-        gtk_paned_set_end_child(pointer(), end.widget)
-        gtk_paned_set_resize_start_child(pointer(), 0)
-        gtk_paned_set_shrink_start_child(pointer(), 0)
-        gtk_paned_set_shrink_end_child(pointer(), 0)
-        gtk_paned_set_position(pointer(), Int32(position))
-    }
-
-    package var position: Int {
-        get { Int(gtk_paned_get_position(pointer())) }
-        nonmutating set { gtk_paned_set_position(pointer(), Int32(newValue)) }
-    }
-}

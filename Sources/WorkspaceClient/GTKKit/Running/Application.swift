@@ -35,8 +35,6 @@ package final class Application {
         return g_application_run(reference.pointer(), 0, nil)
     }
 
-    package func quit() { g_application_quit(reference.pointer()) }
-
     /// Shows a message on the desktop. There is no answer, and it may get lost: also show it in the window.
     package func notify(_ title: String, _ text: String, identifier: String) {
         let notification = g_notification_new(title)

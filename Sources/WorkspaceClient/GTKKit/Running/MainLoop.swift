@@ -34,12 +34,6 @@ extension Widget {
     @discardableResult package func every(milliseconds: Int, _ action: @escaping () -> Void) -> Self {
         own(Ticker(every: milliseconds, action))
     }
-
-    /// Calls `action` before each frame while it returns true; `seconds` grow steadily.
-    package func onFrames(_ action: @escaping (_ seconds: Double) -> Bool) {
-        let box = Unmanaged.passRetained(FrameBox(action)).toOpaque()
-        gtk_widget_add_tick_callback(widget, runFrame, box, releaseBox)
-    }
 }
 
 private final class ActionBox {
@@ -48,25 +42,9 @@ private final class ActionBox {
     init(_ action: @escaping () -> Void) { self.action = action }
 }
 
-private final class FrameBox {
-    let action: (Double) -> Bool
-
-    init(_ action: @escaping (Double) -> Bool) { self.action = action }
-}
-
 private nonisolated func runAction(box: UnsafeMutableRawPointer?) -> gboolean {
     guard let box else { return 0 }
     nonisolated(unsafe) let pointer = box
     MainActor.assumeIsolated { Unmanaged<ActionBox>.fromOpaque(pointer).takeUnretainedValue().action() }
     return 1
-}
-
-private nonisolated func runFrame(
-    widget: UnsafeMutablePointer<GtkWidget>?, clock: OpaquePointer?, box: UnsafeMutableRawPointer?
-) -> gboolean {
-    guard let box, let clock else { return 0 }
-    nonisolated(unsafe) let arguments = (box, Double(gdk_frame_clock_get_frame_time(clock)) / 1_000_000)
-    return MainActor.assumeIsolated {
-        Unmanaged<FrameBox>.fromOpaque(arguments.0).takeUnretainedValue().action(arguments.1) ? 1 : 0
-    }
 }

@@ -52,12 +52,6 @@ package struct Entry: TextInput {
         gtk_entry_set_max_length(pointer(), Int32(lengthMax))
         self.text = text
     }
-
-    /// Marks the field as wrong.
-    package var isWrong: Bool {
-        get { hasCSS("error") }
-        nonmutating set { css("error", if: newValue) }
-    }
 }
 
 package struct PasswordEntry: TextInput {

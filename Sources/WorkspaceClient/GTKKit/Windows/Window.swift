@@ -32,7 +32,6 @@ package struct Window: Widget {
     }
 
     package func present() { gtk_window_present(pointer()) }
-    package func maximize() { gtk_window_maximize(pointer()) }
     package func fullscreen(_ on: Bool) {
         if on { gtk_window_fullscreen(pointer()) } else { gtk_window_unfullscreen(pointer()) }
     }
@@ -43,13 +42,6 @@ package struct Window: Widget {
 
     /// Runs when the user closes it; return true to keep it open.
     package func onClose(_ action: @escaping () -> Bool) { connect(self, "close-request") { $0.answer(action()) } }
-
-    package var defaultSize: (width: Int, height: Int) {
-        var width: Int32 = 0
-        var height: Int32 = 0
-        gtk_window_get_default_size(pointer(), &width, &height)
-        return (Int(width), Int(height))
-    }
 }
 
 package struct HeaderBar: Widget {
@@ -60,14 +52,6 @@ package struct HeaderBar: Widget {
     package func start(_ child: any Widget) { adw_header_bar_pack_start(pointer(), child.widget) }
     package func end(_ child: any Widget) { adw_header_bar_pack_end(pointer(), child.widget) }
     package func title(_ child: any Widget) { adw_header_bar_set_title_widget(pointer(), child.widget) }
-
-    package var showsWindowButtons: Bool {
-        get { adw_header_bar_get_show_end_title_buttons(pointer()) != 0 }
-        nonmutating set {
-            adw_header_bar_set_show_start_title_buttons(pointer(), newValue.gboolean)
-            adw_header_bar_set_show_end_title_buttons(pointer(), newValue.gboolean)
-        }
-    }
 }
 
 /// Short messages that come up at the bottom of its child.

@@ -93,8 +93,6 @@ package final class ContainerStore {
         return miners[rows[row]]
     }
 
-    package var selectedMiner: Miner? { selection.flatMap { id in miners.first { $0.minerId == id } } }
-
     package var selectedRow: Int? { selection.flatMap { id in rows.firstIndex { miners[$0].minerId == id } } }
 
     // MARK: Loading

@@ -12,7 +12,5 @@ package struct Quantity: Sendable, Equatable {
     /// What nobody measured: never 0.
     package static let unknown = Quantity("—")
 
-    package var isUnknown: Bool { self == .unknown }
-
     package var text: String { unit.isEmpty ? number : number + NumberStyle.unitGap + unit }
 }
