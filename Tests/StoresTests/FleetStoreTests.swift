@@ -17,11 +17,11 @@ struct FleetStoreTests {
             projects: ids.map { ProjectSummary(projectId: $0, totals: Sample.metric(), alerts: Sample.counts) })
     }
 
-    @Test func listsEverySiteAcrossPages() async {
+    @Test func listsEverySiteAcrossPagesTheRunningOnesFirst() async {
         api.on(ListProjects.self) { request in
             request.cursor == nil
-                ? Page(items: [Sample.project()], next: "2")
-                : Page(items: [Sample.project("AQUA-001", status: .planned)])
+                ? Page(items: [Sample.project("AQUA-001", status: .planned)], next: "2")
+                : Page(items: [Sample.project()])
         }
         let store = store()
         #expect(store.phase == .loading)

@@ -56,7 +56,9 @@ package final class FleetStore {
 
     func load() async {
         do {
-            projects = try await backend.api.all { ListProjects(cursor: $0) }
+            let all: [Project] = try await backend.api.all { ListProjects(cursor: $0) }
+            // What runs comes first: nobody watches over a site that is not there yet.
+            projects = all.filter { $0.status != .planned } + all.filter { $0.status == .planned }
             loaded = .ready
         } catch {
             guard !Task.isCancelled else { return }

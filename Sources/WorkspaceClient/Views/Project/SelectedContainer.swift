@@ -7,6 +7,8 @@ func selectedContainer(_ store: ProjectStore, in context: PageContext) -> Box {
     Box(.vertical).rebuild(on: { store.selection }) { selection in
         if selection != nil, let cell = store.selected { details(of: cell, store, in: context) }
     }
+    // Empty, it would still take the gap above it.
+    .bind { $0.visible = store.selection != nil }
 }
 
 private func details(of cell: ContainerCell, _ store: ProjectStore, in context: PageContext) -> Box {

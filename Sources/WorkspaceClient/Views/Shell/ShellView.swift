@@ -107,9 +107,14 @@ package final class ShellView {
 
     /// A site opened before the list of sites has come is named as soon as it has.
     private func nameSite() {
-        guard case .project(let id) = context.navigator.current, let name = context.fleet.project(id)?.name else {
-            return
-        }
+        let known = { [context] id in context.fleet.project(id)?.name }
+        let name =
+            switch context.navigator.current {
+            case .project(let id): known(id)
+            case .plan(let id): known(id).map { tr("Plan of %@", $0) }
+            default: nil as String?
+            }
+        guard let name else { return }
         title.text = name
         window.title = "\(name) – Workspace"
     }
