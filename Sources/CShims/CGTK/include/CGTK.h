@@ -11,5 +11,6 @@
 #include "kit-macros.h"
 #include "kit-rows.h"
 #include "kit-canvas.h"
+#include "kit-flow.h"
 #include "kit-soup.h"
 #include "kit-secret.h"

@@ -34,6 +34,11 @@ extension Widget {
         return children.flatMap(\.texts)
     }
 
+    /// As if the user had pressed Tab, in a window.
+    @discardableResult package func focusNext() -> Bool { gtk_widget_child_focus(widget, GTK_DIR_TAB_FORWARD) != 0 }
+
+    package var hasFocus: Bool { gtk_widget_is_focus(widget) != 0 }
+
     /// As if the user had done it: `clicked` on a button.
     package func emit(_ signal: String) { kit_emit(raw, signal) }
 }

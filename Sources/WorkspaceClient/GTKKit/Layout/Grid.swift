@@ -32,7 +32,7 @@ package struct FlowBox: Widget {
         spacing: Int = 0, minColumns: Int = 1, maxColumns: Int = 12, equalSizes: Bool = true,
         @WidgetBuilder _ children: () -> [any Widget] = { [] }
     ) {
-        raw = GTKKit.raw(gtk_flow_box_new())
+        raw = GTKKit.raw(kit_flow_box_new())
         gtk_flow_box_set_selection_mode(pointer(), GTK_SELECTION_NONE)
         gtk_flow_box_set_column_spacing(pointer(), guint(spacing))
         gtk_flow_box_set_row_spacing(pointer(), guint(spacing))
