@@ -22,7 +22,7 @@ func alertFilters(_ store: AlertStore, search: SearchEntry, in context: PageCont
     .id("filter-site")
     return Box(.vertical, spacing: 8) {
         Box(.horizontal, spacing: 8) {
-            Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateButton($0, store) } }.expand()
+            Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateFilter($0, store) } }.expand()
             search
         }
         Box(.horizontal, spacing: 8) {
@@ -44,7 +44,7 @@ private func showNew(_ store: AlertStore) -> Button {
     }
 }
 
-private func stateButton(_ state: AlertFilter.State, _ store: AlertStore) -> Button {
+private func stateFilter(_ state: AlertFilter.State, _ store: AlertStore) -> Button {
     Button(state.name) { store.show(store.filter.with { $0.state = state }) }.flat().css("filter")
         .id("filter-\(state.rawValue)").bind { $0.css("chosen", if: store.filter.state == state) }
 }

@@ -30,18 +30,14 @@ func minersCard(_ store: ContainerStore, search: SearchEntry, in context: PageCo
 }
 
 private func filterButton(_ status: MinerStatus, _ store: ContainerStore) -> Button {
-    let mark = Mark(status)
-    let content = Box(.horizontal, spacing: 6) {
-        MarkLabel(mark)
-        Label().tabular().bind { $0.text = "\(Format.count(store.count(of: status))) \(mark.word)" }
+    stateButton(
+        Mark(status), count: { store.count(of: status) }, isChosen: { store.status == status },
+        called: { tr("%@ miners: %@", $0, $1) }
+    ) { store.filter(by: status) }
+    .id("filter-\(status.rawValue)").bind { button in
+        // A state that no miner is in needs no button, unless it is the one that is chosen.
+        button.visible = store.count(of: status) > 0 || store.status == status
     }
-    return Button(content: content) { store.filter(by: status) }.flat().css("filter")
-        .id("filter-\(status.rawValue)").bind { button in
-            // A state that no miner is in needs no button, unless it is the one that is chosen.
-            button.visible = store.count(of: status) > 0 || store.status == status
-            button.css("chosen", if: store.status == status)
-            button.a11y(label: tr("%@ miners: %@", mark.word, Format.count(store.count(of: status))))
-        }
 }
 
 private func minersTable(_ store: ContainerStore) -> Table {

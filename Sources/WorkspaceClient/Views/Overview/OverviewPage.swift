@@ -6,11 +6,7 @@ import Stores
 package func overviewPage(in context: PageContext) -> BuiltPage {
     let fleet = context.fleet
     let body = phased({ fleet.phase }, retry: fleet.reload) {
-        guard !fleet.projects.isEmpty else {
-            return emptyState(
-                icon: "view-grid-symbolic", tr("No sites yet"),
-                tr("Sites that you may see appear here. Ask a project manager to add you to one."))
-        }
+        guard !fleet.projects.isEmpty else { return noSites() }
         return scrollingPage {
             figures(in: context)
             FlowBox(spacing: 16, minColumns: 1, maxColumns: 2, equalSizes: false) {

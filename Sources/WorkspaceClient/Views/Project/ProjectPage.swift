@@ -59,16 +59,11 @@ private func heading(_ project: Project, _ store: ProjectStore, in context: Page
 private func statusFilter(_ store: ProjectStore) -> Box {
     Box(.horizontal, spacing: 4) {
         ContainerStatus.allCases.map { status in
-            let mark = Mark(status)
-            let content = Box(.horizontal, spacing: 6) {
-                MarkLabel(mark)
-                Label().tabular().bind { $0.text = "\(Format.count(store.count(of: status))) \(mark.word)" }
-            }
-            return Button(content: content) { store.filter(by: status) }.flat().css("filter")
-                .id("filter-\(status.rawValue)").bind { button in
-                    button.css("chosen", if: store.filter == status)
-                    button.a11y(label: tr("%@ containers: %@", mark.word, Format.count(store.count(of: status))))
-                }
+            stateButton(
+                Mark(status), count: { store.count(of: status) }, isChosen: { store.filter == status },
+                called: { tr("%@ containers: %@", $0, $1) }
+            ) { store.filter(by: status) }
+            .id("filter-\(status.rawValue)")
         }
     }
 }

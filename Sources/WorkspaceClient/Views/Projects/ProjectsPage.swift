@@ -6,11 +6,7 @@ import Stores
 package func projectsPage(in context: PageContext) -> BuiltPage {
     let fleet = context.fleet
     let body = phased({ fleet.phase }, retry: fleet.reload) {
-        guard !fleet.projects.isEmpty else {
-            return emptyState(
-                icon: "view-grid-symbolic", tr("No sites yet"),
-                tr("Sites that you may see appear here. Ask a project manager to add you to one."))
-        }
+        guard !fleet.projects.isEmpty else { return noSites() }
         let cards = Box(.vertical).rebuild(on: { fleet.projects }) { projects in
             FlowBox(spacing: 16, minColumns: 1, maxColumns: 3) {
                 projects.map { projectCard($0, in: context).size(width: 360) }
@@ -19,6 +15,13 @@ package func projectsPage(in context: PageContext) -> BuiltPage {
         return scrollingPage { cards }
     }
     return BuiltPage(tr("Projects"), body.id("page-projects"))
+}
+
+/// For whoever is not on any site, wherever sites would stand.
+func noSites() -> Box {
+    emptyState(
+        icon: "view-grid-symbolic", tr("No sites yet"),
+        tr("Sites that you may see appear here. Ask a project manager to add you to one."))
 }
 
 private func projectCard(_ project: Project, in context: PageContext) -> Box {
