@@ -4,8 +4,8 @@ import Domain
 import Platform
 import Protocol
 
-/// `workspace-server key rotate`: a new key signs from the next start on. Nobody is signed out: the old one verifies for
-/// as long as its tokens live, and a client whose token is refused trades its refresh token for another.
+/// `workspace-server key rotate`: a new key signs from the next start on. Nobody is signed out: the old one verifies as
+/// long as its tokens live, and a client whose token is refused trades its refresh token for another.
 enum KeyCommand {
     static func run(_ arguments: [String]) async throws -> Int32 {
         let (words, flags) = CommandWords.split(arguments, ownFlags: [])
