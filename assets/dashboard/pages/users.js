@@ -4,7 +4,7 @@ import { confirmed, h, problemBox, replace, state, table, toast } from "../dom.j
 import { moment } from "../format.js";
 import { tr } from "../words.js";
 
-const roles = ["super_admin", "project_manager", "operator", "viewer"];
+const roles = { super_admin: "Super admin", project_manager: "Project manager", operator: "Operator", viewer: "Viewer" };
 
 export function usersPage({ api, content, me }) {
     const list = h("section.card", {}, h("div.empty", {}, tr("Loading…")));
@@ -31,7 +31,7 @@ export function usersPage({ api, content, me }) {
             replace(list, table(
                 [{ title: tr("Name") }, { title: tr("Role") }, { title: tr("Projects") }, { title: tr("State") }, { title: tr("Last seen") }, { title: "", end: true }],
                 items.map((user) => ({ cells: [
-                    user.username, tr(user.role), user.role === "super_admin" ? tr("all") : user.projects.join(", ") || "—",
+                    user.username, tr(roles[user.role] ?? user.role), user.role === "super_admin" ? tr("all") : user.projects.join(", ") || "—",
                     user.disabled ? state("offline", tr("disabled")) : state("ok", tr("active")), moment(user.last_seen_at),
                     user.user_id === me.user.user_id ? "" : h("span", {},
                         h("button.quiet", { onclick: () => change(user, `/api/users/${user.user_id}/reset-password`, "POST", undefined, tr("Reset password")) }, tr("Reset password")),
@@ -42,7 +42,7 @@ export function usersPage({ api, content, me }) {
 
     function newUser() {
         const name = h("input", { id: "new-name", required: true, maxlength: "64", autocomplete: "off" });
-        const role = h("select", { id: "new-role" }, roles.map((value) => h("option", { value }, tr(value))));
+        const role = h("select", { id: "new-role" }, Object.entries(roles).map(([value, word]) => h("option", { value }, tr(word))));
         role.value = "operator";
         const projects = h("input", { id: "new-projects", placeholder: "QATAR-001, AQUA-001", autocomplete: "off" });
         const problems = h("div");
@@ -65,7 +65,7 @@ export function usersPage({ api, content, me }) {
             h("div", {}, h("label", { for: "new-name" }, tr("Name")), name),
             h("div", {}, h("label", { for: "new-role" }, tr("Role")), role),
             h("div", {}, h("label", { for: "new-projects" }, tr("Projects")), projects)),
-        h("p", {}, h("button.primary", {}, tr("Create"))));
+        h("p.buttons", {}, h("button.primary", {}, tr("Create"))));
     }
 
     show();
