@@ -71,7 +71,7 @@ enum Program {
           restore BACKUP            puts a backup in the place of the database; the server must be stopped
           version                   prints the version
 
-        Settings (flag, or the name in brackets in the environment, or a line `name = value` in the file)
+        Settings: the flag, what it does, [its default], (its name in the environment); or `name = value` in the file
         \(SettingHelp.flags(ServerConfiguration.table))
         """
 
