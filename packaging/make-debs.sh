@@ -15,6 +15,12 @@ program() {
     strip --strip-unneeded "$2/usr/bin/$1"
 }
 
+# manual NAME ROOT: its page for man.
+manual() {
+    gzip -9nc "packaging/man/$1.1" >"$work/$1.1.gz"
+    install -Dm644 "$work/$1.1.gz" "$2/usr/share/man/man1/$1.1.gz"
+}
+
 # The libraries that the programs of ROOT link, as package relations.
 libraries() {
     mkdir -p "$work/debian"
@@ -26,8 +32,8 @@ libraries() {
 package() {
     local name=$1 root=$2 depends=$3 recommends=$4 summary=$5 text=$6
     local documents=$root/usr/share/doc/$name
-    install -Dm644 LICENSE "$documents/copyright"
-    gzip -9nc CHANGELOG.md >"$work/changelog.gz"
+    install -Dm644 packaging/debian/copyright "$documents/copyright"
+    gzip -9nc packaging/debian/changelog >"$work/changelog.gz"
     install -Dm644 "$work/changelog.gz" "$documents/changelog.gz"
     mkdir -p "$root/DEBIAN"
     {
@@ -41,9 +47,9 @@ package() {
         echo "Depends: $depends"
         [ -z "$recommends" ] || echo "Recommends: $recommends"
         echo "Description: $summary"
-        echo " $text"
+        fold -s -w 78 <<<"$text" | sed 's/^/ /; s/ *$//'
     } >"$root/DEBIAN/control"
-    (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
+    (cd "$root" && find . -path ./DEBIAN -prune -o -path ./etc -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
     dpkg-deb --root-owner-group -Zxz --build "$root" "dist/${name}_${version}_$architecture.deb" >/dev/null
     echo "dist/${name}_${version}_$architecture.deb  $(du -h "dist/${name}_${version}_$architecture.deb" | cut -f1)"
 }
@@ -51,6 +57,8 @@ package() {
 server=$work/server
 program workspace-server "$server"
 program workspace-agent "$server"
+manual workspace-server "$server"
+manual workspace-agent "$server"
 mkdir -p "$server/usr/share/workspace-server/assets"
 cp -r assets/{dashboard,style,templates,catalogue,models} "$server/usr/share/workspace-server/assets/"
 install -Dm640 packaging/server.conf "$server/etc/workspace/server.conf"
@@ -66,6 +74,7 @@ package workspace-server "$server" "$(libraries "$server"), adduser" "" \
 
 client=$work/client
 program workspace-client "$client"
+manual workspace-client "$client"
 mkdir -p "$client/usr/share/workspace-client/assets"
 cp -r assets/{style,locale,icons} "$client/usr/share/workspace-client/assets/"
 install -Dm644 packaging/desktop/workspace-client.desktop "$client/usr/share/applications/workspace-client.desktop"
