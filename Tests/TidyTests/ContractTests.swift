@@ -55,4 +55,13 @@ struct ContractTests {
             #expect(makefile.contains(try Regex("(?m)^\(verb):.*## .+$")), "make \(verb) has no help text")
         }
     }
+
+    /// The client can say every alert in every language: it knows each rule of the server by name.
+    @Test func everyAlertRuleHasWords() throws {
+        let rules = try SourceTree.text("Sources/WorkspaceServer/Domain/Alerts/AlertRule.swift")
+            .matches(of: /= AlertRule\(\s*"(\w+)"/).map(\.1)
+        let words = try SourceTree.text("Sources/WorkspaceClient/Views/Alerts/AlertWords.swift")
+        #expect(rules.count >= 10)
+        for rule in rules { #expect(words.contains("case \"\(rule)\":"), "the client has no words for \(rule)") }
+    }
 }

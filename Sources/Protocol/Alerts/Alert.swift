@@ -10,6 +10,8 @@ package struct Alert: Codable, Sendable, Equatable {
     package var targetType: AlertTarget
     package var targetId: String
     package var message: String
+    /// Which rule opened it, such as `supply_temperature`: what clients put the message into other languages by.
+    package var rule: String?
     /// The reading that opened it or made it worse.
     package var value: Double?
     package var limit: Double?
@@ -34,6 +36,7 @@ package struct Alert: Codable, Sendable, Equatable {
         targetType: AlertTarget,
         targetId: String,
         message: String,
+        rule: String? = nil,
         value: Double? = nil,
         limit: Double? = nil,
         openedAt: Timestamp,
@@ -54,6 +57,7 @@ package struct Alert: Codable, Sendable, Equatable {
         self.targetType = targetType
         self.targetId = targetId
         self.message = message
+        self.rule = rule
         self.value = value
         self.limit = limit
         self.openedAt = openedAt

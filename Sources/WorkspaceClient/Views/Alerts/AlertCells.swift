@@ -43,8 +43,8 @@ struct AlertCell: @MainActor Widget {
     }
 
     func show(_ alert: Alert, in context: PageContext) {
-        message.text = alert.message
-        message.tooltip(alert.message)
+        message.text = alertMessage(alert)
+        message.tooltip(alertMessage(alert))
         place.text = [Mark(alert.severity).word, alert.projectId.rawValue, shortName(alert.targetId), standing(alert)]
             .joined(separator: " · ")
         css("faint", if: alert.status == .resolved)

@@ -36,7 +36,7 @@ private func panel(_ alert: Alert, _ store: AlertStore, in context: PageContext)
             Label(Mark(alert.status).word).css("second").expand()
             Button(icon: "window-close-symbolic", label: tr("Close")) { store.select(nil) }.flat().id("close-alert")
         }
-        Label().css("card-title").wrapped().selectable().bind { $0.text = (store.alert(alert.id) ?? alert).message }
+        Label().css("card-title").wrapped().selectable().bind { $0.text = alertMessage(store.alert(alert.id) ?? alert) }
         Label(alert.alertType.name).css("second")
         targetButton(alert, in: context)
         Label().css("second").tabular().bind { label in
@@ -69,11 +69,11 @@ private func actions(_ alert: Alert, _ store: AlertStore) -> Box {
         Box(.horizontal, spacing: 8) {
             if alert.status == .active {
                 Button(tr("Acknowledge")) { store.acknowledge(alert.id, note: text()) }.suggested()
-                    .id("acknowledge-\(alert.id)").a11y(label: tr("Acknowledge %@", alert.message))
+                    .id("acknowledge-\(alert.id)").a11y(label: tr("Acknowledge %@", alertMessage(alert)))
                     .bind { $0.sensitive = store.canAcknowledge(alert.id) }
             }
             Button(tr("Resolve")) { store.resolve([alert.id], note: text()) }.id("resolve-\(alert.id)")
-                .a11y(label: tr("Resolve %@", alert.message)).bind { $0.sensitive = store.canResolve(alert.id) }
+                .a11y(label: tr("Resolve %@", alertMessage(alert))).bind { $0.sensitive = store.canResolve(alert.id) }
         }
     }
 }

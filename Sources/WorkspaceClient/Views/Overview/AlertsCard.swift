@@ -39,12 +39,12 @@ private struct AlertsShown: Equatable {
 /// One alert in a card: what, where, since when, and the two things an operator does with it.
 func alertRow(_ id: Alert.ID, in context: PageContext) -> Box {
     let store = context.alerts
-    let message = store.alert(id)?.message ?? ""
+    let message = store.alert(id).map(alertMessage) ?? ""
     let mark = MarkLabel(Mark(store.alert(id)?.severity ?? .info))
     return Box(.horizontal, spacing: 12) {
         mark.align(.center, .start)
         Box(.vertical, spacing: 2) {
-            Label(message).wrapped().characters(max: 34).bind { $0.text = store.alert(id)?.message ?? $0.text }
+            Label(message).wrapped().characters(max: 34).bind { $0.text = store.alert(id).map(alertMessage) ?? $0.text }
             Label().css("second").tabular().bind { $0.text = store.alert(id).map { place(of: $0, in: context) } ?? "" }
         }.expand()
         Button(tr("Acknowledge")) { store.acknowledge(id) }

@@ -131,7 +131,8 @@ extension StoredAlert {
             // A kind that only a newer release knows cannot be here: the migrator refuses newer databases.
             alertType: AlertKind(rawValue: row.text(4)) ?? .noData, severity: AlertSeverity(rank: row.int(5)),
             status: AlertStatus(rank: row.int(6)), targetType: AlertTarget(rawValue: row.text(7)) ?? .server,
-            targetId: row.text(8), message: row.text(9), value: row.optionalReal(10), limit: row.optionalReal(11),
+            targetId: row.text(8), message: row.text(9), rule: rule, value: row.optionalReal(10),
+            limit: row.optionalReal(11),
             openedAt: Timestamp(milliseconds: row.integer(12)), updatedAt: Timestamp(milliseconds: row.integer(13)),
             acknowledgedAt: row.optionalInteger(14).map { Timestamp(milliseconds: $0) },
             acknowledgedBy: row.optionalText(15), note: row.optionalText(16),
