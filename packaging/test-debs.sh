@@ -42,7 +42,7 @@ inside curl -fs "http://127.0.0.1:$port/health" | grep -q online
 inside curl -fs "http://127.0.0.1:$port/" | grep -q "Workspace Server"
 echo "✓ the server starts as its own user and serves the dashboard"
 
-inside sh -c "HOME=/root XDG_RUNTIME_DIR=/tmp GSK_RENDERER=cairo xvfb-run -a sh -c '
+inside sh -c "HOME=/root XDG_RUNTIME_DIR=/tmp GSK_RENDERER=cairo xvfb-run -a -s \"-screen 0 1280x1024x24 -noreset\" sh -c '
     workspace-client --server http://127.0.0.1:$port & client=\$!
     for _ in \$(seq 100); do xwininfo -root -tree | grep -q Workspace && break; sleep 0.2; done
     xwininfo -root -tree | grep -q Workspace; found=\$?

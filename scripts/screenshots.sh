@@ -8,7 +8,7 @@ trap 'rm -rf "$runtime"' EXIT
 export XDG_RUNTIME_DIR=$runtime GTK_A11Y=atspi GSK_RENDERER=cairo GDK_BACKEND=x11
 export PYTHONPATH=Tests/Harness:Tests/DashboardTests WORKSPACE_PROGRAMS=$PWD/.build/release
 unset WAYLAND_DISPLAY
-xvfb-run -a -s "-screen 0 1920x1080x24 +extension GLX" dbus-run-session -- bash -c '
+xvfb-run -a -s "-screen 0 1920x1080x24 +extension GLX -noreset" dbus-run-session -- bash -c '
     /usr/libexec/at-spi-bus-launcher --launch-immediately & launcher=$!
     status=0
     /usr/bin/python3 scripts/screenshots.py || status=$?

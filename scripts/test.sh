@@ -50,7 +50,7 @@ swift_tests() {
     local name=$1 status=0
     shift
     echo "── $name"
-    xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX" dbus-run-session -- \
+    xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX -noreset" dbus-run-session -- \
         swift test --skip-build --xunit-output "$results/$name.xml" "$@" || status=$?
     local before=$failed
     count "$results/$name-swift-testing.xml" "$name"

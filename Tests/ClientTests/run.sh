@@ -7,7 +7,7 @@ chmod 700 "$runtime"
 trap 'rm -rf "$runtime"' EXIT
 export XDG_RUNTIME_DIR=$runtime GTK_A11Y=atspi GSK_RENDERER=cairo GDK_BACKEND=x11 PYTHONPATH=../Harness
 unset WAYLAND_DISPLAY
-xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX" dbus-run-session -- bash -c '
+xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX -noreset" dbus-run-session -- bash -c '
     /usr/libexec/at-spi-bus-launcher --launch-immediately & launcher=$!
     status=0
     /usr/bin/python3 client_tests.py "$@" || status=$?
