@@ -24,7 +24,7 @@ struct HouseRuleTests {
         (HouseRules.tasksAtHome, SourceFile("Sources/Domain/A.swift", "Task { await b() }")),
         (HouseRules.noFullFoundation, SourceFile("Sources/Domain/A.swift", "import Foundation")),
         (HouseRules.nothingLeftBehind, SourceFile("Sources/A/A.swift", "// TODO: later")),
-        (HouseRules.productWordsOnly, SourceFile("Sources/A/A.swift", "let path = \"/work/x\"")),
+        (HouseRules.productWordsOnly, SourceFile("Sources/A/A.swift", "let path = \"/home/somebody/x\"")),
     ]
 
     @Test(arguments: fixtures)

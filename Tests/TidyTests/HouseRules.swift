@@ -88,7 +88,7 @@ enum HouseRules {
 
     static let productWordsOnly = Rule(name: "the project speaks of the product alone") { file in
         guard !file.path.contains("TidyTests") else { return [] }
-        return file.numbered { $0.contains(/\/work\/|\.\.\/shared|bash_jobs/) }
+        return file.numbered { $0.contains(/\/(?:work|home|root|Users)\/|\.\.\/shared|bash_jobs/) }
     }
 }
 

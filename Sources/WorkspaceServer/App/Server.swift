@@ -6,7 +6,6 @@ import Glibc
 import HTTPEngine
 import Platform
 import Protocol
-import Synchronization
 
 /// A running server: the services, the network in front of them, and the work that goes on in the background.
 final class Server: Sendable {
