@@ -4,11 +4,13 @@ import PackageDescription
 // One line per module: its name, its folder and what it may import. Nothing else may be imported;
 // `make build` passes --explicit-target-dependency-import-check so that the compiler holds us to it.
 //
-// WORKSPACE_PARTS=server leaves the client out, for machines without the GTK headers; =client leaves the server out.
+// WORKSPACE_PARTS=server leaves the client out, for machines without the GTK headers; =client leaves the server out;
+// =HTTPEngineTests,EngineEcho leaves everything out but those targets and what they use, for a short build.
 
 let parts = Context.environment["WORKSPACE_PARTS"] ?? "all"
 let withServer = parts != "client"
 let withClient = parts != "server"
+let chosen = Set(parts.split(separator: ",").map(String.init)).subtracting(["all", "server", "client"])
 
 let shared: [Target] = [
     .module("Protocol", at: "Sources/Protocol"),
@@ -107,22 +109,38 @@ let client: [Target] = [
         "FakeServer", at: "Tests/FakeServer", uses: ["Protocol", "Platform", "APIClient", "Stores"], onMainActor: true),
 ]
 
+let targets = (shared + (withServer ? server : []) + (withClient ? client : [])).needed(for: chosen)
+
+let programs = [
+    "workspace-server": "WorkspaceServer", "workspace-agent": "WorkspaceAgent", "engine-echo": "EngineEcho",
+    "workspace-client": "WorkspaceClient", "model-forge": "ModelForge",
+]
+
 let package = Package(
     name: "Workspace",
-    products: (withServer
-        ? [
-            .executable(name: "workspace-server", targets: ["WorkspaceServer"]),
-            .executable(name: "workspace-agent", targets: ["WorkspaceAgent"]),
-            .executable(name: "engine-echo", targets: ["EngineEcho"]),
-        ] : [])
-        + (withClient
-            ? [
-                .executable(name: "workspace-client", targets: ["WorkspaceClient"]),
-                .executable(name: "model-forge", targets: ["ModelForge"]),
-            ] : []),
-    targets: shared + (withServer ? server : []) + (withClient ? client : []),
+    products: programs.sorted { $0.key < $1.key }
+        .filter { program in targets.contains { $0.name == program.value } }
+        .map { .executable(name: $0.key, targets: [$0.value]) },
+    targets: targets,
     swiftLanguageModes: [.v6]
 )
+
+extension [Target] {
+    /// The chosen targets and everything they use; all of them when nothing was chosen.
+    func needed(for chosen: Set<String>) -> [Target] {
+        guard !chosen.isEmpty else { return self }
+        var names = chosen
+        var grew = true
+        while grew {
+            let used = filter { names.contains($0.name) }.flatMap(\.dependencies).compactMap { dependency in
+                if case .byNameItem(let name, _) = dependency { name } else { nil }
+            }
+            grew = !names.isSuperset(of: used)
+            names.formUnion(used)
+        }
+        return filter { names.contains($0.name) }
+    }
+}
 
 extension Target {
     static func module(
