@@ -18,6 +18,7 @@ let shared: [Target] = [
     .module("TimeSeries", at: "Sources/TimeSeries"),
     .module("APIClient", at: "Sources/APIClient", uses: ["Protocol", "Platform"]),
     .library("CLinux"),
+    .library("CZlib", pkgConfig: "zlib"),
     .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform"]),
     .tests("ProtocolTests", of: ["Protocol"]),
     .tests("PlatformTests", of: ["Platform"]),
@@ -29,7 +30,7 @@ let shared: [Target] = [
 let server: [Target] = [
     // The engine and the database know nothing of the product; App alone sees everything.
     .module(
-        "HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux"],
+        "HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux", "CZlib"],
         // A request's head is read in place, through spans.
         experimental: ["Lifetimes"]),
     .module("Database", at: "Sources/WorkspaceServer/Database", uses: ["Platform", "CSQLite"]),
@@ -95,7 +96,6 @@ let client: [Target] = [
     .library("CSoup", pkgConfig: "libsoup-3.0"),
     .library("CSecret", pkgConfig: "libsecret-1"),
     .library("CEpoxyFlags", pkgConfig: "epoxy"),
-    .library("CZlib", pkgConfig: "zlib"),
     .shim("CGTK", uses: ["CAdwaita", "CSoup", "CSecret", "CEpoxyFlags"]),
     .shim("CEpoxy", uses: ["CEpoxyFlags"]),
 

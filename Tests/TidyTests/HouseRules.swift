@@ -57,7 +57,7 @@ enum HouseRules {
     private static let shimOwners: [Substring: [String]] = [
         "CLinux": ["Platform", "HTTPEngine", "EngineEcho"],
         "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
-        "CGTK": ["GTKKit", "ClientNetwork"], "CEpoxy": ["Scene"],
+        "CGTK": ["GTKKit", "ClientNetwork"], "CEpoxy": ["Scene"], "CZlib": ["Scene", "HTTPEngine"],
     ]
 
     static let shimsAtHome = Rule(name: "a C shim is imported by its owner alone") { file in
