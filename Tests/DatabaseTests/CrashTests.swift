@@ -10,7 +10,7 @@ struct CrashTests {
         let folder = try TemporaryFolder()
         let path = folder.path + "/test.db"
         var acknowledged: Set<Int> = []
-        for round in 0..<20 {
+        for round in 0..<50 {
             acknowledged.formUnion(try writeUntilKilled(path, from: round * 1_000_000, after: 1 + round * 7 % 60))
             #expect(try DatabasePool.faults(of: path).isEmpty)
             let pool = try DatabasePool(path: path, connections: 2)
@@ -24,7 +24,7 @@ struct CrashTests {
             #expect(torn == 0, "round \(round)")
             pool.close()
         }
-        #expect(acknowledged.count > 20)
+        #expect(acknowledged.count > 50)
     }
 
     /// Lets it acknowledge `count` numbers at least, so that every round has something to lose.
@@ -42,6 +42,8 @@ struct CrashTests {
             guard !more.isEmpty else { break }
             said += more
         }
+        // Anywhere in a commit, which takes less than a millisecond, or between two.
+        usleep(.random(in: 0..<2_000))
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         said += output.fileHandleForReading.readDataToEndOfFile()

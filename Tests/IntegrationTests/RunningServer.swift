@@ -14,8 +14,10 @@ final class RunningServer: Sendable {
     private let folder: TemporaryFolder
     private let process: Process
 
-    init(_ arguments: [String] = []) throws {
-        folder = try TemporaryFolder()
+    /// In a folder that another server left it carries on with that server's data.
+    init(_ arguments: [String] = [], in folder: TemporaryFolder? = nil) throws {
+        self.folder = try folder ?? TemporaryFolder()
+        let folder = self.folder
         try Data(Self.password.utf8).write(to: URL(fileURLWithPath: folder.path + "/password"))
         process = Process()
         process.executableURL = Self.program("workspace-server")
@@ -41,6 +43,12 @@ final class RunningServer: Sendable {
 
     deinit {
         process.terminate()
+        process.waitUntilExit()
+    }
+
+    /// At once, as by a power cut: nothing is finished, nothing is closed.
+    func kill() {
+        Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 

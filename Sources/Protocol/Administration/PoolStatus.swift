@@ -3,30 +3,44 @@ package struct PoolStatus: Codable, Sendable, Equatable {
     package var connections: Int
     package var inUse: Int
     package var waiting: Int
+    /// Since the start.
     package var longestWaitMs: Double
+    package var reads: Int
+    package var writes: Int
     package var commits: Int
     /// Writes per commit.
     package var groupSizeAvg: Double
+    package var groupSizeMax: Int
     package var walBytes: Int
     package var slowStatements: Int
+    /// The newest of them, oldest first.
+    package var slowest: [SlowStatement]
 
     package init(
-        connections: Int,
-        inUse: Int,
-        waiting: Int,
-        longestWaitMs: Double,
-        commits: Int,
-        groupSizeAvg: Double,
-        walBytes: Int,
-        slowStatements: Int
+        connections: Int = 0,
+        inUse: Int = 0,
+        waiting: Int = 0,
+        longestWaitMs: Double = 0,
+        reads: Int = 0,
+        writes: Int = 0,
+        commits: Int = 0,
+        groupSizeAvg: Double = 0,
+        groupSizeMax: Int = 0,
+        walBytes: Int = 0,
+        slowStatements: Int = 0,
+        slowest: [SlowStatement] = []
     ) {
         self.connections = connections
         self.inUse = inUse
         self.waiting = waiting
         self.longestWaitMs = longestWaitMs
+        self.reads = reads
+        self.writes = writes
         self.commits = commits
         self.groupSizeAvg = groupSizeAvg
+        self.groupSizeMax = groupSizeMax
         self.walBytes = walBytes
         self.slowStatements = slowStatements
+        self.slowest = slowest
     }
 }

@@ -24,7 +24,14 @@ enum PrometheusText {
         add("database_connections", .gauge, "Connections in the pool.", Double(status.pool.connections))
         add("database_connections_in_use", .gauge, "Connections at work.", Double(status.pool.inUse))
         add("database_waiting", .gauge, "Requests that wait for a connection.", Double(status.pool.waiting))
+        add(
+            "database_longest_wait_seconds", .gauge, "The longest wait for a connection since the start.",
+            status.pool.longestWaitMs / 1_000)
+        add("database_reads_total", .counter, "Reads done.", Double(status.pool.reads))
+        add("database_writes_total", .counter, "Writes acknowledged.", Double(status.pool.writes))
         add("database_commits_total", .counter, "Transactions committed.", Double(status.pool.commits))
+        add("database_group_size_average", .gauge, "Writes per commit.", status.pool.groupSizeAvg)
+        add("database_group_size_max", .gauge, "Most writes in one commit.", Double(status.pool.groupSizeMax))
         add(
             "database_slow_statements_total", .counter, "Statements over the limit.", Double(status.pool.slowStatements)
         )

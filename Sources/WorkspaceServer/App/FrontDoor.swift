@@ -84,13 +84,22 @@ struct FrontDoor {
             http: { http.statistics },
             pool: {
                 let pool = services.database.statistics
-                let status = PoolStatus(
-                    connections: pool.connections, inUse: pool.inUse, waiting: pool.waiting,
-                    longestWaitMs: pool.longestWaitMilliseconds, commits: pool.commits,
-                    groupSizeAvg: pool.groupSizeAverage, walBytes: pool.walBytes, slowStatements: pool.slowStatements)
-                return (status, pool.databaseBytes)
+                return (PoolStatus(pool), pool.databaseBytes)
             },
             liveClients: { hub.clientCount }, readings: { services.telemetry.acceptedCount },
             lastBackup: { services.backups.last })
+    }
+}
+
+extension PoolStatus {
+    fileprivate init(_ pool: DatabaseStatistics) {
+        self.init(
+            connections: pool.connections, inUse: pool.inUse, waiting: pool.waiting,
+            longestWaitMs: pool.longestWaitMilliseconds, reads: pool.reads, writes: pool.writes, commits: pool.commits,
+            groupSizeAvg: pool.groupSizeAverage, groupSizeMax: pool.largestGroup, walBytes: pool.walBytes,
+            slowStatements: pool.slowStatements,
+            slowest: pool.slowest.map {
+                SlowStatement(sql: $0.sql, milliseconds: $0.milliseconds, at: Timestamp(milliseconds: $0.at))
+            })
     }
 }

@@ -14,7 +14,7 @@ final class DatabaseMonitor: Sendable {
         guard milliseconds >= Self.slowMilliseconds else { return }
         counted.withLock { counted in
             counted.slowStatements += 1
-            counted.slowest.append(.init(sql: sql, milliseconds: milliseconds))
+            counted.slowest.append(.init(sql: sql, milliseconds: milliseconds, at: TimeSource.system.milliseconds()))
             if counted.slowest.count > Self.slowStatementsKept { counted.slowest.removeFirst() }
         }
         log.warning("slow statement", ["ms": "\(Int(milliseconds))", "sql": sql])

@@ -18,8 +18,11 @@ package struct DatabaseStatistics: Sendable, Equatable {
     package var slowest: [SlowStatement] = []
 
     package struct SlowStatement: Sendable, Equatable {
+        /// As it was prepared, with a `?` for each value: values may be secret.
         package let sql: String
         package let milliseconds: Double
+        /// When it ended, in milliseconds UTC.
+        package let at: Int64
     }
 
     /// Writes that shared one commit, on average.

@@ -8,7 +8,8 @@ import { tr } from "../words.js";
 export function databasePage({ api, content, latest, listeners }) {
     const figures = h("div.figures");
     const backups = h("section.card", {}, h("h2", {}, tr("Backups")), h("div.empty", {}, tr("Loading…")));
-    replace(content, h("div.head", {}, h("h1", {}, tr("Database"))), figures, backups);
+    const slow = h("section.card");
+    replace(content, h("div.head", {}, h("h1", {}, tr("Database"))), figures, slow, backups);
 
     const show = ({ pool, database_bytes }) => {
         const [size, sizeUnit] = bytes(database_bytes);
@@ -17,9 +18,20 @@ export function databasePage({ api, content, latest, listeners }) {
             figure(tr("Connections"), count(pool.connections), "", tr("1 writes, %@ read", pool.connections - 1)),
             figure(tr("In use"), count(pool.in_use), "", tr("%@ waiting", count(pool.waiting))),
             figure(tr("Longest wait"), fixed(pool.longest_wait_ms, 1), "ms", tr("since the start")),
-            figure(tr("Commits"), count(pool.commits), "", tr("%@ writes in each", fixed(pool.group_size_avg, 1))),
+            figure(tr("Commits"), count(pool.commits), "", tr("%@ writes in each, %@ at most", fixed(pool.group_size_avg, 1), count(pool.group_size_max))),
+            figure(tr("Writes"), count(pool.writes), "", tr("%@ reads", count(pool.reads))),
             figure(tr("Slow statements"), count(pool.slow_statements), "", tr("over 100 ms")),
             figure(tr("Size"), size, sizeUnit, tr("log %@ %@", wal, walUnit)));
+        // Once a second: a table that nobody changed keeps its focus and its place.
+        const newest = pool.slowest.at(-1)?.at ?? "none";
+        if (slow.dataset.newest === newest) return;
+        slow.dataset.newest = newest;
+        replace(slow, h("h2", {}, tr("Slow statements")), table(
+            [{ title: tr("Ended") }, { title: tr("Duration"), number: true }, { title: tr("Statement") }],
+            pool.slowest.toReversed().map(({ at, milliseconds, sql }) => ({
+                cells: [moment(at), `${fixed(milliseconds, 0)} ms`, h("code", {}, sql)],
+            })),
+            [tr("None so far."), tr("Statements over 100 ms appear here, without their values.")]));
     };
     if (latest) show(latest);
     listeners.add(show);

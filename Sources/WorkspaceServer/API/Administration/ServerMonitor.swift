@@ -95,9 +95,7 @@ package final class ServerMonitor: Sendable {
         ServerStatus(
             version: Contract.productVersion, state: mode, startedAt: startedAt, at: startedAt, uptimeS: 0,
             cpuPercent: 0, memoryBytes: 0, diskFreeBytes: 0, databaseBytes: 0,
-            pool: PoolStatus(
-                connections: 0, inUse: 0, waiting: 0, longestWaitMs: 0, commits: 0, groupSizeAvg: 0, walBytes: 0,
-                slowStatements: 0),
+            pool: PoolStatus(),
             requests: RequestStatus(total: 0, perSecond: 0, errors: 0), connections: 0, liveClients: 0,
             ingestPerSecond: 0, requestHistory: [], cpuHistory: [])
     }
