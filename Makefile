@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE := enable=no
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 QUIET := 2> >(grep -vE 'prohibited flag|mktemp' >&2)
 
-.PHONY: help run demo build test lint format bench deb deb-test screenshots models stats clean
+.PHONY: help run demo build test lint format bench conformance deb deb-test screenshots models stats clean
 
 help: ## shows this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -37,6 +37,10 @@ format: ## formats every source file
 bench: build ## measures speed beside nginx and holds it against Benchmarks/Budgets.json
 	@packaging/install-dependencies.sh bench
 	@scripts/bench.sh
+
+conformance: build ## holds API, WebSocket and HTTP against schemathesis, Autobahn and others (SUITES="api")
+	@packaging/install-dependencies.sh test
+	@scripts/conformance.sh $(SUITES)
 
 deb: build ## makes the Debian packages in dist/
 	@packaging/install-dependencies.sh package
