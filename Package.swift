@@ -19,6 +19,7 @@ let shared: [Target] = [
     .module("APIClient", at: "Sources/APIClient", uses: ["Protocol", "Platform"]),
     .library("CLinux"),
     .library("CZlib", pkgConfig: "zlib"),
+    .library("COpenSSL", pkgConfig: "openssl"),
     .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform"]),
     .tests("ProtocolTests", of: ["Protocol"]),
     .tests("PlatformTests", of: ["Platform"]),
@@ -30,7 +31,7 @@ let shared: [Target] = [
 let server: [Target] = [
     // The engine and the database know nothing of the product; App alone sees everything.
     .module(
-        "HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux", "CZlib"],
+        "HTTPEngine", at: "Sources/WorkspaceServer/HTTPEngine", uses: ["Platform", "CLinux", "CZlib", "COpenSSL"],
         // A request's head is read in place, through spans.
         experimental: ["Lifetimes"]),
     .module("Database", at: "Sources/WorkspaceServer/Database", uses: ["Platform", "CSQLite"]),
@@ -57,7 +58,7 @@ let server: [Target] = [
     .library("CJWT", pkgConfig: "libjwt"),
     .library("CArgon2", pkgConfig: "libargon2"),
 
-    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform"]),
+    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform", "COpenSSL"]),
     // Killed by a test in the middle of its work.
     .program("CrashWriter", at: "Tests/CrashWriter", uses: ["Platform", "Database"]),
     .tests("DatabaseTests", of: ["Database", "Platform", "CrashWriter"]),

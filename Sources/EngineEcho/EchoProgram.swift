@@ -2,7 +2,7 @@ import Glibc
 import HTTPEngine
 import Platform
 
-/// `engine-echo --port N [--loops N]`
+/// `engine-echo --port N [--loops N] [--tls-certificate FILE --tls-key FILE]`
 struct EchoProgram {
     func run(_ arguments: [String]) async {
         // Whoever is stopped while starting must stop as well.
@@ -12,10 +12,16 @@ struct EchoProgram {
         configuration.loops = number(after: "--loops", in: arguments)
         configuration.messageBytesMax = 64 << 20
         configuration.socketQueueBytesMax = 64 << 20
+        do {
+            configuration.tls = try encryption(arguments)
+        } catch {
+            Log("engine-echo").error("cannot encrypt", ["reason": "\(error)"])
+            exit(1)
+        }
         let server = HTTPServer(configuration: configuration, handler: EchoHandler())
         do {
             let port = try server.start()
-            print("listening on http://127.0.0.1:\(port)")
+            print("listening on \(configuration.tls == nil ? "http" : "https")://127.0.0.1:\(port)")
             fflush(nil)
         } catch {
             Log("engine-echo").error("cannot listen", ["reason": "\(error)"])
@@ -26,7 +32,18 @@ struct EchoProgram {
     }
 
     private func number(after option: String, in arguments: [String]) -> Int? {
+        text(after: option, in: arguments).flatMap { Int($0) }
+    }
+
+    private func text(after option: String, in arguments: [String]) -> String? {
         guard let position = arguments.firstIndex(of: option), position + 1 < arguments.count else { return nil }
-        return Int(arguments[position + 1])
+        return arguments[position + 1]
+    }
+
+    private func encryption(_ arguments: [String]) throws(TLSError) -> TLSContext? {
+        guard let certificate = text(after: "--tls-certificate", in: arguments),
+            let key = text(after: "--tls-key", in: arguments)
+        else { return nil }
+        return try TLSContext(certificate: certificate, key: key)
     }
 }

@@ -56,7 +56,7 @@ enum HouseRules {
     /// The one module that may import each C shim.
     private static let shimOwners: [Substring: [String]] = [
         "CLinux": ["Platform", "HTTPEngine", "EngineEcho"],
-        "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
+        "COpenSSL": ["HTTPEngine", "APIClient"], "CSQLite": ["Database"], "CJWT": ["Auth"], "CArgon2": ["Auth"],
         "CGTK": ["GTKKit", "ClientNetwork"], "CEpoxy": ["Scene"], "CZlib": ["Scene", "HTTPEngine"],
     ]
 

@@ -35,7 +35,7 @@ struct FrontDoor {
             site: try DashboardSite(assets: assets),
             routes: try router.handler(resolver: resolver, monitor: monitor, origins: origins),
             live: LiveRoutes(hub: hub, verifier: resolver, allowedOrigins: origins.all))
-        http = HTTPServer(configuration: Self.network(configuration), handler: reception)
+        http = HTTPServer(configuration: try Self.network(configuration), handler: reception)
         monitor.watch(Self.sources(services, configuration, http: http, hub: hub))
     }
 
@@ -68,11 +68,12 @@ struct FrontDoor {
         AlertRoutes(alerts: services.alerts).register(on: &router)
     }
 
-    private static func network(_ configuration: Configuration) -> HTTPServerConfiguration {
+    private static func network(_ configuration: Configuration) throws -> HTTPServerConfiguration {
         var network = HTTPServerConfiguration()
         network.host = configuration.text("host") ?? network.host
         network.port = UInt16(clamping: configuration.integer("port") ?? 0)
         network.loops = configuration.integer("loops")
+        network.tls = try ServerFiles.tls(configuration)
         return network
     }
 

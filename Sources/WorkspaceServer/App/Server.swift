@@ -72,7 +72,8 @@ final class Server: Sendable {
     /// One line, so that whoever started the server can wait for it.
     private func announce(port: UInt16, oneTimePassword: String?) {
         let host = configuration.text("host") ?? "127.0.0.1"
-        var line = "Workspace \(Contract.productVersion) is ready on http://\(host):\(port)"
+        let scheme = configuration.text("tls_certificate") == nil ? "http" : "https"
+        var line = "Workspace \(Contract.productVersion) is ready on \(scheme)://\(host):\(port)"
         if let oneTimePassword { line += "  user admin  one-time password \(oneTimePassword)" }
         Terminal.say(line + "\n")
     }

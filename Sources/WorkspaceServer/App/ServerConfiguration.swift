@@ -8,6 +8,10 @@ enum ServerConfiguration {
         Setting(
             "port", environment: "PORT", .integer(0...65_535), fallback: "8060", "The port to listen on; 0 for any."),
         Setting(
+            "tls_certificate", environment: "TLS_CERTIFICATE", .path,
+            "The certificate in PEM form, its issuers behind it; with it the port speaks HTTPS and nothing else."),
+        Setting("tls_key", environment: "TLS_KEY", .path, "The certificate's private key in PEM form."),
+        Setting(
             "state", environment: "WORKSPACE_STATE", .path, fallback: "state",
             "The folder for data, secrets and backups."),
         Setting(

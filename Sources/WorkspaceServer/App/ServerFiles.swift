@@ -3,6 +3,7 @@ import Database
 import Domain
 import FoundationEssentials
 import Glibc
+import HTTPEngine
 import Platform
 
 /// The files of a server: its state folder, its database, its assets, the password of its first administrator.
@@ -11,6 +12,7 @@ enum ServerFiles {
         case noStateFolder(String)
         case noAssets(String?)
         case noPasswordFile(String)
+        case halfOfTLS(missing: String)
         case cannotListen(host: String, port: Int, reason: String)
 
         var description: String {
@@ -20,6 +22,7 @@ enum ServerFiles {
             case .noAssets(let path?): "\(path) is not the folder of assets: it has no style/tokens.json."
             case .noAssets(nil): "The folder of assets was not found. Name it with --assets."
             case .noPasswordFile(let path): "The password file \(path) cannot be read."
+            case .halfOfTLS(let missing): "A certificate and its key belong together: \(missing) is not set."
             case .cannotListen(let host, let port, let reason):
                 "Cannot listen on \(host), port \(port): \(reason). Choose others with --host and --port."
             }
@@ -54,6 +57,16 @@ enum ServerFiles {
             throw Failure.noAssets(named)
         }
         return folder
+    }
+
+    /// Nil when nothing is to be encrypted.
+    static func tls(_ configuration: Configuration) throws -> TLSContext? {
+        switch (configuration.text("tls_certificate"), configuration.text("tls_key")) {
+        case (nil, nil): nil
+        case (let certificate?, let key?): try TLSContext(certificate: certificate, key: key)
+        case (_?, nil): throw Failure.halfOfTLS(missing: "tls_key")
+        case (nil, _?): throw Failure.halfOfTLS(missing: "tls_certificate")
+        }
     }
 
     /// The first line of the file: editors end files with a line break that is no part of the password.

@@ -11,6 +11,8 @@ struct Refusal: Error, Equatable {
         Refusal(status: 400, code: "malformed-request", detail: detail)
     }
 
+    static let unencrypted = Refusal(
+        status: 400, code: "tls-required", detail: "Only HTTPS is spoken on this port: ask again with https://.")
     static let timedOut = Refusal(status: 408, code: "request-timeout", detail: "The request took too long to arrive.")
     static let bodyTooLarge = Refusal(
         status: 413, code: "body-too-large", detail: "The body is larger than allowed here.")

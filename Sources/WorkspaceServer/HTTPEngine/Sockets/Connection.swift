@@ -48,6 +48,8 @@ final class Connection: @unchecked Sendable {
     var answersInScratch = 0
     var lingersAfterClose = false
     var peerHasEnded = false
+    /// It will be read from without the network's saying so.
+    private var isAwaitingTurn = false
 
     private var interest: Poll.Interest = .read
     /// When what we wait for began: a head, a body, an idle time, a farewell.
@@ -76,14 +78,19 @@ final class Connection: @unchecked Sendable {
     /// bytes would make the client's system throw the answer away.
     static func turnAway(_ transport: Transport, dateLine: [UInt8], buffer: UnsafeMutableRawBufferPointer) {
         _ = transport.read(into: buffer)
-        let response = Refusal.tooManyConnections.response
+        // Encrypted, a handshake would have to come first, which is what there is no room for.
+        if transport.session == nil { tell(.tooManyConnections, over: transport, dateLine: dateLine) }
+        transport.close()
+    }
+
+    private static func tell(_ refusal: Refusal, over transport: Transport, dateLine: [UInt8]) {
+        let response = refusal.response
         var bytes: [UInt8] = []
         ResponseWriter.appendHead(of: response, dateLine: dateLine, connection: .close, to: &bytes)
         bytes += response.body
         var queue = OutputQueue()
         queue.append(OutputQueue.Segment(bytes))
         _ = queue.write(to: transport)
-        transport.close()
     }
 
     // MARK: What the loop calls
@@ -111,10 +118,10 @@ final class Connection: @unchecked Sendable {
     /// Whoever takes longer than allowed is told so where possible, and let go.
     func checkTimes() {
         let configuration = loop.configuration
-        if !output.isEmpty, hasStalled { return drop() }
+        if !isFlushed, hasStalled { return drop() }
         let waited = loop.now - waitingSince
         switch phase {
-        case .reading where output.isEmpty:
+        case .reading where isFlushed:
             if reader.isInBody {
                 let allowance = Int64(reader.bodyBytesRead) * 1_000_000_000 / Int64(configuration.bytesPerSecondMin)
                 if waited > configuration.headTimeout.nanoseconds + allowance { refuse(.timedOut) }
@@ -125,7 +132,7 @@ final class Connection: @unchecked Sendable {
             }
         case .socket(let socket): checkTimes(of: socket)
         case .closing, .lingering:
-            if waited > configuration.closeTimeout.nanoseconds, output.isEmpty { drop() }
+            if waited > configuration.closeTimeout.nanoseconds, isFlushed { drop() }
         case .reading, .answering, .closed: break
         }
         settle()
@@ -143,8 +150,25 @@ final class Connection: @unchecked Sendable {
             peerHasEnded = true
             if case .socket(let socket) = phase { end(socket, code: CloseCode.abnormal) }
         case .wouldBlock: break
+        case .unencrypted: turnToTLS()
         case .broken: drop()
         }
+    }
+
+    /// What has been read into OpenSSL's buffers: the network will not say again that it is there.
+    func readBuffered() {
+        isAwaitingTurn = false
+        guard !isClosed, wantsToRead else { return }
+        read()
+        settle()
+    }
+
+    /// In the clear, as it was asked. The session throws away what comes now.
+    private func turnToTLS() {
+        Self.tell(.unencrypted, over: Transport(descriptor: transport.descriptor), dateLine: loop.dateLine)
+        lingersAfterClose = true
+        waitingSince = loop.now
+        phase = .closing
     }
 
     private func receive(_ input: UnsafeMutableRawBufferPointer) {
@@ -165,7 +189,7 @@ final class Connection: @unchecked Sendable {
         while !pending.isEmpty, !isProcessing {
             var bytes = pending
             switch phase {
-            case .reading where output.isEmpty:
+            case .reading where isFlushed:
                 pending = []
                 let used = bytes.withUnsafeBytes { process($0) }
                 pending = used == 0 ? bytes : Array(bytes[used...])
@@ -187,8 +211,9 @@ final class Connection: @unchecked Sendable {
             switch offerScratch(with: segment) {
             case .bytes(let count): taken = count
             case .wouldBlock: break
-            case .end, .broken: drop()
+            case .end, .unencrypted, .broken: drop()
             }
+            if transport.hasUnsent { beginWriting() }
         }
         loop.statistics.add(taken, to: .bytesSent)
         let fromScratch = min(taken, loop.scratch.count)
@@ -215,6 +240,9 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Whether the network has taken everything.
+    var isFlushed: Bool { output.isEmpty && !transport.hasUnsent }
+
     private func beginWriting() {
         stalledSince = loop.now
         writingSince = loop.now
@@ -223,6 +251,15 @@ final class Connection: @unchecked Sendable {
 
     /// Queued before, or too much for one call: as much as the network takes now.
     func flush() {
+        if transport.hasUnsent {
+            switch transport.flush() {
+            case .bytes(let count):
+                stalledSince = loop.now
+                writtenSince += count
+            case .wouldBlock: return
+            case .end, .unencrypted, .broken: return drop()
+            }
+        }
         while !output.isEmpty {
             switch output.write(to: transport) {
             case .bytes(let count):
@@ -231,13 +268,13 @@ final class Connection: @unchecked Sendable {
                 writtenSince += count
                 release(output.advance(by: count))
             case .wouldBlock: return
-            case .end, .broken: return drop()
+            case .end, .unencrypted, .broken: return drop()
             }
         }
     }
 
     func queue(_ segment: OutputQueue.Segment) {
-        if output.isEmpty { beginWriting() }
+        if isFlushed { beginWriting() }
         output.append(segment)
     }
 
@@ -254,14 +291,18 @@ final class Connection: @unchecked Sendable {
     /// Ends the connection when its time has come, and tells the loop what to wait for otherwise.
     func settle() {
         switch phase {
-        case .closing where output.isEmpty: finishClosing()
+        case .closing where isFlushed: finishClosing()
         case .lingering where peerHasEnded: drop()
-        case .reading where output.isEmpty && !isProcessing:
+        case .reading where isFlushed && !isProcessing:
             let isIdle = pending.isEmpty && !reader.isInBody
             if peerHasEnded || isIdle && loop.isDraining { drop() }
         default: break
         }
         updateInterest()
+        if transport.hasBufferedInput, !isAwaitingTurn, !isClosed, wantsToRead {
+            isAwaitingTurn = true
+            loop.readLater(self)
+        }
     }
 
     private func finishClosing() {
@@ -283,7 +324,7 @@ final class Connection: @unchecked Sendable {
     }
 
     private func updateInterest() {
-        var wanted: Poll.Interest = output.isEmpty ? [] : .write
+        var wanted: Poll.Interest = isFlushed ? [] : .write
         if wantsToRead { wanted.insert(.read) }
         guard wanted != interest, !isClosed else { return }
         interest = wanted
@@ -294,7 +335,7 @@ final class Connection: @unchecked Sendable {
         // The end stays readable for ever and would wake us as long.
         guard !peerHasEnded else { return false }
         return switch phase {
-        case .reading: output.isEmpty
+        case .reading: isFlushed
         case .answering: pending.count < Self.pendingBytesMax
         case .socket: output.byteCount <= loop.configuration.socketQueueBytesMax / 2
         case .closing, .lingering: true

@@ -10,7 +10,7 @@ extension Connection {
     func process(_ bytes: UnsafeRawBufferPointer) -> Int {
         isProcessing = true
         var position = 0
-        reading: while case .reading = phase, output.isEmpty {
+        reading: while case .reading = phase, isFlushed {
             do {
                 switch try reader.read(bytes, from: &position, into: &loop.index) {
                 case .needsMore: break reading
@@ -97,7 +97,8 @@ extension Connection {
         count(response.status)
         let connection: ResponseWriter.ConnectionHeader =
             !keepsAlive ? .close : exchange.isLatest ? .none : .keepAlive
-        ResponseWriter.appendHead(of: response, dateLine: loop.dateLine, connection: connection, to: &loop.scratch)
+        let fixedLines = transport.session == nil ? loop.dateLine : loop.secureLines
+        ResponseWriter.appendHead(of: response, dateLine: fixedLines, connection: connection, to: &loop.scratch)
         answersInScratch += 1
         let segment = body(of: response)
         if segment.end - segment.start <= Self.copiedBytesMax {

@@ -11,6 +11,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     let configuration: HTTPServerConfiguration
     let handler: any RequestHandler
     let limits: ConnectionLimits
+    private let tls: CurrentTLS
     let statistics = LoopStatistics()
     let inbox: LoopInbox
     let port: UInt16
@@ -30,12 +31,16 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private var orders: [LoopInbox.Message] = []
     private var ordersDone = 0
     private var handlersRunning = 0
+    /// Connections whose input waits in OpenSSL's buffers.
+    private var eager: [Connection] = []
 
     /// Of the monotonic clock in nanoseconds, read once per round.
     private(set) var now = monotonicNanoseconds()
     private var nextSweep: Int64 = 0
     private let sweepInterval: Int64
     private(set) var dateLine: [UInt8] = []
+    /// The same for encrypted connections, with what only they may say.
+    private(set) var secureLines: [UInt8] = []
     private var dateSeconds: Int64 = 0
 
     private(set) var isDraining = false
@@ -49,12 +54,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     init(
         _ number: Int, port: UInt16, configuration: HTTPServerConfiguration, handler: any RequestHandler,
-        limits: ConnectionLimits
+        limits: ConnectionLimits, tls: CurrentTLS
     ) throws(SystemError) {
         self.number = number
         self.configuration = configuration
         self.handler = handler
         self.limits = limits
+        self.tls = tls
         inbox = try LoopInbox()
         poll = try Poll()
         let listener = try Listener(host: configuration.host, port: port, joins: number > 0)
@@ -97,6 +103,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             let ready = poll.wait(milliseconds: patience)
             readClock()
             for position in 0..<ready { dispatch(poll.event(position)) }
+            readBuffered()
             runJobs()
             carryOutOrders()
             if now >= nextSweep { sweep() }
@@ -109,7 +116,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// How long there can be nothing to do. A server without clients sleeps until one comes.
     private var patience: Int {
-        guard jobs.isEmpty, ordersDone == orders.count else { return 0 }
+        guard jobs.isEmpty, eager.isEmpty, ordersDone == orders.count else { return 0 }
         let isWaiting = statistics[.openConnections] > 0 || isDraining || !isAccepting
         return isWaiting ? Int(max(nextSweep - now, 0) / 1_000_000) + 1 : -1
     }
@@ -120,6 +127,8 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         guard seconds != dateSeconds else { return }
         dateSeconds = seconds
         dateLine = Array("date: \(HTTPDate.text(secondsSince1970: Int(seconds)))\r\n".utf8)
+        // A year: a browser that has been here encrypted never comes back in the clear.
+        secureLines = dateLine + Array("strict-transport-security: max-age=31536000\r\n".utf8)
     }
 
     private func dispatch(_ event: (token: UInt64, ready: Poll.Interest)) {
@@ -167,7 +176,11 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func open(_ descriptor: Int32, _ address: String) {
-        let transport = Transport(descriptor: descriptor)
+        let context = tls.value
+        let transport = Transport(
+            descriptor: descriptor, session: context.flatMap { TLSSession($0, descriptor: descriptor) })
+        // Without memory for a session nothing may go over the line in the clear instead.
+        guard context == nil || transport.session != nil else { return transport.close() }
         guard limits.admit(address) else {
             statistics.add(1, to: .shedConnections)
             Connection.turnAway(transport, dateLine: dateLine, buffer: readBuffer)
@@ -215,6 +228,16 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             await operation()
             self.handlersRunning -= 1
         }
+    }
+
+    /// In the next round, so that the other sockets get their turn.
+    func readLater(_ connection: Connection) { eager.append(connection) }
+
+    private func readBuffered() {
+        guard !eager.isEmpty else { return }
+        let round = eager
+        eager.removeAll(keepingCapacity: true)
+        for connection in round { connection.readBuffered() }
     }
 
     private func runJobs() {

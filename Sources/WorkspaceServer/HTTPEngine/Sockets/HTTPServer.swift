@@ -8,12 +8,18 @@ package final class HTTPServer: Sendable {
     private let configuration: HTTPServerConfiguration
     private let handler: any RequestHandler
     private let loops = Mutex<[EventLoop]>([])
+    private let tls: CurrentTLS
     private let hasDrained = Atomic<Bool>(false)
 
     package init(configuration: HTTPServerConfiguration, handler: any RequestHandler) {
         self.configuration = configuration
         self.handler = handler
+        tls = CurrentTLS(configuration.tls)
     }
+
+    /// New connections are encrypted with this certificate from now on; those that are open keep theirs. False when the
+    /// server was started without encryption.
+    package func encrypt(with context: TLSContext) -> Bool { tls.replace(with: context) }
 
     /// Listens, and returns the port it listens on.
     @discardableResult
@@ -29,7 +35,7 @@ package final class HTTPServer: Sendable {
             started.append(
                 try EventLoop(
                     number, port: started.first?.port ?? configuration.port, configuration: configuration,
-                    handler: handler, limits: limits))
+                    handler: handler, limits: limits, tls: tls))
         }
         for loop in started { try loop.start() }
         loops.withLock { $0 = started }

@@ -4,6 +4,8 @@ package struct HTTPServerConfiguration: Sendable {
     package var host = "127.0.0.1"
     /// 0 lets the system choose; `start` returns what it chose.
     package var port: UInt16 = 0
+    /// With it the port speaks TLS and nothing else.
+    package var tls: TLSContext?
     /// Event-loop threads; nil is one per core, four at most: beyond that the database is the limit.
     package var loops: Int?
 
