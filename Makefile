@@ -34,9 +34,9 @@ lint: ## checks format and house rules
 format: ## formats every source file
 	@swift format -i -r -p Sources Tests Benchmarks Package.swift
 
-bench: build ## measures speed beside nginx and holds it against Benchmarks/Budgets.json
+bench: build ## measures speed beside nginx against Benchmarks/Budgets.json; SUBJECTS="reads fan_out" chooses
 	@packaging/install-dependencies.sh bench
-	@scripts/bench.sh
+	@scripts/bench.sh $(SUBJECTS)
 
 conformance: build ## holds API, WebSocket and HTTP against schemathesis, Autobahn and others (SUITES="api")
 	@packaging/install-dependencies.sh test

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ulimit -n 20000 2>/dev/null || true
-exec /usr/bin/python3 Benchmarks/OverTheWire/main.py
+exec /usr/bin/python3 Benchmarks/OverTheWire/main.py "$@"

@@ -6,7 +6,8 @@ import select
 import socket
 import time
 
-from measuring import cpu_seconds
+from measuring import cpu_seconds, on_one_core
+from workspace_server import Server
 
 HANDSHAKE = ("GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer {}\r\n\r\n")
@@ -59,6 +60,15 @@ class Client:
         if len(head) < 2 + extra:
             return None
         return int.from_bytes(head[2:], "big") if extra else short
+
+
+def measure(budgets):
+    with Server("--loops", "1") as server:
+        server.until_alive()
+        on_one_core(server.process.pid)
+        spread, share = fan_out(server, clients=1_000, seconds=15)
+        budgets.check("live feed to 1,000 clients, p99 from the first to the last client of a tick, ms", spread)
+        budgets.check("live feed to 1,000 clients, share of a core", share)
 
 
 def fan_out(server, clients, seconds):

@@ -1,7 +1,5 @@
-"""Measures the release server from outside, beside nginx serving the same bytes in the same run."""
+"""Measures the release server from outside, beside nginx serving the same bytes in the same run. One subject a file."""
 
-import http.client
-import json
 import os
 import pathlib
 import sys
@@ -10,58 +8,22 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 os.environ.setdefault("WORKSPACE_PROGRAMS", str(ROOT / ".build" / "release"))
 sys.path += [str(ROOT / "Tests" / "Harness")]
 
-from fan_out import fan_out  # noqa: E402
-from measuring import Budgets, compare, nginx, resident_mb  # noqa: E402
-from workspace_server import Server  # noqa: E402
+import at_rest  # noqa: E402
+import fan_out  # noqa: E402
+import in_process  # noqa: E402
+import reads  # noqa: E402
+from measuring import Budgets  # noqa: E402
 
-CONTAINERS = "/api/projects/QATAR-001/containers"
-
-
-def body(server, path, token=None):
-    connection = http.client.HTTPConnection("127.0.0.1", server.port)
-    connection.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
-    response = connection.getresponse()
-    content = response.read()
-    assert response.status == 200, (response.status, content)
-    return content
-
-
-def in_process(budgets):
-    """The figures of the Swift benchmarks: `name<TAB>value` lines."""
-    import subprocess
-    text = subprocess.run([ROOT / ".build" / "release" / "Benchmarks"], capture_output=True, text=True, check=True).stdout
-    for line in text.splitlines():
-        name, value = line.split("\t")
-        budgets.check(name, float(value))
+SUBJECTS = {"in_process": in_process, "at_rest": at_rest, "reads": reads, "fan_out": fan_out}
 
 
 def main():
+    chosen = sys.argv[1:] or list(SUBJECTS)
+    if unknown := set(chosen) - set(SUBJECTS):
+        sys.exit(f"There is no subject {', '.join(unknown)}; there are {', '.join(SUBJECTS)}.")
     budgets = Budgets()
-    in_process(budgets)
-    # Readings every 5 s as in the demo, so that a kept answer has to be made again now and then.
-    with Server("--demo-interval-s", "5", "--loops", "1") as server:
-        server.until_alive()
-        os.system(f"taskset -acp 0 {server.process.pid} >/dev/null")
-        budgets.check("memory with the demo site, MB", resident_mb(server.process.pid))
-        token = server.sign_in()
-        files = {"/health": body(server, "/health"), CONTAINERS: body(server, CONTAINERS, token)}
-        print(f"container list: {len(json.loads(files[CONTAINERS])['items'])} rows, {len(files[CONTAINERS]):,} bytes")
-        with nginx(files) as (pid, url):
-            budgets.check(
-                "GET /health, requests per second as a share of nginx",
-                compare("GET /health", {"pid": server.process.pid, "url": server.url + "/health"},
-                        {"pid": pid, "url": url + "/health"}))
-            budgets.check(
-                "GET containers with a token, requests per second as a share of nginx",
-                compare(f"GET {CONTAINERS} with a token",
-                        {"pid": server.process.pid, "url": server.url + CONTAINERS, "token": token},
-                        {"pid": pid, "url": url + CONTAINERS}))
-    with Server("--loops", "1") as server:
-        server.until_alive()
-        os.system(f"taskset -acp 0 {server.process.pid} >/dev/null")
-        spread, share = fan_out(server, clients=1_000, seconds=15)
-        budgets.check("live feed to 1,000 clients, p99 from the first to the last client of a tick, ms", spread)
-        budgets.check("live feed to 1,000 clients, share of a core", share)
+    for name in chosen:
+        SUBJECTS[name].measure(budgets)
     budgets.verdict()
 
 

@@ -32,7 +32,7 @@ struct PasswordHashTests {
     }
 
     @Test func worksAsHardForANameThatDoesNotExist() async throws {
-        let hasher = try PasswordHasher(cost: PasswordHash.Cost(kibibytes: 4_096, passes: 2))
+        let hasher = PasswordHasher(cost: PasswordHash.Cost(kibibytes: 4_096, passes: 2))
         let hash = try await hasher.hash("correct horse battery")
         func duration(_ hash: String?) async throws -> Duration {
             let started = ContinuousClock.now
@@ -52,7 +52,7 @@ struct PasswordHashTests {
     }
 
     @Test func refusesMoreThanItCanDoSoon() async throws {
-        let hasher = try PasswordHasher(cost: PasswordHash.Cost(kibibytes: 8_192, passes: 4))
+        let hasher = PasswordHasher(cost: PasswordHash.Cost(kibibytes: 8_192, passes: 4))
         let outcomes = await withTaskGroup(of: PasswordHasherError?.self) { group in
             for _ in 0..<400 {
                 group.addTask {

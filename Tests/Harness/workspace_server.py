@@ -61,11 +61,18 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self):
+        self.launch()
+        self.until_ready()
+
+    def launch(self):
+        """Starts the program without waiting for it."""
         self.log = open(self.folder / "server.log", "a+")
         self.process = subprocess.Popen(
             [PROGRAMS / "workspace-server", "serve", "--state", self.folder / "state", "--port", str(self.port),
              "--demo", "--demo-interval-s", "1", "--admin-password-file", self.folder / "password", *self.flags],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
+
+    def until_ready(self):
         line = self.process.stdout.readline()
         if "http://" not in line:
             self.log.seek(0)

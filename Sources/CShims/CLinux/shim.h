@@ -23,6 +23,7 @@
 #include <unistd.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <malloc.h>
 
 /* Declared by <sys/socket.h> and <string.h> only under _GNU_SOURCE. */
 extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
@@ -49,6 +50,9 @@ static inline void clinux_reset_signals(void) {
     sigprocmask(SIG_SETMASK, &none, 0);
     for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
 }
+
+/* How many heaps glibc keeps beside each other; by itself eight per core. */
+static inline void clinux_limit_heaps(int count) { mallopt(M_ARENA_MAX, count); }
 
 extern char **environ;
 static inline char **clinux_environment(void) { return environ; }

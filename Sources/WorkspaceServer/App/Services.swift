@@ -38,7 +38,7 @@ struct Services: Sendable {
         alerts = AlertService(fleet: fleet, live: readings, ledger: AlertLedger())
         try await alerts.start()
 
-        let hasher = try PasswordHasher()
+        let hasher = PasswordHasher()
         let signing = AccessTokens(keys: try ServerFiles.keys(configuration))
         accounts = AccountService(database: database, hasher: hasher, tokens: signing, events: events, time: time)
         users = UserService(database: database, hasher: hasher, events: events, time: time) { id in

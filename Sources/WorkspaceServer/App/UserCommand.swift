@@ -14,7 +14,7 @@ enum UserCommand {
         let database = try ServerFiles.openDatabase(try Program.read(flags.settings))
         defer { database.close() }
         let users = UserService(
-            database: database, hasher: try PasswordHasher(), events: Events(), knowsProject: { _ in true })
+            database: database, hasher: PasswordHasher(), events: Events(), knowsProject: { _ in true })
         guard let user = try await find(words[1], in: users) else {
             throw Program.UsageError(text: "There is no user “\(words[1])”.")
         }

@@ -35,6 +35,12 @@ package enum PasswordHash {
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// A well-formed hash that belongs to no password, made without the work of one. Checking against it costs what any
+    /// check costs, because the work depends on the numbers in front, not on the digest.
+    package static func ofNobody(cost: Cost) -> String {
+        "\(prefix(of: cost))\(randomBase64(saltLength))$\(randomBase64(hashLength))"
+    }
+
     /// Compares in a time that does not depend on where the two differ.
     package static func matches(_ password: String, _ hash: String) -> Bool {
         let secret = Array(password.utf8)
@@ -43,6 +49,18 @@ package enum PasswordHash {
 
     /// Made with another cost than today's: to be made anew when the password is at hand.
     package static func isOutdated(_ hash: String, cost: Cost) -> Bool {
-        !hash.hasPrefix("$argon2id$v=19$m=\(cost.kibibytes),t=\(cost.passes),p=1$")
+        !hash.hasPrefix(prefix(of: cost))
+    }
+
+    private static func prefix(of cost: Cost) -> String {
+        "$argon2id$v=19$m=\(cost.kibibytes),t=\(cost.passes),p=1$"
+    }
+
+    /// So many random bytes as Argon2 writes them: base64 without padding. The last sign holds fewer than six bits, and
+    /// only one whose unused bits are zero is well-formed.
+    private static func randomBase64(_ count: Int) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        let signs = (count * 8 + 5) / 6
+        return String(decoding: RandomBytes.make(signs - 1).map { alphabet[Int($0 & 63)] }, as: UTF8.self) + "A"
     }
 }

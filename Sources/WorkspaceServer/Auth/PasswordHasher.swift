@@ -16,9 +16,9 @@ package final class PasswordHasher: Sendable {
     /// The hash of a password that nobody knows, for names that do not exist: they must cost the same time.
     private let decoy: String
 
-    package init(cost: PasswordHash.Cost = .standard) throws {
+    package init(cost: PasswordHash.Cost = .standard) {
         self.cost = cost
-        decoy = try PasswordHash.make(OneTimePassword.make(), cost: cost)
+        decoy = PasswordHash.ofNobody(cost: cost)
         for number in 1...2 {
             let thread = WorkerThread(named: "password-\(number)") { [queue] in
                 while let job = queue.take(upTo: 1).first { job() }

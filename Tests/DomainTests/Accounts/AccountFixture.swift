@@ -28,7 +28,7 @@ struct AccountFixture: Sendable {
         let events = Events()
         events.listen { [published] in published.add($0) }
         let time = TimeSource { [clock] in clock.milliseconds }
-        let hasher = try PasswordHasher(cost: cost)
+        let hasher = PasswordHasher(cost: cost)
         let access = AccessTokens(keys: try KeyRing(secret: String(repeating: "s", count: 32)))
         accounts = AccountService(database: database, hasher: hasher, tokens: access, events: events, time: time)
         users = UserService(database: database, hasher: hasher, events: events, time: time) {

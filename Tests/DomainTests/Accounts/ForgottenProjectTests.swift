@@ -30,7 +30,7 @@ struct ForgottenProjectTests {
         let fixture = try FleetFixture()
         try await fixture.createSmallSite()
         let users = UserService(
-            database: fixture.fleet.database, hasher: try PasswordHasher(cost: .init(kibibytes: 64, passes: 1)),
+            database: fixture.fleet.database, hasher: PasswordHasher(cost: .init(kibibytes: 64, passes: 1)),
             events: fixture.fleet.events, knowsProject: { _ in true })
         let ann = try await users.create(
             CreateUser(username: "ann", role: .viewer, projects: [Project.ID("TEST-001")]), by: .administrator)
