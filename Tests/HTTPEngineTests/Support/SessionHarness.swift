@@ -7,8 +7,8 @@ enum SessionHarness {
         case fault(UInt16)
     }
 
-    static func events(of pieces: [[UInt8]], limit: Int = 1 << 20) -> [Event] {
-        var session = SocketSession(messageBytesMax: limit)
+    static func events(of pieces: [[UInt8]], limit: Int = 1 << 20, windowBits: Int? = nil) -> [Event] {
+        var session = SocketSession(messageBytesMax: limit, windowBits: windowBits, inflaters: InflaterReserve())
         var events: [Event] = []
         for var piece in pieces {
             let fault = piece.withUnsafeMutableBytes { bytes -> UInt16? in
@@ -25,7 +25,7 @@ enum SessionHarness {
         return events
     }
 
-    static func events(of frames: [ClientFrame], limit: Int = 1 << 20) -> [Event] {
-        events(of: [frames.flatMap(\.bytes)], limit: limit)
+    static func events(of frames: [ClientFrame], limit: Int = 1 << 20, windowBits: Int? = nil) -> [Event] {
+        events(of: [frames.flatMap(\.bytes)], limit: limit, windowBits: windowBits)
     }
 }

@@ -12,6 +12,7 @@ struct HandshakeTests {
         let answer = Handshake.answer(to: Array(Self.key.utf8), subprotocol: "live")
         #expect(answer.status == 101)
         #expect(answer.headers.contains { $0 == ("sec-websocket-protocol", "live") })
+        #expect(!answer.headers.contains { $0.name == "sec-websocket-extensions" })
     }
 
     @Test(

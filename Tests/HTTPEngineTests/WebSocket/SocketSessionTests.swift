@@ -90,6 +90,12 @@ struct SocketSessionTests {
         #expect(SessionHarness.events(of: [[0x82, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4]]) == [.fault(1002)])
     }
 
+    /// Nobody has to finish what he no longer wants to say.
+    @Test(arguments: [ClientFrame.text("half", isFinal: false), DeflateHarness.frame([0xF2, 0x48], isFinal: false)])
+    func closesInTheMiddleOfAMessage(_ begun: ClientFrame) {
+        #expect(SessionHarness.events(of: [begun, .close(1000)], windowBits: 15) == [.message(.close(1000))])
+    }
+
     @Test(arguments: [1000, 1001, 1011, 3000, 4999] as [UInt16])
     func passesCloseCodesOn(_ code: UInt16) {
         #expect(SessionHarness.events(of: [ClientFrame.close(code, Array("bye".utf8))]) == [.message(.close(code))])

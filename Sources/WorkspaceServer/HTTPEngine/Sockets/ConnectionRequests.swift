@@ -37,7 +37,10 @@ extension Connection {
         waitingSince = loop.now
         if framing.upgradesToWebSocket {
             let key = try Handshake.key(head)
-            return openSocket(OwnedHead(head).request(peerAddress: peerAddress), key: key)
+            let offers = try ExtensionOffer.all(in: head)
+            return openSocket(
+                OwnedHead(head).request(peerAddress: peerAddress), key: key,
+                deflate: loop.configuration.deflatesMessages ? DeflateTerms.agreed(on: offers) : nil)
         }
         guard framing.body == .none else {
             try reader.expectBody(framing.body, limit: loop.handler.bodyLimit(for: head))

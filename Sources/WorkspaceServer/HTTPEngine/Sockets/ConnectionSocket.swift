@@ -12,10 +12,10 @@ final class OpenSocket {
     /// While input is read, what it causes is gathered and sent at its end.
     var isReceiving = false
 
-    init(_ handler: any SocketHandler, _ channel: SocketChannel, messageBytesMax: Int, now: Int64) {
+    init(_ handler: any SocketHandler, _ channel: SocketChannel, _ session: SocketSession, now: Int64) {
         self.handler = handler
         self.channel = channel
-        session = SocketSession(messageBytesMax: messageBytesMax)
+        self.session = session
         lastPing = now
     }
 }
@@ -23,35 +23,38 @@ final class OpenSocket {
 /// What a connection does as a WebSocket.
 extension Connection {
     /// A handshake is valid; the handler decides.
-    func openSocket(_ request: Request, key: [UInt8]) {
+    func openSocket(_ request: Request, key: [UInt8], deflate: DeflateTerms?) {
         phase = .answering
         loop.run { [loop] in
             let decision = await loop.handler.accept(request)
-            self.answer(decision, key: key)
+            self.answer(decision, key: key, deflate: deflate)
         }
     }
 
-    private func answer(_ decision: SocketDecision, key: [UInt8]) {
+    private func answer(_ decision: SocketDecision, key: [UInt8], deflate: DeflateTerms?) {
         guard case .answering = phase else { return }
         switch decision {
         case .refuse(let response): answer(response)
         case .accept where loop.isDraining: answer(Refusal.stopping.response)
         case .accept(let subprotocol, let handler):
             exchange.keepsAlive = true
-            write(Handshake.answer(to: key, subprotocol: subprotocol))
+            write(Handshake.answer(to: key, subprotocol: subprotocol, deflate: deflate))
             offerAnswers()
-            begin(handler)
+            begin(handler, deflate)
         }
     }
 
     /// Frames may have come right behind the handshake: `proceed` reads them as such now.
-    private func begin(_ handler: any SocketHandler) {
+    private func begin(_ handler: any SocketHandler, _ deflate: DeflateTerms?) {
         guard !isClosed else { return }
         let channel = SocketChannel(
-            id: loop.nextID(), peerAddress: peerAddress, queueBytesMax: loop.configuration.socketQueueBytesMax
+            id: loop.nextID(), peerAddress: peerAddress, coding: deflate?.coding ?? .plain,
+            queueBytesMax: loop.configuration.socketQueueBytesMax
         ) { order, channel in self.take(order, of: channel) }
-        let socket = OpenSocket(
-            handler, channel, messageBytesMax: loop.configuration.messageBytesMax, now: loop.now)
+        let session = SocketSession(
+            messageBytesMax: loop.configuration.messageBytesMax, windowBits: deflate?.clientWindowBits,
+            inflaters: loop.inflaters)
+        let socket = OpenSocket(handler, channel, session, now: loop.now)
         phase = .socket(socket)
         loop.statistics.add(1, to: .openSockets)
         handler.opened(channel)
@@ -105,11 +108,13 @@ extension Connection {
     func carryOut(_ order: SocketChannel.Order, of channel: SocketChannel, isDirect: Bool = false) {
         if !isDirect { channel.ordersUnderWay(-1) }
         guard case .socket(let socket) = phase, !socket.hasSentClose else {
-            if case .send(let frame) = order { channel.queued(frames: -1, bytes: -frame.count) }
+            if case .send(let frame) = order {
+                channel.queued(frames: -1, bytes: -frame.bytes(for: channel.coding).count)
+            }
             return
         }
         switch order {
-        case .send(let frame): send(frame, on: socket)
+        case .send(let frame): send(frame.bytes(for: channel.coding), on: socket)
         case .close(let code, let reason): closeSocket(code: code, reason: reason)
         case .discardQueue: release(output.discardMessages(), areSent: false)
         case .overflow:
@@ -119,10 +124,10 @@ extension Connection {
         if !socket.isReceiving { settle() }
     }
 
-    private func send(_ frame: EncodedFrame, on socket: OpenSocket) {
+    private func send(_ bytes: [UInt8], on socket: OpenSocket) {
         // Behind others it waits for the network to report room.
         let mayBeTaken = output.isEmpty && !socket.isReceiving
-        queue(OutputQueue.Segment(frame.bytes, isMessage: true))
+        queue(OutputQueue.Segment(bytes, isMessage: true))
         if mayBeTaken { flush() }
     }
 

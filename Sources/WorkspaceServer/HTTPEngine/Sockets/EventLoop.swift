@@ -49,6 +49,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Shared by all connections, because only one is served at a time: an idle connection owns no buffer.
     let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+    let inflaters = InflaterReserve()
     var index = HeadIndex()
     var scratch: [UInt8] = []
 

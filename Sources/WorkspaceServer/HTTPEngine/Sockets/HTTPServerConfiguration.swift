@@ -20,6 +20,8 @@ package struct HTTPServerConfiguration: Sendable {
     package var connectionsPerAddressMax = 8_192
     /// A longer WebSocket message closes with 1009.
     package var messageBytesMax = 64 * 1024
+    /// Whether WebSocket clients that can inflate get their messages deflated, and may send such.
+    package var deflatesMessages = true
     /// What may wait for a WebSocket client that reads slowly; beyond it the handler is told.
     package var socketQueueBytesMax = 1 << 20
 

@@ -9,6 +9,7 @@ enum CloseCode {
     static let abnormal: UInt16 = 1006
     static let notUTF8: UInt16 = 1007
     static let tooBig: UInt16 = 1009
+    static let internalError: UInt16 = 1011
 
     /// Whether a close frame may carry this code.
     static func maySend(_ code: UInt16) -> Bool {
@@ -29,5 +30,7 @@ struct SocketFault: Error, Equatable {
     }
 
     static let notUTF8 = SocketFault(code: CloseCode.notUTF8, reason: "not UTF-8")
+    static let notDeflated = SocketFault(code: CloseCode.notUTF8, reason: "not deflated")
+    static let outOfMemory = SocketFault(code: CloseCode.internalError, reason: "out of memory")
     static let tooBig = SocketFault(code: CloseCode.tooBig, reason: "message too big")
 }

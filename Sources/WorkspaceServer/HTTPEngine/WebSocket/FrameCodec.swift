@@ -15,16 +15,18 @@ enum FrameCodec {
     struct Header: Sendable, Equatable {
         var isFinal: Bool
         var opcode: Opcode
+        /// RSV1: the message that begins here is deflated.
+        var isCompressed = false
         var length: Int
         /// Its lowest byte is the first on the wire.
         var mask: UInt32
     }
 
     /// A whole message in one frame, as a server sends it: final and unmasked.
-    static func encode(_ opcode: Opcode, _ payload: [UInt8]) -> [UInt8] {
+    static func encode(_ opcode: Opcode, _ payload: [UInt8], isCompressed: Bool = false) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(payload.count + 10)
-        bytes.append(0x80 | opcode.rawValue)
+        bytes.append(0x80 | (isCompressed ? 0x40 : 0) | opcode.rawValue)
         switch payload.count {
         case ..<126: bytes.append(UInt8(payload.count))
         case ..<65_536:
@@ -40,10 +42,17 @@ enum FrameCodec {
 
     /// A client's header and how many bytes it takes; nil when not all of it is there. What is wrong is said as soon
     /// as the byte that is wrong has arrived.
-    static func decodeHeader(_ bytes: Span<UInt8>) throws(SocketFault) -> (Header, size: Int)? {
+    static func decodeHeader(
+        _ bytes: Span<UInt8>, allowsCompression: Bool = false
+    ) throws(SocketFault) -> (Header, size: Int)? {
         guard bytes.count >= 1 else { return nil }
-        guard bytes[0] & 0x70 == 0 else { throw .protocolError("a reserved bit is set") }
+        guard bytes[0] & 0x30 == 0 else { throw .protocolError("a reserved bit is set") }
         guard let opcode = Opcode(rawValue: bytes[0] & 0x0F) else { throw .protocolError("unknown opcode") }
+        let isCompressed = bytes[0] & 0x40 != 0
+        // RFC 7692 §6: only where a message begins, and only when it was agreed.
+        guard !isCompressed || allowsCompression && (opcode == .text || opcode == .binary) else {
+            throw .protocolError("a reserved bit is set")
+        }
         let isFinal = bytes[0] & 0x80 != 0
         guard isFinal || !opcode.isControl else { throw .protocolError("a control frame is fragmented") }
         guard bytes.count >= 2 else { return nil }
@@ -55,7 +64,8 @@ enum FrameCodec {
         guard bytes.count >= size else { return nil }
         let length = try lengthSize == 0 ? short : longLength(bytes, size: lengthSize)
         let mask = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[size - 4 + $1]) << UInt32($1 * 8) }
-        return (Header(isFinal: isFinal, opcode: opcode, length: length, mask: mask), size)
+        let header = Header(isFinal: isFinal, opcode: opcode, isCompressed: isCompressed, length: length, mask: mask)
+        return (header, size)
     }
 
     private static func longLength(_ bytes: Span<UInt8>, size: Int) throws(SocketFault) -> Int {

@@ -18,12 +18,13 @@ enum Handshake {
     }
 
     /// The answer after which the connection speaks frames.
-    static func answer(to key: [UInt8], subprotocol: String?) -> Response {
+    static func answer(to key: [UInt8], subprotocol: String?, deflate: DeflateTerms? = nil) -> Response {
         var headers = [
             (name: "upgrade", value: "websocket"), (name: "connection", value: "Upgrade"),
             (name: "sec-websocket-accept", value: accept(key)),
         ]
         if let subprotocol { headers.append((name: "sec-websocket-protocol", value: subprotocol)) }
+        if let deflate { headers.append((name: "sec-websocket-extensions", value: deflate.answer)) }
         return Response(101, headers: headers)
     }
 

@@ -16,6 +16,7 @@ package final class SocketChannel: Sendable {
     /// The client's numeric address, without its port.
     package let peerAddress: String
 
+    let coding: MessageCoding
     private let queueBytesMax: Int
     private let carryOut: @Sendable (Order, SocketChannel) -> Void
     private let queuedByteCount = Atomic<Int>(0)
@@ -27,12 +28,21 @@ package final class SocketChannel: Sendable {
     private let hasDiscarded = Atomic<Bool>(false)
 
     /// The engine passes its connection as `carryOut`; a test may pass a list of its own.
-    package init(
+    package convenience init(
         id: UInt64, peerAddress: String, queueBytesMax: Int = 1 << 20,
+        carryOut: @escaping @Sendable (Order, SocketChannel) -> Void
+    ) {
+        self.init(
+            id: id, peerAddress: peerAddress, coding: .plain, queueBytesMax: queueBytesMax, carryOut: carryOut)
+    }
+
+    init(
+        id: UInt64, peerAddress: String, coding: MessageCoding, queueBytesMax: Int,
         carryOut: @escaping @Sendable (Order, SocketChannel) -> Void
     ) {
         self.id = id
         self.peerAddress = peerAddress
+        self.coding = coding
         self.queueBytesMax = queueBytesMax
         self.carryOut = carryOut
     }
@@ -40,12 +50,14 @@ package final class SocketChannel: Sendable {
     /// Frames leave in the order of these calls. One that does not fit any more is dropped, and the handler told.
     /// What waits for nothing is sent however large it is.
     package func send(_ frame: EncodedFrame) {
+        // On the sender's thread: a large message that must be deflated first holds up no other client.
+        let size = frame.bytes(for: coding).count
         let waiting = queuedBytes
-        guard waiting == 0 || waiting + frame.count <= queueBytesMax || isFirstAfterDiscard else {
+        guard waiting == 0 || waiting + size <= queueBytesMax || isFirstAfterDiscard else {
             if !hasOverflowed.exchange(true, ordering: .acquiringAndReleasing) { carryOut(.overflow, self) }
             return
         }
-        queued(frames: 1, bytes: frame.count)
+        queued(frames: 1, bytes: size)
         carryOut(.send(frame), self)
     }
 

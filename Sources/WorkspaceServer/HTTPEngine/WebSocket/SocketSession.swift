@@ -1,6 +1,6 @@
 /// One WebSocket's incoming half: frames in, in any pieces, messages out. Knows fragmentation, control frames in
-/// between, UTF-8, close codes and the limit; knows no socket.
-struct SocketSession: Sendable {
+/// between, deflated messages, UTF-8, close codes and the limit; knows no socket.
+struct SocketSession {
     enum Message: Sendable, Equatable {
         case text(String)
         case binary([UInt8])
@@ -11,6 +11,9 @@ struct SocketSession: Sendable {
     }
 
     private let messageBytesMax: Int
+    /// Of the other side's deflated messages; nil when it may not send any.
+    private let windowBits: Int?
+    private let inflaters: InflaterReserve
     /// The beginning of a header whose end has not arrived.
     private var partialHeader: [UInt8] = []
     private var frame: FrameCodec.Header?
@@ -18,10 +21,17 @@ struct SocketSession: Sendable {
     /// Of the data message that is being put together; nil between messages.
     private var messageOpcode: FrameCodec.Opcode?
     private var message: [UInt8] = []
+    /// How many bytes of the message are still allowed to arrive, deflated or not.
+    private var bytesAllowed = 0
+    private var inflater: Inflater?
     private var control: [UInt8] = []
     private var text = UTF8Check()
 
-    init(messageBytesMax: Int) { self.messageBytesMax = messageBytesMax }
+    init(messageBytesMax: Int, windowBits: Int? = nil, inflaters: InflaterReserve) {
+        self.messageBytesMax = messageBytesMax
+        self.windowBits = windowBits
+        self.inflaters = inflaters
+    }
 
     /// The next message; nil when `input` is used up. Payload is unmasked where it lies.
     mutating func next(_ input: inout UnsafeMutableRawBufferPointer) throws(SocketFault) -> Message? {
@@ -42,8 +52,10 @@ struct SocketSession: Sendable {
     private mutating func readHeader(
         _ input: inout UnsafeMutableRawBufferPointer
     ) throws(SocketFault) -> FrameCodec.Header? {
+        let allowsCompression = windowBits != nil
         if partialHeader.isEmpty,
-            let (header, size) = try FrameCodec.decodeHeader(input.bindMemory(to: UInt8.self).span)
+            let (header, size) = try FrameCodec.decodeHeader(
+                input.bindMemory(to: UInt8.self).span, allowsCompression: allowsCompression)
         {
             input = UnsafeMutableRawBufferPointer(rebasing: input[size...])
             return header
@@ -51,9 +63,10 @@ struct SocketSession: Sendable {
         while let byte = input.first {
             partialHeader.append(byte)
             input = UnsafeMutableRawBufferPointer(rebasing: input.dropFirst())
-            if let (header, _) = try FrameCodec.decodeHeader(partialHeader.span) {
+            let decoded = try FrameCodec.decodeHeader(partialHeader.span, allowsCompression: allowsCompression)
+            if let decoded {
                 partialHeader.removeAll(keepingCapacity: true)
-                return header
+                return decoded.0
             }
         }
         return nil
@@ -66,10 +79,20 @@ struct SocketSession: Sendable {
             guard messageOpcode != nil else { throw .protocolError("nothing to continue") }
         } else {
             guard messageOpcode == nil else { throw .protocolError("a message begins inside another") }
-            messageOpcode = header.opcode
-            text = UTF8Check()
+            try begin(header)
         }
-        guard header.length <= messageBytesMax - message.count else { throw .tooBig }
+        guard header.length <= bytesAllowed else { throw .tooBig }
+        bytesAllowed -= header.length
+    }
+
+    private mutating func begin(_ header: FrameCodec.Header) throws(SocketFault) {
+        messageOpcode = header.opcode
+        text = UTF8Check()
+        bytesAllowed = messageBytesMax
+        guard header.isCompressed, let windowBits else { return }
+        // What cannot be compressed grows by five bytes for each block.
+        bytesAllowed += messageBytesMax / 64 + 64
+        inflater = try inflaters.take(windowBits: windowBits)
     }
 
     private mutating func readPayload(
@@ -82,18 +105,31 @@ struct SocketSession: Sendable {
         frameBytesRead += count
         if header.opcode.isControl {
             control.append(contentsOf: piece)
-            return
+        } else if let inflater {
+            try inflater.inflate(UnsafeRawBufferPointer(piece)) { bytes throws(SocketFault) in try append(bytes) }
+        } else {
+            try append(UnsafeRawBufferPointer(piece))
         }
+    }
+
+    /// The next bytes of the message, as its sender had them.
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(SocketFault) {
+        guard bytes.count <= messageBytesMax - message.count else { throw .tooBig }
         if messageOpcode == .text {
-            guard text.accepts(UnsafeRawBufferPointer(piece)) else { throw .notUTF8 }
+            guard text.accepts(bytes) else { throw .notUTF8 }
         }
-        message.append(contentsOf: piece)
+        message.append(contentsOf: bytes)
     }
 
     /// What a complete frame completes; nil for a fragment.
     private mutating func finish(_ header: FrameCodec.Header) throws(SocketFault) -> Message? {
         guard !header.opcode.isControl else { return try finishControl(header.opcode) }
         guard header.isFinal else { return nil }
+        if let inflater {
+            try inflater.finish { bytes throws(SocketFault) in try append(bytes) }
+            inflaters.giveBack(inflater)
+            self.inflater = nil
+        }
         defer {
             message = []
             messageOpcode = nil
