@@ -7,9 +7,11 @@ package final class PreparedResponse: Sendable {
 
     package init(_ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
         self.status = status
-        var bytes = ResponseWriter.fields(headers, status: status, bodyLength: body.count)
+        var bytes = ResponseWriter.fields(headers, status: status, body: .length(body.count))
         headLength = bytes.count
         if ResponseWriter.carriesBody(status) { bytes += body }
         self.bytes = bytes
     }
+
+    package var body: [UInt8] { Array(bytes[headLength...]) }
 }

@@ -16,23 +16,44 @@ enum ResponseWriter {
         }
     }
 
+    /// How the client knows where a body ends.
+    enum BodyFraming: Equatable {
+        case length(Int)
+        case chunked
+        /// For HTTP/1.0, which knows no chunks.
+        case untilClose
+    }
+
+    static func framing(of response: Response, isLatest: Bool) -> BodyFraming {
+        guard let stream = response.stream else { return .length(response.part?.count ?? response.body.count) }
+        return stream.length.map { .length($0) } ?? (isLatest ? .chunked : .untilClose)
+    }
+
     /// Everything before the body; of a prepared answer, everything before its own bytes.
     static func appendHead(
-        of response: Response, dateLine: [UInt8], connection: ConnectionHeader, to bytes: inout [UInt8]
+        of response: Response, isLatest: Bool = true, dateLine: [UInt8], connection: ConnectionHeader,
+        to bytes: inout [UInt8]
     ) {
         bytes += StatusLine.bytes(response.status)
         if response.status >= 200 { bytes += dateLine }
         let line = connection.line
         bytes += UnsafeBufferPointer(start: line.utf8Start, count: line.utf8CodeUnitCount)
         guard response.prepared == nil else { return append(response.headers, to: &bytes) }
-        bytes += fields(response.headers, status: response.status, bodyLength: response.body.count)
+        let framing = framing(of: response, isLatest: isLatest)
+        bytes += fields(response.headers, status: response.status, body: framing)
     }
 
     /// The header lines that depend on nothing but the answer, and the empty line.
-    static func fields(_ headers: [(name: String, value: String)], status: Int, bodyLength: Int) -> [UInt8] {
+    static func fields(_ headers: [(name: String, value: String)], status: Int, body: BodyFraming) -> [UInt8] {
         var bytes: [UInt8] = []
         append(headers, to: &bytes)
-        if carriesBody(status) { bytes += "content-length: \(bodyLength)\r\n".utf8 }
+        if carriesBody(status) {
+            switch body {
+            case .length(let length): bytes += "content-length: \(length)\r\n".utf8
+            case .chunked: bytes += "transfer-encoding: chunked\r\n".utf8
+            case .untilClose: break
+            }
+        }
         bytes += "\r\n".utf8
         return bytes
     }

@@ -9,6 +9,8 @@ final class Connection: @unchecked Sendable {
         case reading
         /// A handler is at work; further requests wait for its answer.
         case answering
+        /// A handler makes its answer's body while it is sent.
+        case streaming(OutgoingBody)
         case socket(OpenSocket)
         /// The last bytes are on their way out.
         case closing
@@ -99,6 +101,7 @@ final class Connection: @unchecked Sendable {
         if !ready.isDisjoint(with: .broken) { return drop() }
         if ready.contains(.write) {
             flush()
+            resumeHandler()
             proceed()
         }
         if ready.contains(.read), interest.contains(.read) { read() }
@@ -133,7 +136,7 @@ final class Connection: @unchecked Sendable {
         case .socket(let socket): checkTimes(of: socket)
         case .closing, .lingering:
             if waited > configuration.closeTimeout.nanoseconds, isFlushed { drop() }
-        case .reading, .answering, .closed: break
+        case .reading, .answering, .streaming, .closed: break
         }
         settle()
     }
@@ -178,7 +181,7 @@ final class Connection: @unchecked Sendable {
             let used = process(UnsafeRawBufferPointer(input))
             pending.append(contentsOf: input[used...])
         case .socket(let socket) where pending.isEmpty: return receive(input, on: socket)
-        case .reading, .answering, .socket: pending.append(contentsOf: input)
+        case .reading, .answering, .streaming, .socket: pending.append(contentsOf: input)
         case .closing, .lingering, .closed: return
         }
         proceed()
@@ -197,7 +200,7 @@ final class Connection: @unchecked Sendable {
             case .socket(let socket):
                 pending = []
                 bytes.withUnsafeMutableBytes { receive($0, on: socket) }
-            case .reading, .answering, .closing, .lingering, .closed: return
+            case .reading, .answering, .streaming, .closing, .lingering, .closed: return
             }
         }
     }
@@ -321,6 +324,7 @@ final class Connection: @unchecked Sendable {
         loop.forget(self)
         pending = []
         if case .socket(let socket) = last { finish(socket) }
+        if case .streaming(let body) = last { release(body) }
     }
 
     private func updateInterest() {
@@ -336,7 +340,7 @@ final class Connection: @unchecked Sendable {
         guard !peerHasEnded else { return false }
         return switch phase {
         case .reading: isFlushed
-        case .answering: pending.count < Self.pendingBytesMax
+        case .answering, .streaming: pending.count < Self.pendingBytesMax
         case .socket: output.byteCount <= loop.configuration.socketQueueBytesMax / 2
         case .closing, .lingering: true
         case .closed: false

@@ -96,13 +96,23 @@ extension Connection {
     }
 
     func write(_ response: Response) {
-        let keepsAlive = exchange.keepsAlive && !loop.isDraining
+        var keepsAlive = exchange.keepsAlive && !loop.isDraining
+        // HTTP/1.0 knows the end of a body of unknown length by the connection's.
+        let framing = ResponseWriter.framing(of: response, isLatest: exchange.isLatest)
+        if framing == .untilClose { keepsAlive = false }
         count(response.status)
         let connection: ResponseWriter.ConnectionHeader =
             !keepsAlive ? .close : exchange.isLatest ? .none : .keepAlive
         let fixedLines = transport.session == nil ? loop.dateLine : loop.secureLines
-        ResponseWriter.appendHead(of: response, dateLine: fixedLines, connection: connection, to: &loop.scratch)
+        ResponseWriter.appendHead(
+            of: response, isLatest: exchange.isLatest, dateLine: fixedLines, connection: connection, to: &loop.scratch)
         answersInScratch += 1
+        if let stream = response.stream, !exchange.isHead, ResponseWriter.carriesBody(response.status) {
+            offerAnswers()
+            exchange = Exchange(startedAt: exchange.startedAt)
+            guard !isClosed else { return }
+            return begin(stream, as: OutgoingBody(framing, keepsAlive: keepsAlive))
+        }
         let segment = body(of: response)
         if segment.end - segment.start <= Self.copiedBytesMax {
             loop.scratch += segment.bytes[segment.start..<segment.end]
@@ -123,7 +133,9 @@ extension Connection {
             return OutputQueue.Segment(prepared.bytes, to: exchange.isHead ? prepared.headLength : nil)
         }
         let carriesBody = !exchange.isHead && ResponseWriter.carriesBody(response.status)
-        return OutputQueue.Segment(response.body, to: carriesBody ? nil : 0)
+        guard carriesBody else { return OutputQueue.Segment([]) }
+        let part = response.part ?? response.body.indices
+        return OutputQueue.Segment(response.body, from: part.lowerBound, to: part.upperBound)
     }
 
     /// Hands the answers in the scratch buffer to the network and notes how long they took.

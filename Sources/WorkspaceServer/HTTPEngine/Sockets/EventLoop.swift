@@ -241,6 +241,11 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         for connection in round { connection.readBuffered() }
     }
 
+    /// On this loop's thread: now if we are there, else as soon as it gets to it.
+    func perform(_ operation: @escaping @Sendable () -> Void) {
+        if isCurrent { operation() } else { inbox.post(.call(operation)) }
+    }
+
     private func runJobs() {
         // Jobs that a job adds wait for the next round, so that sockets get their turn.
         let round = jobs
@@ -262,6 +267,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private func carryOut(_ message: LoopInbox.Message) {
         switch message {
         case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+        case .call(let operation): operation()
         case .order(let order, let channel, let connection): connection.carryOut(order, of: channel)
         case .drain(let deadline, let continuation): beginDrain(deadline, continuation)
         }

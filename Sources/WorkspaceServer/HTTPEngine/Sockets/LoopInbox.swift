@@ -5,6 +5,7 @@ import Synchronization
 final class LoopInbox: Sendable {
     enum Message: Sendable {
         case job(UnownedJob)
+        case call(@Sendable () -> Void)
         case order(SocketChannel.Order, SocketChannel, Connection)
         /// Stop by this time of the monotonic clock, in nanoseconds; the continuation resumes when nothing is open.
         case drain(deadline: Int64, CheckedContinuation<Void, Never>)
