@@ -2,7 +2,7 @@ package import Protocol
 
 /// The API over a transport: attaches the token, refreshes it once when the server refuses it, and turns every failure
 /// into a `Problem`. Status 0 with the code `offline` means that nothing was received.
-package struct HTTPAPIClient: APIClient {
+package struct HTTPAPIClient: ServerAPI {
     package let credentials: Credentials
     private let transport: any Transport
 

@@ -16,6 +16,7 @@ package protocol TransportSocket: Sendable {
     func close()
 }
 
+/// What is sent: enough of HTTP for an API of JSON and files, and no more.
 package struct HTTPRequest: Sendable, Equatable {
     package var method: String
     /// With the query, percent-encoded.
@@ -31,6 +32,7 @@ package struct HTTPRequest: Sendable, Equatable {
     }
 }
 
+/// What came back, whole: an answer is held in memory before it is read.
 package struct HTTPAnswer: Sendable, Equatable {
     package var status: Int
     /// Names in lower case.

@@ -30,8 +30,8 @@ def overheated_container():
     def opened():
         status, answer = server.call("POST", "/api/telemetry", {
             "project_id": SITE, "at": datetime.datetime.now(datetime.timezone.utc).isoformat(), "source": "meter",
-            "miners": [], "plant": [{"container_id": container, "supply_temperature_c": 48.5, "return_temperature_c": 58,
-                                     "flow_m3h": 147}]})
+            "miners": [], "plant": [{"container_id": container, "supply_temperature_c": 48.5,
+                                     "return_temperature_c": 58, "flow_m3h": 147}]})
         assert status == 202, answer
         alerts = server.call("GET", f"/api/alerts?project_id={SITE}&target={container}")[1]["items"]
         return next((alert for alert in alerts if alert["status"] != "resolved"), None)

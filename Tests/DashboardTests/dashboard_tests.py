@@ -174,7 +174,8 @@ class Dashboard(unittest.TestCase):
 def live_client(server):
     """A WebSocket of a few lines: enough to be listed."""
     connection = socket.create_connection(("127.0.0.1", server.port), timeout=10)
-    connection.sendall((f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    connection.sendall((f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+                        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                         f"Authorization: Bearer {server.sign_in()}\r\nUser-Agent: a test client\r\n\r\n").encode())
     assert b"101" in connection.recv(1024)

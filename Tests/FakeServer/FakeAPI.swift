@@ -2,7 +2,7 @@ import APIClient
 package import Protocol
 
 /// A server in a few closures: one answer per kind of request, and a note of what was asked.
-@MainActor package final class FakeAPI: APIClient {
+@MainActor package final class FakeAPI: ServerAPI {
     package init() {}
 
     private var answers: [ObjectIdentifier: (Any) async throws -> Any] = [:]

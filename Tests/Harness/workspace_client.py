@@ -111,7 +111,8 @@ class Client:
 
     def type(self, name, text):
         """Fills the entry with this accessible name."""
-        self.find(name, "password text" if name == "Password" else "text").get_editable_text_iface().set_text_contents(text)
+        entry = self.find(name, "password text" if name == "Password" else "text")
+        entry.get_editable_text_iface().set_text_contents(text)
 
     def words(self):
         """Every name on the screen, for messages of failed tests."""
@@ -119,4 +120,5 @@ class Client:
 
     def unnamed_buttons(self):
         return [node for node in self.everything()
-                if node.get_role_name() in ("push button", "toggle button") and node.get_name() in ("", "GtkImage", None)]
+                if node.get_role_name() in ("push button", "toggle button")
+                and node.get_name() in ("", "GtkImage", None)]

@@ -1,5 +1,6 @@
 #pragma once
-/* What Glibc's Swift overlay leaves out. No _GNU_SOURCE here: the same headers would then differ from Glibc's module. */
+/* What Glibc's Swift overlay leaves out. No _GNU_SOURCE here: the same headers would then differ from
+   Glibc's module. */
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

@@ -54,6 +54,7 @@ final class SoupSocket: TransportSocket {
     }
 }
 
+/// What C keeps for its callbacks. It holds the socket weakly: libsoup may still call after the socket is gone.
 private final class SocketBox {
     weak var socket: SoupSocket?
 

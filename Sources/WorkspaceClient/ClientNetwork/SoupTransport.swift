@@ -65,6 +65,7 @@ final class ObjectReference: Sendable {
     nonisolated func pointer<Pointee>() -> UnsafeMutablePointer<Pointee> { raw.assumingMemoryBound(to: Pointee.self) }
 }
 
+/// Carries a continuation through C, which hands it back exactly once.
 private nonisolated final class ReplyBox: Sendable {
     let continuation: CheckedContinuation<HTTPAnswer, any Error>
 

@@ -95,6 +95,7 @@ package final class TokenVault {
     }
 }
 
+/// Why the keyring did not give or take a secret, in its own words.
 struct Refusal: Error {
     let reason: String
 }

@@ -3,11 +3,11 @@ package import Platform
 
 /// How a store reaches the server: by asking, and by listening.
 package struct Backend {
-    package let api: any APIClient
+    package let api: any ServerAPI
     package let feeds: any LiveFeeds
     package let time: TimeSource
 
-    package init(api: any APIClient, feeds: any LiveFeeds, time: TimeSource = .system) {
+    package init(api: any ServerAPI, feeds: any LiveFeeds, time: TimeSource = .system) {
         self.api = api
         self.feeds = feeds
         self.time = time

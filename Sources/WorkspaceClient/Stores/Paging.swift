@@ -1,7 +1,7 @@
 import APIClient
 import Protocol
 
-extension APIClient {
+extension ServerAPI {
     /// Every item of a list, page after page. `request` gets the cursor of the page to ask for.
     func all<Request: APIRequest, Item>(_ request: (_ cursor: String?) -> Request) async throws -> [Item]
     where Request.Response == Page<Item> {

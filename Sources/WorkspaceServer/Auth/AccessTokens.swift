@@ -22,6 +22,7 @@ package struct AccessClaims: Sendable, Equatable {
     }
 }
 
+/// Why a token is not believed. For the log: a caller only learns that it is not.
 package enum AccessTokenError: Error, Equatable {
     case malformed, wrongAlgorithm, unknownKey, badSignature, wrongIssuer, wrongAudience, expired, notYetValid
 }

@@ -2,6 +2,7 @@ import Platform
 package import Protocol
 import Synchronization
 
+/// Why the file of signing keys cannot be used.
 package enum KeyRingError: Error, Equatable, CustomStringConvertible {
     case secretTooShort(bytes: Int)
     case fileDamaged(path: String)

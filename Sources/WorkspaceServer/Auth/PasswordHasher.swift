@@ -1,5 +1,6 @@
 import Platform
 
+/// Why a password was not hashed.
 package enum PasswordHasherError: Error, Equatable {
     /// So many sign-ins wait that one more would take seconds.
     case overloaded

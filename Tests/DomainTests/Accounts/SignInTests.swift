@@ -24,7 +24,7 @@ struct SignInTests {
 
     @Test func doesNotMindTheCaseOfTheName() async throws {
         let fixture = try await AccountFixture.withAdministrator()
-        _ = try await fixture.login("Admin")
+        #expect(try await fixture.caller(fixture.login("Admin")).username == "admin")
     }
 
     @Test(arguments: [

@@ -9,7 +9,9 @@ struct JSONParserTests {
         #""\u0041\ud83d\ude00\n\/""#, "[]", "{}", " [ 1 , 2 ] ", #"{"a":{"b":[1,{"c":null}]}}"#, "1e308", "0.0000001",
         #"{"a":1,"A":2}"#, "\t\r\n0\n",
     ])
-    func takesJSON(text: String) throws { _ = try JSONParser.parse(Array(text.utf8)) }
+    func takesJSON(text: String) {
+        #expect(throws: Never.self) { try JSONParser.parse(Array(text.utf8)) }
+    }
 
     @Test(arguments: [
         "", " ", "nul", "truee", "tru", "NaN", "Infinity", "-Infinity", "+1", "01", "-", "-01", "1.", ".5", "1e", "1e+",
@@ -58,6 +60,7 @@ struct JSONParserTests {
     @Test func survivesDamage() {
         let text = Array(#"{"a":[1,-2.5e3,true,null,"x\u00e9\ud83d\ude00"],"b":{"c":"é"}}"#.utf8)
         var random = SplitMix(seed: 42)
+        var stillJSON = 0
         for _ in 0..<20_000 {
             var damaged = text
             for _ in 0...(random.next() % 3) where !damaged.isEmpty {
@@ -68,8 +71,12 @@ struct JSONParserTests {
                 default: damaged = Array(damaged.prefix(index + 1))
                 }
             }
-            if let document = try? JSONDocument(damaged) { _ = document.unusedFields() }
+            guard let document = try? JSONDocument(damaged) else { continue }
+            _ = document.unusedFields()
+            stillJSON += 1
         }
+        // A letter changed within a string leaves JSON; most damage does not.
+        #expect((100..<5_000).contains(stillJSON))
     }
 }
 

@@ -1,5 +1,6 @@
 import CGTK
 
+/// Does one thing when it is pressed.
 package struct Button: Widget {
     package let raw: UnsafeMutableRawPointer
 
@@ -76,6 +77,7 @@ package struct ToggleButton: Widget {
     }
 }
 
+/// A box that is ticked or not, with its text.
 package struct CheckButton: Widget {
     package let raw: UnsafeMutableRawPointer
 
@@ -92,6 +94,7 @@ package struct CheckButton: Widget {
     }
 }
 
+/// On or off, at once: what it stands for changes without another button.
 package struct Switch: Widget {
     package let raw: UnsafeMutableRawPointer
 

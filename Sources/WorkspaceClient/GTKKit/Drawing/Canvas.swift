@@ -10,6 +10,7 @@ package struct Canvas: Widget {
     }
 }
 
+/// Keeps what to paint alive as long as the drawing area that calls it.
 private final class DrawBox {
     let draw: (Painter, Double, Double) -> Void
 

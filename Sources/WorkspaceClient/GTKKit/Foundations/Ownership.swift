@@ -40,6 +40,7 @@ extension Widget {
     @discardableResult package func onGone(_ action: @escaping () -> Void) -> Self { own(Farewell(action)) }
 }
 
+/// Speaks when it is let go of: a widget that owns one tells that it is gone.
 private final class Farewell {
     private let action: () -> Void
 

@@ -13,12 +13,14 @@ package struct AnyWidget: Widget {
     init(_ widget: UnsafeMutablePointer<GtkWidget>) { raw = UnsafeMutableRawPointer(widget) }
 }
 
+/// Which way things are laid out.
 package enum Axis {
     case horizontal, vertical
 
     var orientation: GtkOrientation { self == .horizontal ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL }
 }
 
+/// Where a widget stands in more room than it needs.
 package enum Alignment {
     case fill, start, center, end, baseline
 

@@ -1,5 +1,6 @@
 import CGTK
 
+/// GDK's numbers of the buttons.
 package enum MouseButton: UInt32 {
     case primary = 1
     case middle = 2

@@ -41,6 +41,7 @@ package struct CenterBox: Widget {
     }
 }
 
+/// A line between groups; it says nothing to a screen reader.
 package struct Separator: Widget {
     package let raw: UnsafeMutableRawPointer
 

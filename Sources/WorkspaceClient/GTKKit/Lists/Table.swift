@@ -108,6 +108,7 @@ package struct TableColumn {
     }
 }
 
+/// Keeps what to do on a click on a column head alive as long as the table.
 private final class SortBox {
     let action: (Int?, Bool) -> Void
 

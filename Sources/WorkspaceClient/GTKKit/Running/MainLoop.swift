@@ -36,6 +36,7 @@ extension Widget {
     }
 }
 
+/// Keeps what a timer repeats; C frees it with the timer.
 private final class ActionBox {
     let action: () -> Void
 

@@ -43,6 +43,7 @@ package struct AnyTextInput: TextInput {
     fileprivate init(raw: UnsafeMutableRawPointer) { self.raw = raw }
 }
 
+/// One line of text.
 package struct Entry: TextInput {
     package let raw: UnsafeMutableRawPointer
 
@@ -54,6 +55,7 @@ package struct Entry: TextInput {
     }
 }
 
+/// One line that nobody should read over a shoulder; a button in it shows it after all.
 package struct PasswordEntry: TextInput {
     package let raw: UnsafeMutableRawPointer
 
@@ -64,6 +66,7 @@ package struct PasswordEntry: TextInput {
     }
 }
 
+/// One line to look for something with; Escape empties it.
 package struct SearchEntry: TextInput {
     package let raw: UnsafeMutableRawPointer
 

@@ -1,5 +1,6 @@
 import CGTK
 
+/// A window of the desktop, drawn in libadwaita's way.
 package struct Window: Widget {
     package let raw: UnsafeMutableRawPointer
 
@@ -44,6 +45,7 @@ package struct Window: Widget {
     package func onClose(_ action: @escaping () -> Bool) { connect(self, "close-request") { $0.answer(action()) } }
 }
 
+/// The bar at the top of a window, with room at both ends and for a title.
 package struct HeaderBar: Widget {
     package let raw: UnsafeMutableRawPointer
 

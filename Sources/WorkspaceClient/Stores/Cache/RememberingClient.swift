@@ -4,11 +4,11 @@ package import Protocol
 
 /// Answers from memory on disk while the server is away, for the few lists without which a page shows
 /// nothing at all, and for the catalogue's files.
-package nonisolated struct RememberingClient: APIClient {
-    private let client: any APIClient
+package nonisolated struct RememberingClient: ServerAPI {
+    private let client: any ServerAPI
     private let folder: CacheFolder
 
-    package init(_ client: any APIClient, folder: CacheFolder) {
+    package init(_ client: any ServerAPI, folder: CacheFolder) {
         self.client = client
         self.folder = folder
     }

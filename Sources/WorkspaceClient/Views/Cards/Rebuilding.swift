@@ -22,6 +22,7 @@ extension Box {
     }
 }
 
+/// What was built last, shared by the closures of one widget.
 private final class Remembered<Value> {
     var value: Value?
 }

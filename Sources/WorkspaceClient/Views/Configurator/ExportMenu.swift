@@ -13,6 +13,7 @@ func exportMenu(_ store: LayoutStore, in context: PageContext) -> PopoverButton 
     .id("export-layout")
 }
 
+/// What a plan can be saved as, beside the server.
 enum ExportFormat: String, CaseIterable {
     case json, svg, png, pdf, csv
 

@@ -27,6 +27,7 @@ package func entryPage(_ session: SessionStore, _ preferences: PreferenceStore) 
     }
 }
 
+/// Which form a phase of the session asks for; phases of one kind share it.
 private enum EntryKind {
     case server, restoring, signIn, password, inside
 
@@ -42,6 +43,7 @@ private enum EntryKind {
     }
 }
 
+/// Which form stands on screen: one that is being filled in must not be built again.
 private final class ShownPhase {
     var kind: EntryKind?
 }

@@ -26,6 +26,7 @@ func alertsCard(in context: PageContext) -> Box {
     }
 }
 
+/// What decides whether the rows are built again: which alerts, not what is in them.
 private struct AlertsShown: Equatable {
     let isKnown: Bool
     let ids: [Alert.ID]

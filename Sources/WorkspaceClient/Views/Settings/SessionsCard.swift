@@ -16,6 +16,7 @@ func sessionsCard(_ store: SessionListStore, in context: PageContext) -> Box {
     }
 }
 
+/// What decides whether the rows are built again.
 private struct SessionsShown: Equatable {
     let phase: LoadPhase
     let sessions: [Session]

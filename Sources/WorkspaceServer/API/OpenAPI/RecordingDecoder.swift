@@ -17,6 +17,7 @@ struct RecordingDecoder: Decoder {
 /// There is no stand-in that a type would take; its shape was noted before.
 private struct NoStandIn: Error {}
 
+/// Answers every key with a made-up value and notes that it was asked for.
 private struct KeyedRecorder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let recording: Recording
     var codingPath: [any CodingKey] { [] }
@@ -80,6 +81,7 @@ private struct KeyedRecorder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 }
 
+/// A list that holds one element, so that the kind of its elements shows.
 private struct ListRecorder: UnkeyedDecodingContainer {
     let recording: Recording
     var codingPath: [any CodingKey] { [] }
@@ -123,6 +125,7 @@ private struct ListRecorder: UnkeyedDecodingContainer {
     }
 }
 
+/// A value that stands by itself; the kind that is asked for is the kind it has.
 private struct SingleRecorder: SingleValueDecodingContainer {
     let recording: Recording
     var codingPath: [any CodingKey] { [] }

@@ -1,5 +1,6 @@
 package import Protocol
 
+/// What can go wrong with an alert, in its own words.
 package enum AlertError: Error, Equatable {
     case unknown(Alert.ID)
     /// It is over: nothing is left to take on.

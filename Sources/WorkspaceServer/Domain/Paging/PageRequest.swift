@@ -1,6 +1,7 @@
 package import Database
 package import Protocol
 
+/// What can be wrong with how a page was asked for.
 package enum PagingError: Error, Equatable { case cursorInvalid, limitInvalid }
 
 /// Which part of a list is wanted. The order of the list must be total, and `after` holds the last row's place in it.
