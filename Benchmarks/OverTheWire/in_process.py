@@ -6,7 +6,8 @@ from measuring import ROOT
 
 
 def measure(budgets):
-    text = subprocess.run([ROOT / ".build" / "release" / "Benchmarks"], capture_output=True, text=True, check=True).stdout
+    program = ROOT / ".build" / "release" / "Benchmarks"
+    text = subprocess.run([program], capture_output=True, text=True, check=True).stdout
     for line in text.splitlines():
         name, value = line.split("\t")
         budgets.check(name, float(value))

@@ -11,7 +11,8 @@ struct ServerDeflateTests {
             let client = try await SocketClient(port: port, offering: "permessage-deflate; client_max_window_bits")
             #expect(
                 client.extensions
-                    == "permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits=12"
+                    == "permessage-deflate; server_no_context_takeover; client_no_context_takeover; "
+                    + "client_max_window_bits=12"
             )
             let payload = try #require(Compressor.compress(Array(Self.text.utf8)[...], .deflated))
             for _ in 0..<3 {

@@ -30,7 +30,8 @@ struct ExtensionOfferTests {
     /// Several header lines are one list in the order of the lines (RFC 6455 §9.1).
     @Test func joinsLines() throws {
         let text =
-            "GET / HTTP/1.1\r\nHost: h\r\nSec-WebSocket-Extensions: a\r\nX: y\r\nsec-websocket-extensions: b;c, d\r\n\r\n"
+            "GET / HTTP/1.1\r\nHost: h\r\nSec-WebSocket-Extensions: a\r\nX: y\r\n"
+            + "sec-websocket-extensions: b;c, d\r\n\r\n"
         var parser = HeadParser(limits: HeadParser.Limits())
         var index = HeadIndex()
         let offers = try Array(text.utf8).withUnsafeBytes { bytes in

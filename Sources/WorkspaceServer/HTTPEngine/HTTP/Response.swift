@@ -51,6 +51,7 @@ package struct Response: Sendable {
     }
 }
 
+/// The pieces of a streamed body, put together again.
 private actor CollectedBody {
     private(set) var bytes: [UInt8] = []
 
