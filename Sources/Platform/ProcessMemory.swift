@@ -6,4 +6,10 @@ package enum ProcessMemory {
     /// needed: creating a site of 17,864 machines left 77 MB resident with glibc's default of eight heaps per core, and
     /// 52 MB with two. Only works before the first thread allocates.
     package static func shareHeaps() { clinux_limit_heaps(2) }
+
+    /// Gives memory back that only a busy moment needed, a whole site's import for instance. Below the limit it is kept:
+    /// the next moment will want it, and each page given back costs a fault.
+    package static func giveBackUnused(above limit: Int = 8 << 20) {
+        if clinux_free_heap_bytes() > limit { clinux_trim_heaps() }
+    }
 }

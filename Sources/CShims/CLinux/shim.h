@@ -55,5 +55,9 @@ static inline void clinux_reset_signals(void) {
 /* How many heaps glibc keeps beside each other; by itself eight per core. */
 static inline void clinux_limit_heaps(int count) { mallopt(M_ARENA_MAX, count); }
 
+/* Bytes that glibc holds and nobody uses. */
+static inline size_t clinux_free_heap_bytes(void) { return mallinfo2().fordblks; }
+static inline void clinux_trim_heaps(void) { malloc_trim(0); }
+
 extern char **environ;
 static inline char **clinux_environment(void) { return environ; }

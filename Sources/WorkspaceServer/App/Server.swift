@@ -91,8 +91,11 @@ final class Server: Sendable {
     }
 
     private func watch() async {
+        var seconds = 0
         while !Task.isCancelled {
             monitor.sample()
+            seconds += 1
+            if seconds.isMultiple(of: 10) { ProcessMemory.giveBackUnused() }
             try? await Task.sleep(for: .seconds(1))
         }
     }
