@@ -15,6 +15,8 @@ package struct ServerStatus: Codable, Sendable, Equatable {
     package var liveClients: Int
     package var ingestPerSecond: Double
     package var lastBackupAt: Timestamp?
+    /// From then on clients refuse to connect; nil when the server does not speak HTTPS itself.
+    package var certificateExpiresAt: Timestamp?
     /// Requests per second, one value per 10 s of the last hour, oldest first.
     package var requestHistory: [Double]
     /// Percent of one core, same steps.
@@ -36,6 +38,7 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         liveClients: Int,
         ingestPerSecond: Double,
         lastBackupAt: Timestamp? = nil,
+        certificateExpiresAt: Timestamp? = nil,
         requestHistory: [Double],
         cpuHistory: [Double]
     ) {
@@ -54,6 +57,7 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         self.liveClients = liveClients
         self.ingestPerSecond = ingestPerSecond
         self.lastBackupAt = lastBackupAt
+        self.certificateExpiresAt = certificateExpiresAt
         self.requestHistory = requestHistory
         self.cpuHistory = cpuHistory
     }

@@ -11,13 +11,14 @@ struct FrontDoor {
     let http: HTTPServer
     let hub: LiveHub
     let monitor: ServerMonitor
+    let origins: AllowedOrigins
 
     init(
         _ services: Services, _ configuration: Configuration, assets: String, restart: @escaping @Sendable () -> Void
     ) throws {
         let resolver = CallerResolver(services.tokens, time: services.time)
         resolver.listen(to: services.events)
-        let origins = AllowedOrigins(configuration.text("allowed_origins"))
+        origins = AllowedOrigins(configuration.text("allowed_origins"))
         let monitor = ServerMonitor(time: services.time)
         self.monitor = monitor
 
@@ -34,7 +35,7 @@ struct FrontDoor {
         let reception = Reception(
             site: try DashboardSite(assets: assets),
             routes: try router.handler(resolver: resolver, monitor: monitor, origins: origins),
-            live: LiveRoutes(hub: hub, verifier: resolver, allowedOrigins: origins.all))
+            live: LiveRoutes(hub: hub, verifier: resolver, origins: origins))
         http = HTTPServer(configuration: try Self.network(configuration), handler: reception)
         monitor.watch(Self.sources(services, configuration, http: http, hub: hub))
     }
@@ -88,7 +89,8 @@ struct FrontDoor {
                 return (PoolStatus(pool), pool.databaseBytes)
             },
             liveClients: { hub.clientCount }, readings: { services.telemetry.acceptedCount },
-            lastBackup: { services.backups.last })
+            lastBackup: { services.backups.last },
+            certificateExpiry: { http.certificate.map { Timestamp(milliseconds: $0.validUntil * 1_000) } })
     }
 }
 

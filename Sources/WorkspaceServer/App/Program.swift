@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import HTTPEngine
 import Platform
 import Protocol
 
@@ -13,8 +14,7 @@ enum Program {
             switch verb {
             case "serve": return try await serve(rest)
             case "config":
-                Terminal.say(try read(rest).report)
-                return 0
+                return try report(rest)
             case "token": return try await TokenCommand.run(rest)
             case "user": return try await UserCommand.run(rest)
             case "key": return try await KeyCommand.run(rest)
@@ -43,9 +43,20 @@ enum Program {
         return configuration
     }
 
-    private static func serve(_ arguments: [String]) async throws -> Int32 {
+    private static func report(_ arguments: [String]) throws -> Int32 {
         let configuration = try read(arguments)
-        let server = try await Server(configuration)
+        Terminal.say(configuration.report)
+        guard let certificate = try ServerFiles.tls(configuration)?.certificate else { return 0 }
+        let now = Timestamp(milliseconds: TimeSource.system.milliseconds())
+        Terminal.say("\n" + CertificateReport.line(of: certificate, at: now))
+        return 0
+    }
+
+    private static func serve(_ arguments: [String]) async throws -> Int32 {
+        // Whoever is stopped while starting must stop as well.
+        let signals = ProcessSignals.stream(of: [SIGTERM, SIGINT, SIGHUP])
+        let configuration = try read(arguments)
+        let server = try await Server(configuration, signals: signals) { try read(arguments) }
         switch try await server.run() {
         case .stopped: return 0
         case .restart:

@@ -16,10 +16,15 @@ final class Server: Sendable {
     private let http: HTTPServer
     private let hub: LiveHub
     private let monitor: ServerMonitor
+    private let settings: RuntimeSettings
     private let endings: AsyncStream<Ending>
     private let log = Log("server")
 
-    init(_ configuration: Configuration) async throws {
+    /// `reread` looks for the settings where `configuration` was found.
+    init(
+        _ configuration: Configuration, signals: AsyncStream<Int32>,
+        reread: @escaping @Sendable () throws -> Configuration
+    ) async throws {
         self.configuration = configuration
         let assets = try ServerFiles.assets(configuration)
         let services = try await Services(configuration, assets: assets)
@@ -30,8 +35,13 @@ final class Server: Sendable {
         http = front.http
         hub = front.hub
         monitor = front.monitor
-        Task {
-            for await number in ProcessSignals.stream(of: [SIGTERM, SIGINT]) {
+        settings = RuntimeSettings(configuration, http: http, origins: front.origins, reread: reread)
+        Task { [settings] in
+            for await number in signals {
+                guard number != SIGHUP else {
+                    settings.readAgain()
+                    continue
+                }
                 Log("server").info("signal \(number): finishing what is under way")
                 asked.yield(.stopped)
             }
@@ -51,6 +61,7 @@ final class Server: Sendable {
         let background = Task { await work(feeding: configuration.isOn("demo") ? demo : nil) }
         let ending = await endings.first { _ in true } ?? .stopped
         monitor.mode = .draining
+        try? await Task.sleep(for: .seconds(configuration.integer("drain_delay_s") ?? 0))
         await http.drain(within: .seconds(10))
         background.cancel()
         await background.value
@@ -86,6 +97,7 @@ final class Server: Sendable {
             group.addTask { await self.hub.run() }
             group.addTask { await self.watch() }
             group.addTask { await self.backUpDaily() }
+            group.addTask { await self.watchCertificate() }
             if let demo { group.addTask { await demo.feed() } }
         }
     }
@@ -97,6 +109,14 @@ final class Server: Sendable {
             seconds += 1
             if seconds.isMultiple(of: 10) { ProcessMemory.giveBackUnused() }
             try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Once at the start, then every day.
+    private func watchCertificate() async {
+        while !Task.isCancelled {
+            CertificateReport.warn(about: http.certificate, at: Timestamp(milliseconds: services.time.milliseconds()))
+            try? await Task.sleep(for: .seconds(86_400))
         }
     }
 

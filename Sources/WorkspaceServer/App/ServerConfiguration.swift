@@ -39,6 +39,9 @@ enum ServerConfiguration {
         Setting(
             "loops", environment: "WORKSPACE_LOOPS", .integer(1...64), "Event loops, if not one per core, four at most."
         ),
+        Setting(
+            "drain_delay_s", environment: "WORKSPACE_DRAIN_DELAY_S", .integer(0...300), fallback: "0",
+            "Seconds between saying on /ready that the server stops and closing its port, for a load balancer to see."),
         Setting("assets", environment: "WORKSPACE_ASSETS", .path, "The folder of pages, templates and models."),
         Setting(
             "log_level", environment: "LOG_LEVEL", .choice(["debug", "info", "warning", "error"]), fallback: "info",

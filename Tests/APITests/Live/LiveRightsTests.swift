@@ -111,9 +111,9 @@ struct LiveRightsTests {
 
     // MARK: The handshake
 
-    private func accept(_ headers: [(name: String, value: String)], allowed: Set<String> = []) async -> SocketDecision {
+    private func accept(_ headers: [(name: String, value: String)], allowed: String? = nil) async -> SocketDecision {
         let bench = LiveBench()
-        let routes = LiveRoutes(hub: bench.hub, verifier: bench.verifier, allowedOrigins: allowed)
+        let routes = LiveRoutes(hub: bench.hub, verifier: bench.verifier, origins: AllowedOrigins(allowed))
         let request = Request(.get, "/ws", headers: Headers([("Host", "control.example.com:8060")] + headers))
         return await routes.accept(request, from: Origin(address: "192.0.2.1"))
     }

@@ -35,6 +35,8 @@ function draw(content, status) {
             h("dt", {}, tr("Requests since then")), h("dd", {}, count(status.requests.total)),
             h("dt", {}, tr("Answered with an error of ours (5xx)")), h("dd", {}, count(status.requests.errors)),
             h("dt", {}, tr("Database connections")), h("dd", {}, tr("%@, %@ in use, %@ waiting", status.pool.connections, status.pool.in_use, status.pool.waiting)),
+            status.certificate_expires_at
+                ? [h("dt", {}, tr("Certificate valid until")), h("dd", {}, moment(status.certificate_expires_at))] : [],
             h("dt", {}, tr("Newest backup")), h("dd", {}, status.last_backup_at ? moment(status.last_backup_at) : tr("none yet")))));
 }
 

@@ -14,6 +14,7 @@ package final class ServerMonitor: Sendable {
         /// Readings taken in since the start.
         package var readings: @Sendable () -> Int
         package var lastBackup: @Sendable () -> Timestamp?
+        package var certificateExpiry: @Sendable () -> Timestamp?
         /// On whose disk the data lies.
         package var stateFolder: String
 
@@ -21,7 +22,8 @@ package final class ServerMonitor: Sendable {
             stateFolder: String, http: @escaping @Sendable () -> HTTPServerStatistics,
             pool: @escaping @Sendable () -> (status: PoolStatus, databaseBytes: Int),
             liveClients: @escaping @Sendable () -> Int, readings: @escaping @Sendable () -> Int,
-            lastBackup: @escaping @Sendable () -> Timestamp?
+            lastBackup: @escaping @Sendable () -> Timestamp?,
+            certificateExpiry: @escaping @Sendable () -> Timestamp? = { nil }
         ) {
             self.stateFolder = stateFolder
             self.http = http
@@ -29,6 +31,7 @@ package final class ServerMonitor: Sendable {
             self.liveClients = liveClients
             self.readings = readings
             self.lastBackup = lastBackup
+            self.certificateExpiry = certificateExpiry
         }
     }
 
@@ -64,6 +67,7 @@ package final class ServerMonitor: Sendable {
         let readings = sources.readings()
         let liveClients = sources.liveClients()
         let lastBackup = sources.lastBackup()
+        let certificateExpiry = sources.certificateExpiry()
         let now = Timestamp(milliseconds: time.milliseconds())
         let cpu = ProcessStatistics.cpuSeconds()
         state.withLock { state in
@@ -78,6 +82,7 @@ package final class ServerMonitor: Sendable {
                 requests: Self.requests(http, perSecond: samples.requestsPerSecond),
                 connections: http.openConnections, liveClients: liveClients,
                 ingestPerSecond: samples.readingsPerSecond, lastBackupAt: lastBackup,
+                certificateExpiresAt: certificateExpiry,
                 requestHistory: samples.requestHistory, cpuHistory: samples.cpuHistory)
         }
     }

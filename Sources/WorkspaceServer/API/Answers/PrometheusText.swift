@@ -40,6 +40,9 @@ enum PrometheusText {
         add("http_request_p50_seconds", .gauge, "Half were faster.", status.requests.p50Ms.map { $0 / 1_000 })
         add("http_request_p99_seconds", .gauge, "99 of 100 were faster.", status.requests.p99Ms.map { $0 / 1_000 })
         add("http_connections", .gauge, "Open connections.", Double(status.connections))
+        add(
+            "certificate_expiry_timestamp_seconds", .gauge, "When clients begin to refuse the certificate.",
+            status.certificateExpiresAt.map { Double($0.milliseconds / 1_000) })
         add("live_clients", .gauge, "Clients of the live feed.", Double(status.liveClients))
         add("ingest_readings_per_second", .gauge, "Readings taken in.", status.ingestPerSecond)
         return text

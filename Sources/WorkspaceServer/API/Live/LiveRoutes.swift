@@ -11,12 +11,12 @@ package struct LiveRoutes: Sendable {
     private let hub: LiveHub
     private let verifier: any TokenVerifier
     /// Pages of other addresses that may connect, such as `https://wall.example.com`.
-    private let allowedOrigins: Set<String>
+    private let origins: AllowedOrigins
 
-    package init(hub: LiveHub, verifier: any TokenVerifier, allowedOrigins: Set<String> = []) {
+    package init(hub: LiveHub, verifier: any TokenVerifier, origins: AllowedOrigins = AllowedOrigins()) {
         self.hub = hub
         self.verifier = verifier
-        self.allowedOrigins = allowedOrigins
+        self.origins = origins
     }
 
     /// Decides about a handshake for `path`. `origin` is where the request came from.
@@ -37,7 +37,7 @@ package struct LiveRoutes: Sendable {
 
     /// Browsers name the page that opens the socket; other pages must not ride on somebody's rights.
     private func checkPage(_ request: Request) throws {
-        guard let page = request.headers["origin"], !allowedOrigins.contains(page) else { return }
+        guard let page = request.headers["origin"], !origins.contains(page) else { return }
         let parts = page.split(separator: "/", omittingEmptySubsequences: false)
         // `https://host:port` and nothing after it; a page without an address says `null`.
         let host = parts.count == 3 && parts[1].isEmpty ? parts[2].lowercased() : nil

@@ -1,17 +1,24 @@
+import Synchronization
+
 /// Which web pages of other addresses may use the API (CORS). None, unless the administrator lists them.
-package struct AllowedOrigins: Sendable {
-    private let origins: Set<String>
+package final class AllowedOrigins: Sendable {
+    private let origins: Mutex<Set<String>>
 
     /// `https://wall.example.com, https://plan.example.com:8443`
-    package init(_ list: String? = nil) {
-        origins = Set((list ?? "").split { $0 == "," || $0 == " " }.map(String.init))
-    }
+    package init(_ list: String? = nil) { origins = Mutex(Self.parse(list)) }
 
-    package var all: Set<String> { origins }
+    /// From the next request on.
+    package func replace(with list: String?) { origins.withLock { $0 = Self.parse(list) } }
+
+    func contains(_ origin: String) -> Bool { origins.withLock { $0.contains(origin) } }
+
+    private static func parse(_ list: String?) -> Set<String> {
+        Set((list ?? "").split { $0 == "," || $0 == " " }.map(String.init))
+    }
 
     /// What to add to an answer for a page of `origin`.
     func headers(for origin: String?) -> [(name: String, value: String)] {
-        guard let origin, origins.contains(origin) else { return [] }
+        guard let origin, contains(origin) else { return [] }
         return [
             ("Access-Control-Allow-Origin", origin), ("Vary", "Origin"),
             ("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Request-Id"),

@@ -21,6 +21,9 @@ package final class HTTPServer: Sendable {
     /// server was started without encryption.
     package func encrypt(with context: TLSContext) -> Bool { tls.replace(with: context) }
 
+    /// Of new connections; nil when they are not encrypted.
+    package var certificate: CertificateFacts? { tls.value?.certificate }
+
     /// Listens, and returns the port it listens on.
     @discardableResult
     package func start() throws(SystemError) -> UInt16 {
