@@ -58,7 +58,10 @@ let server: [Target] = [
     .library("CJWT", pkgConfig: "libjwt"),
     .library("CArgon2", pkgConfig: "libargon2"),
 
-    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform", "COpenSSL"]),
+    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform", "COpenSSL", "CWslay", "CLibdeflate"]),
+    // Other people's implementations of what the engine does, for its tests to agree with.
+    .library("CWslay", below: "Tests/Oracles"),
+    .library("CLibdeflate", pkgConfig: "libdeflate", below: "Tests/Oracles"),
     // Killed by a test in the middle of its work.
     .program("CrashWriter", at: "Tests/CrashWriter", uses: ["Platform", "Database"]),
     .tests("DatabaseTests", of: ["Database", "Platform", "CrashWriter"]),
@@ -165,8 +168,8 @@ extension Target {
     }
 
     /// A C library from Debian behind a module map.
-    static func library(_ name: String, pkgConfig: String? = nil) -> Target {
-        .systemLibrary(name: name, path: "Sources/CShims/\(name)", pkgConfig: pkgConfig)
+    static func library(_ name: String, pkgConfig: String? = nil, below folder: String = "Sources/CShims") -> Target {
+        .systemLibrary(name: name, path: "\(folder)/\(name)", pkgConfig: pkgConfig)
     }
 
     /// C code of ours, for what Swift cannot say: variadic calls, macros, small GObject classes.

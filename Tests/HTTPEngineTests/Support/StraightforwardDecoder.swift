@@ -86,10 +86,10 @@ enum StraightforwardDecoder {
         if frame.payload.isEmpty { return .success(.close(nil)) }
         guard frame.payload.count > 1 else { return .failure(Fault(code: 1002)) }
         let code = UInt16(frame.payload[0]) * 256 + UInt16(frame.payload[1])
-        guard CloseCode.maySend(code) else { return .failure(Fault(code: 1002)) }
         guard String(validating: frame.payload.dropFirst(2), as: UTF8.self) != nil else {
             return .failure(Fault(code: 1007))
         }
+        guard CloseCode.maySend(code) else { return .failure(Fault(code: 1002)) }
         return .success(.close(code))
     }
 

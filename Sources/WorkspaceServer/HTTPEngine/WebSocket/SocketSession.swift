@@ -152,11 +152,11 @@ struct SocketSession {
     private func closeCode(_ payload: [UInt8]) throws(SocketFault) -> UInt16? {
         guard !payload.isEmpty else { return nil }
         guard payload.count >= 2 else { throw .protocolError("half a close code") }
-        let code = UInt16(payload[0]) << 8 | UInt16(payload[1])
-        guard CloseCode.maySend(code) else { throw .protocolError("not a close code") }
         var reason = UTF8Check()
         let isText = payload.withUnsafeBytes { reason.accepts(UnsafeRawBufferPointer(rebasing: $0[2...])) }
         guard isText, reason.isComplete else { throw .notUTF8 }
+        let code = UInt16(payload[0]) << 8 | UInt16(payload[1])
+        guard CloseCode.maySend(code) else { throw .protocolError("not a close code") }
         return code
     }
 }
