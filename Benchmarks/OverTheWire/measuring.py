@@ -45,18 +45,19 @@ def on_one_core(pid):
 class Load:
     """One run of wrk against one address: requests per second, latency, and the server's CPU per request."""
 
-    def __init__(self, pid, url, token=None, seconds=4, connections=64):
+    def __init__(self, pid, url, token=None, seconds=4, connections=64, script=()):
         command = ["taskset", "-c", str(LOAD_CORE), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
         if token:
             command += ["-H", f"Authorization: Bearer {token}"]
+        arguments = ["-s", str(script[0]), url, "--", str(script[1])] if script else [url]
         before = cpu_seconds(pid)
-        text = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run([*command, *arguments], capture_output=True, text=True, check=True).stdout
         cpu = cpu_seconds(pid) - before
         if "Non-2xx" in text or "Socket errors" in text:
             sys.exit(f"{url} gave errors:\n{text}")
         self.per_second = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
-        requests = int(re.search(r"(\d+) requests in", text)[1])
-        self.cpu_microseconds = 1e6 * cpu / requests
+        self.requests = int(re.search(r"(\d+) requests in", text)[1])
+        self.cpu_microseconds = 1e6 * cpu / self.requests
         self.p99 = re.search(r"99%\s+(\S+)", text)[1]
 
 

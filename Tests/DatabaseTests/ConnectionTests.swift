@@ -92,6 +92,21 @@ struct ConnectionTests {
         #expect(connection.cachedStatements == StatementCache.capacity)
     }
 
+    @Test func saysWhichRowPointsNowhere() throws {
+        let path = folder.path + "/broken.db"
+        do {
+            let connection = try Connection(path: path, as: .writer, monitor: DatabaseMonitor())
+            try connection.run(
+                script: """
+                    PRAGMA foreign_keys = OFF;
+                    CREATE TABLE a (x INTEGER PRIMARY KEY);
+                    CREATE TABLE b (y INTEGER REFERENCES a (x));
+                    INSERT INTO b VALUES (7);
+                    """)
+        }
+        #expect(try DatabasePool.faults(of: path) == ["row 1 of b points to a row of a that does not exist"])
+    }
+
     @Test func remembersSlowStatements() {
         let monitor = DatabaseMonitor()
         monitor.ran("SELECT fast", nanoseconds: 99_000_000)

@@ -37,12 +37,12 @@ def free_port():
 class Server:
     """One running server. `with Server() as server:` ends it and removes its folder."""
 
-    def __init__(self, *flags, port=0):
+    def __init__(self, *flags, port=0, demo=True):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="workspace-test-"))
         self.password = secrets.token_urlsafe(12)
         (self.folder / "password").write_text(self.password + "\n")
         (self.folder / "password").chmod(0o600)
-        self.flags = flags
+        self.flags = [*(["--demo", "--demo-interval-s", "1"] if demo else []), *flags]
         # A number that stays: the server keeps it when it starts again.
         self.port = port or free_port()
         self.token = None
@@ -69,7 +69,7 @@ class Server:
         self.log = open(self.folder / "server.log", "a+")
         self.process = subprocess.Popen(
             [PROGRAMS / "workspace-server", "serve", "--state", self.folder / "state", "--port", str(self.port),
-             "--demo", "--demo-interval-s", "1", "--admin-password-file", self.folder / "password", *self.flags],
+             "--admin-password-file", self.folder / "password", *self.flags],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
 
     def until_ready(self):

@@ -1,8 +1,11 @@
 /// The digest of FIPS 180-4: 32 bytes that stand for any number of others.
 package struct SHA256: Sendable {
-    private var state: [UInt32] = [
+    private static let blockBytes = 64
+
+    private var state: SIMD8<UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
+    /// What does not fill a block yet.
     private var pending: [UInt8] = []
     private var byteCount: UInt64 = 0
 
@@ -16,41 +19,65 @@ package struct SHA256: Sendable {
 
     package mutating func update(_ bytes: [UInt8]) {
         byteCount += UInt64(bytes.count)
-        pending += bytes
-        let whole = pending.count / 64 * 64
-        guard whole > 0 else { return }
-        pending.withUnsafeBufferPointer { buffer in
-            var schedule = [UInt32](repeating: 0, count: 64)
-            for start in stride(from: 0, to: whole, by: 64) {
-                Self.compress(UnsafeBufferPointer(rebasing: buffer[start..<start + 64]), &schedule, into: &state)
-            }
+        guard pending.isEmpty else {
+            pending += bytes
+            let all = pending
+            pending = Array(all.dropFirst(compressBlocks(of: all)))
+            return
         }
-        pending.removeFirst(whole)
+        // Long messages come in one piece, and are read where they lie.
+        pending = Array(bytes.dropFirst(compressBlocks(of: bytes)))
     }
 
     package mutating func finish() -> [UInt8] {
         let bitCount = byteCount &* 8
         // A one bit, zeroes up to 8 bytes before the end of a block, and the length of what was hashed.
-        let zeroes = (119 - pending.count % 64) % 64
-        update([0x80] + [UInt8](repeating: 0, count: zeroes))
-        update((0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * UInt64($0))) })
-        return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+        let zeroes = (119 - pending.count % Self.blockBytes) % Self.blockBytes
+        var tail = [0x80] + [UInt8](repeating: 0, count: zeroes)
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            tail.append(UInt8(truncatingIfNeeded: bitCount >> shift))
+        }
+        update(tail)
+        var digest: [UInt8] = []
+        digest.reserveCapacity(32)
+        for index in 0..<8 {
+            for shift in stride(from: UInt32(24), through: 0, by: -8) {
+                digest.append(UInt8(truncatingIfNeeded: state[index] >> shift))
+            }
+        }
+        return digest
+    }
+
+    /// Takes in the whole blocks and answers how many bytes those were.
+    private mutating func compressBlocks(of bytes: [UInt8]) -> Int {
+        let whole = bytes.count / Self.blockBytes * Self.blockBytes
+        guard whole > 0 else { return 0 }
+        bytes.withUnsafeBytes { buffer in
+            Self.constants.withUnsafeBufferPointer { constants in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+                    for start in stride(from: 0, to: whole, by: Self.blockBytes) {
+                        let block = UnsafeRawBufferPointer(rebasing: buffer[start..<start + Self.blockBytes])
+                        Self.compress(block, schedule, constants, into: &state)
+                    }
+                }
+            }
+        }
+        return whole
     }
 
     private static func compress(
-        _ block: UnsafeBufferPointer<UInt8>, _ schedule: inout [UInt32], into state: inout [UInt32]
+        _ block: UnsafeRawBufferPointer, _ schedule: UnsafeMutableBufferPointer<UInt32>,
+        _ constants: UnsafeBufferPointer<UInt32>, into state: inout SIMD8<UInt32>
     ) {
         for i in 0..<16 {
-            schedule[i] =
-                UInt32(block[i * 4]) << 24 | UInt32(block[i * 4 + 1]) << 16 | UInt32(block[i * 4 + 2]) << 8
-                | UInt32(block[i * 4 + 3])
+            schedule[i] = UInt32(bigEndian: block.loadUnaligned(fromByteOffset: i * 4, as: UInt32.self))
         }
         for i in 16..<64 {
-            let a = schedule[i - 15]
-            let b = schedule[i - 2]
-            let first = rotate(a, 7) ^ rotate(a, 18) ^ (a >> 3)
-            let second = rotate(b, 17) ^ rotate(b, 19) ^ (b >> 10)
-            schedule[i] = schedule[i - 16] &+ first &+ schedule[i - 7] &+ second
+            let a = schedule[i &- 15]
+            let b = schedule[i &- 2]
+            let first = rotate(a, 7) ^ rotate(a, 18) ^ (a &>> 3)
+            let second = rotate(b, 17) ^ rotate(b, 19) ^ (b &>> 10)
+            schedule[i] = schedule[i &- 16] &+ first &+ schedule[i &- 7] &+ second
         }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
@@ -62,10 +89,11 @@ package struct SHA256: Sendable {
             let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
             (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
         }
-        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+        state = state &+ SIMD8(a, b, c, d, e, f, g, h)
     }
 
-    private static func rotate(_ value: UInt32, _ bits: UInt32) -> UInt32 { value >> bits | value << (32 - bits) }
+    // Masking shifts: the checked ones test the amount each time.
+    private static func rotate(_ value: UInt32, _ bits: UInt32) -> UInt32 { value &>> bits | value &<< (32 &- bits) }
 
     private static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,

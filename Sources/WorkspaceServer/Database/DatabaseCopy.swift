@@ -101,8 +101,20 @@ extension DatabasePool {
 
     /// What SQLite finds wrong with the file; empty when it is sound. Reads everything: minutes for a large file.
     package static func faults(of path: String) throws -> [String] {
-        let connection = try Connection(path: path, as: .reader, monitor: DatabaseMonitor())
-        let findings = try connection.query("PRAGMA integrity_check", row: { $0.text(0) })
-        return findings == ["ok"] ? [] : findings
+        try inspect(path) { connection in
+            let findings = try connection.query("PRAGMA integrity_check", row: { $0.text(0) })
+            guard findings == ["ok"] else { return findings }
+            return try connection.query("PRAGMA foreign_key_check") { row in
+                "row \(row.optionalInteger(1).map(String.init) ?? "?") of \(row.text(0)) points to a row of "
+                    + "\(row.text(2)) that does not exist"
+            }
+        }
+    }
+
+    /// Looks into a file that no pool has open, such as a backup, and changes nothing.
+    package static func inspect<Value>(
+        _ path: String, _ body: (borrowing Connection) throws -> Value
+    ) throws -> Value {
+        try body(Connection(path: path, as: .reader, monitor: DatabaseMonitor()))
     }
 }

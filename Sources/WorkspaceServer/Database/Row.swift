@@ -11,11 +11,13 @@ package struct Row {
     package func bool(_ column: Int32) -> Bool { integer(column) != 0 }
     package func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
-    package func text(_ column: Int32) -> String {
+    package func text(_ column: Int32) -> String { withUTF8(column) { String(decoding: $0, as: UTF8.self) } }
+
+    /// Text where it lies, for as long as `body` runs; empty for NULL.
+    package func withUTF8<Value>(_ column: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
         // Text before size: SQLite converts on the first call and the second must see the result.
-        guard let start = sqlite3_column_text(handle, column) else { return "" }
-        let count = Int(sqlite3_column_bytes(handle, column))
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        let start = sqlite3_column_text(handle, column)
+        return body(UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     package func blob(_ column: Int32) -> [UInt8] {

@@ -4,14 +4,15 @@ final class StatementCache {
     static let capacity = 64
 
     private let connection: OpaquePointer
-    private var statements: [String: Statement] = [:]
+    private var statements: [Key: Statement] = [:]
     private var uses = 0
 
     init(of connection: OpaquePointer) { self.connection = connection }
 
     func take(_ sql: String) throws(DatabaseError) -> Statement {
         uses += 1
-        if let cached = statements[sql] {
+        let key = Key(sql: sql)
+        if let cached = statements[key] {
             // The same query inside its own row closure gets a statement of its own.
             guard !cached.isInUse else { return try Statement(sql, on: connection) }
             cached.isInUse = true
@@ -22,7 +23,7 @@ final class StatementCache {
         statement.isInUse = true
         statement.lastUse = uses
         if statements.count >= Self.capacity { removeOldest() }
-        statements[sql] = statement
+        statements[key] = statement
         return statement
     }
 
@@ -39,5 +40,18 @@ final class StatementCache {
         let idle = statements.filter { !$0.value.isInUse }
         guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
         statements[oldest.key] = nil
+    }
+
+    /// A statement is looked up each time it runs, and texts of 600 bytes would take longer to hash than to compare:
+    /// the length and the end tell nearly all of them apart.
+    private struct Key: Hashable {
+        private static let hashedBytes = 16
+
+        let sql: String
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(sql.utf8.count)
+            for byte in sql.utf8.suffix(Self.hashedBytes) { hasher.combine(byte) }
+        }
     }
 }

@@ -85,13 +85,6 @@ struct ActivityTests {
         #expect(seen == (0..<30).reversed().map { "verb-\($0)" })
     }
 
-    @Test func noticesAChangeOfThePast() async throws {
-        for number in 1...20 { try await record("verb-\(number)", in: "A") }
-        #expect(try await repository.firstBrokenLink() == nil)
-        try await database.write { try $0.execute("UPDATE activity SET actor = 'eve' WHERE number = 7") }
-        #expect(try await repository.firstBrokenLink() == 7)
-    }
-
     /// A site that is gone still has its record; one that never was, or is somebody else's, is unknown.
     @Test func aSiteWithoutARecordIsUnknown() async throws {
         for number in 1...3 { try await record("verb-\(number)", in: "GONE-001") }
@@ -106,26 +99,6 @@ struct ActivityTests {
         let end = Cursor.encode([.integer(1)], of: "activity")
         let after = ListProjectActivity(id: Project.ID("GONE-001"), cursor: end)
         #expect(try await service.list(after, by: .administrator).items.isEmpty)
-    }
-
-    @Test(arguments: [1, 10, 19])
-    func noticesAnEntryThatIsGone(number: Int) async throws {
-        for number in 1...20 { try await record("verb-\(number)", in: "A") }
-        try await database.write { try $0.execute("DELETE FROM activity WHERE number = ?", [SQLValue(number)]) }
-        #expect(try await repository.firstBrokenLink() == Int64(number + 1))
-    }
-
-    @Test func checksMoreThanOnePortion() async throws {
-        try await database.write { connection in
-            for number in 1...5_000 {
-                try ActivityRepository.appendBySystem(
-                    ActivityDraft("verb", "thing", "\(number)", in: nil, "It happened"),
-                    at: Timestamp(milliseconds: 1), on: connection)
-            }
-        }
-        #expect(try await repository.firstBrokenLink() == nil)
-        try await database.write { try $0.execute("UPDATE activity SET summary = 'x' WHERE number = 4999") }
-        #expect(try await repository.firstBrokenLink() == 4_999)
     }
 
     @Test func isKeptOnlyWithTheChangeItTellsOf() async throws {
@@ -177,27 +150,5 @@ struct ActivityTests {
                 }
             }
         }
-    }
-}
-
-/// The check must say what is wrong, and nothing when all is well.
-struct DatabaseCheckTests {
-    @Test func findsAChangeOfThePast() async throws {
-        let folder = try TemporaryFolder()
-        let database = try DatabasePool(
-            path: folder.path + "/workspace.db", connections: 2, migrations: Migrations.all)
-        try await database.write { connection in
-            for number in 1...3 {
-                try ActivityRepository.appendBySystem(
-                    ActivityDraft("verb", "thing", "\(number)", in: nil, "It happened"),
-                    at: Timestamp(milliseconds: 1), on: connection)
-            }
-        }
-        let check = DatabaseCheck(database: database)
-        #expect(try await check.faults().isEmpty)
-        try await database.write { try $0.execute("UPDATE activity SET at_ms = 2 WHERE number = 2") }
-        let faults = try await check.faults()
-        #expect(faults.count == 1)
-        #expect(faults.first?.contains("entry 2") == true)
     }
 }

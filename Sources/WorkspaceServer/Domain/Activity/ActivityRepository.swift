@@ -41,22 +41,27 @@ package struct ActivityRepository: Sendable {
     static func append(
         _ draft: ActivityDraft, actor: String, address: String?, at: Timestamp, on connection: borrowing Connection
     ) throws -> ActivityEntry {
-        let last = try connection.first(
-            "SELECT number, hash FROM activity ORDER BY number DESC LIMIT 1", row: { ($0.integer(0), $0.blob(1)) })
-        let number = (last?.0 ?? 0) + 1
+        let last =
+            try connection.first(
+                "SELECT number, hash FROM activity_head",
+                row: { ActivityHead(number: $0.integer(0), hash: $0.blob(1)) }) ?? ActivityHead()
+        let number = last.number + 1
         let row = ActivityRow(
             number: number, at: at.milliseconds, actor: actor, address: address,
             projectId: draft.projectId?.rawValue, verb: draft.verb, objectType: draft.objectType,
             objectId: draft.objectId, summary: draft.summary, before: try ActivityRow.text(of: draft.before),
             after: try ActivityRow.text(of: draft.after))
+        let values = row.values
+        let hash = ActivityRow.hash(of: values, after: last.hash)
         try connection.execute(
             """
             INSERT INTO activity
                 (number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
                  before_json, after_json, hash)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, row.values + [.blob(row.hash(after: last?.1 ?? []))])
-        return try row.entry()
+            """, values + [.blob(hash)])
+        try connection.execute("UPDATE activity_head SET number = ?, hash = ?", [.integer(number), .blob(hash)])
+        return row.entry(before: draft.before, after: draft.after)
     }
 
     /// The newest first, one page. A scope of several projects is read project by project, so that a quiet project
@@ -96,40 +101,5 @@ package struct ActivityRepository: Sendable {
             FROM activity WHERE \(filter.sql) ORDER BY number DESC LIMIT ?
             """
         return (sql, filter.values + [page.fetchLimit])
-    }
-
-    /// The number of the first entry that does not follow from the one before it; nil when all do.
-    package func firstBrokenLink() async throws -> Int64? {
-        var after: (number: Int64, hash: [UInt8]) = (0, [])
-        while true {
-            let start = after
-            let (count, last, broken) = try await database.read { connection in
-                try Self.checkLinks(after: start, upTo: 2_000, on: connection)
-            }
-            if let broken { return broken }
-            guard count > 0 else { return nil }
-            after = last
-        }
-    }
-
-    /// In portions, because a reader has a time limit.
-    private static func checkLinks(
-        after start: (number: Int64, hash: [UInt8]), upTo count: Int, on connection: borrowing Connection
-    ) throws -> (count: Int, last: (number: Int64, hash: [UInt8]), broken: Int64?) {
-        let rows = try connection.query(
-            """
-            SELECT number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
-                before_json, after_json, hash
-            FROM activity WHERE number > ? ORDER BY number LIMIT ?
-            """, [.integer(start.number), SQLValue(count)], row: { (ActivityRow(row: $0), $0.blob(11)) })
-        var last = start
-        for (row, hash) in rows {
-            // A gap is a row that was removed.
-            guard row.number == last.number + 1, row.hash(after: last.hash) == hash else {
-                return (rows.count, last, row.number)
-            }
-            last = (row.number, hash)
-        }
-        return (rows.count, last, nil)
     }
 }

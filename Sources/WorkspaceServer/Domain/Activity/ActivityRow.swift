@@ -23,18 +23,30 @@ struct ActivityRow: Sendable, Equatable {
         ]
     }
 
-    func hash(after previous: [UInt8]) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(previous)
-        for value in values { hash.update(Self.canonical(value)) }
-        return hash.finish()
+    static let columnCount: Int32 = 11
+    /// The first two are integers, the others text or absent.
+    private static let integerColumns: Int32 = 2
+
+    /// What the hash of an entry covers: the hash before it, and for each value a mark for absence or the length and the
+    /// bytes, so that no two rows read the same. In one piece, because every write there is makes one, and a check makes
+    /// as many as there are entries.
+    static func hash(of values: [SQLValue], after previous: [UInt8]) -> [UInt8] {
+        var message = previous
+        message.reserveCapacity(1_024)
+        for value in values { append(value, to: &message) }
+        return SHA256.digest(message)
     }
 
     func entry() throws -> ActivityEntry {
+        entry(before: try Self.json(of: before), after: try Self.json(of: after))
+    }
+
+    /// For whoever has the two at hand already.
+    func entry(before: FreeJSON?, after: FreeJSON?) -> ActivityEntry {
         ActivityEntry(
             id: ActivityEntry.ID(String(number)), at: Timestamp(milliseconds: at), actor: actor, address: address,
             projectId: projectId.map { Project.ID($0) }, verb: verb, objectType: objectType, objectId: objectId,
-            summary: summary, before: try Self.json(of: before), after: try Self.json(of: after))
+            summary: summary, before: before, after: after)
     }
 
     static func text(of json: FreeJSON?) throws -> String? {
@@ -45,12 +57,32 @@ struct ActivityRow: Sendable, Equatable {
         try text.map { try JSONCoding.decode(FreeJSON.self, from: Array($0.utf8)) }
     }
 
-    /// A mark for absence or the length and the bytes: no two rows read the same.
-    private static func canonical(_ value: SQLValue) -> [UInt8] {
+    /// The same of a stored row, without making strings of it.
+    static func message(of row: Row, after previous: [UInt8]) -> [UInt8] {
+        var message = previous
+        message.reserveCapacity(1_024)
+        for column in 0..<columnCount {
+            if row.isNull(column) {
+                message += "n;".utf8
+            } else if column < integerColumns {
+                message += "i\(row.integer(column));".utf8
+            } else {
+                row.withUTF8(column) { bytes in
+                    message += "t\(bytes.count):".utf8
+                    message += bytes
+                }
+            }
+        }
+        return message
+    }
+
+    private static func append(_ value: SQLValue, to message: inout [UInt8]) {
         switch value {
-        case .integer(let value): Array("i\(value);".utf8)
-        case .text(let value): Array("t\(value.utf8.count):".utf8) + Array(value.utf8)
-        default: Array("n;".utf8)
+        case .integer(let value): message += "i\(value);".utf8
+        case .text(let value):
+            message += "t\(value.utf8.count):".utf8
+            message += value.utf8
+        default: message += "n;".utf8
         }
     }
 }

@@ -36,8 +36,10 @@ package final class AlertLedger: AlertBoard {
         state.withLock { state in
             let known = state.open[stored.number] ?? state.changes.last { $0.stored.number == stored.number }?.stored
             if let known, known.revision >= stored.revision { return }
-            state.open[stored.number] = stored.alert.status == .resolved ? nil : stored
-            state.count(stored.alert.projectId)
+            let isOpen = stored.alert.status != .resolved
+            let before = state.open[stored.number]
+            state.open[stored.number] = isOpen ? stored : nil
+            state.recount(from: before, to: isOpen ? stored : nil)
             state.version += 1
             state.changes.append((state.version, stored))
             // In portions, as removing from the front moves the rest.
@@ -90,20 +92,41 @@ package final class AlertLedger: AlertBoard {
 }
 
 extension AlertLedger.State {
+    /// Only what one alert changes: a storm has thousands open, and each of them is acknowledged.
+    fileprivate mutating func recount(from before: StoredAlert?, to after: StoredAlert?) {
+        guard let project = (after ?? before)?.alert.projectId, var sum = counts[project], let before, let after,
+            before.alert.openedAt == after.alert.openedAt, before.alert.projectId == project
+        else {
+            // It opened or ended, or is the first of its project: the oldest may be another now.
+            if let project = (after ?? before)?.alert.projectId { count(project) }
+            return
+        }
+        sum.add(before.alert, -1)
+        sum.add(after.alert, 1)
+        counts[project] = sum
+    }
+
     fileprivate mutating func count(_ project: Project.ID) {
         var sum = AlertCounts(critical: 0, warning: 0, info: 0, acknowledged: 0)
         for stored in open.values where stored.alert.projectId == project {
             sum.oldestAt = min(sum.oldestAt ?? stored.alert.openedAt, stored.alert.openedAt)
-            guard stored.alert.status == .active else {
-                sum.acknowledged += 1
-                continue
-            }
-            switch stored.alert.severity {
-            case .critical: sum.critical += 1
-            case .warning: sum.warning += 1
-            case .info: sum.info += 1
-            }
+            sum.add(stored.alert, 1)
         }
         counts[project] = sum
+    }
+}
+
+extension AlertCounts {
+    /// An open alert counts by how bad it is until somebody has acknowledged it.
+    fileprivate mutating func add(_ alert: Alert, _ count: Int) {
+        guard alert.status == .active else {
+            acknowledged += count
+            return
+        }
+        switch alert.severity {
+        case .critical: critical += count
+        case .warning: warning += count
+        case .info: info += count
+        }
     }
 }

@@ -212,7 +212,8 @@ extension AlertService {
             tracks[found.key, default: AlertTrack()].silence()
         }
         announce(written)
-        markTroubled()
+        // A container stays in trouble when somebody has seen its alert.
+        if written.stored.alert.status == .resolved { markTroubled() }
         return written.stored.alert
     }
 

@@ -1,0 +1,72 @@
+package import Database
+
+/// The SQL statements that check `activity`: the whole of it, for no caller.
+package struct ActivityChainRepository: Sendable {
+    /// About 20 ms of work: far from the time limit of a reader.
+    private static let portion = 5_000
+    /// The shape that brought `activity_head` and the triggers; before it there is only the chain.
+    private static let guardedShape = 9
+
+    private let database: DatabasePool
+
+    package init(database: DatabasePool) { self.database = database }
+
+    /// Walks the whole chain. What is appended meanwhile by a running server belongs to it: the end is read last.
+    package func follow(_ chain: ActivityChain) async throws -> ActivityChain {
+        var chain = chain
+        while !chain.isFull {
+            let before = chain
+            // The portion and the end of one moment, so that the last portion fits the end.
+            let (after, head, shape) = try await database.read { connection in
+                (
+                    try Self.portion(of: before, on: connection), try Self.head(on: connection),
+                    try connection.first("PRAGMA user_version", row: { $0.int(0) }) ?? 0
+                )
+            }
+            chain = after
+            guard after.end == before.end else { continue }
+            guard shape >= Self.guardedShape else { return chain }
+            chain.close(at: head ?? ActivityHead())
+            if try await !isGuarded() { chain.noteUnguarded() }
+            return chain
+        }
+        return chain
+    }
+
+    static func followStatement(after number: Int64) -> (sql: String, values: [SQLValue]) {
+        (
+            """
+            SELECT number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
+                before_json, after_json, hash
+            FROM activity WHERE number > ? ORDER BY number LIMIT ?
+            """, [.integer(number), SQLValue(portion)]
+        )
+    }
+
+    private static func portion(of chain: ActivityChain, on connection: borrowing Connection) throws -> ActivityChain {
+        var chain = chain
+        let (sql, values) = followStatement(after: chain.end.number)
+        try connection.each(sql, values) { row in
+            chain.add(row)
+            return !chain.isFull
+        }
+        return chain
+    }
+
+    /// Where the log of any database ends; none in one that is older than the log's head.
+    package static func head(on connection: borrowing Connection) throws -> ActivityHead? {
+        let isThere = try connection.first(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'activity_head'", row: { _ in true })
+        guard isThere == true else { return nil }
+        return try connection.first(
+            "SELECT number, hash FROM activity_head", row: { ActivityHead(number: $0.integer(0), hash: $0.blob(1)) })
+    }
+
+    private func isGuarded() async throws -> Bool {
+        try await database.read { connection in
+            try connection.first(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'activity'",
+                row: { $0.int(0) }) == 3
+        }
+    }
+}
