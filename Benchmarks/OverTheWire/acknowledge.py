@@ -33,8 +33,8 @@ def fill_with_alerts(path):
         database.executemany(
             "INSERT INTO alert (revision, project_id, rule, alert_type, severity, status, target_type, target_id, "
             "message, value, limit_value, opened_ms, updated_ms, children) "
-            "VALUES (1, ?, ?, 'high_temperature', 1, 0, 'container', ?, 'Hottest board at 76.4 °C (limit 75 °C)', 76.4, "
-            "75, 1750000000000, 1750000000000, '[]')",
+            "VALUES (1, ?, ?, 'high_temperature', 1, 0, 'container', ?, 'Hottest board at 76.4 °C (limit 75 °C)', "
+            "76.4, 75, 1750000000000, 1750000000000, '[]')",
             ((SITE, rule, name) for name in names for rule in RULES))
     database.close()
 

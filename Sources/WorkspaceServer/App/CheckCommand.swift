@@ -39,7 +39,8 @@ enum CheckCommand {
         Terminal.say("All is well.\n")
         if let head = report.head, head.number > 0 {
             Terminal.say(
-                "The activity log ends with \(head). Keep that elsewhere: `check --head` then proves that nobody rewrote it.\n"
+                "The activity log ends with \(head).\n"
+                    + "Keep that elsewhere: `check --head` then proves that nobody rewrote it.\n"
             )
         }
         return 0

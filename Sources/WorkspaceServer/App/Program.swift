@@ -78,7 +78,7 @@ enum Program {
           token revoke ID           ends a token
           user reset NAME           gives a person a new one-time password
           key rotate                signs with a new key from the next start on; nobody is signed out
-          check [--head N:HASH]     looks whether the stored data is sound and nobody changed the past; exit code 3 if not
+          check [--head N:HASH]     looks whether the stored data is sound and nobody changed the past; 3 if not
           restore BACKUP            puts a backup in the place of the database; the server must be stopped
           version                   prints the version
 

@@ -83,8 +83,8 @@ struct ActivityChainTests {
         #expect(try await faults() == found)
     }
 
-    /// An end that was taken away together with the row that names it, or a whole chain made anew, holds in itself: only
-    /// what was kept elsewhere tells.
+    /// An end that was taken away together with the row that names it, or a whole chain made anew, holds in itself:
+    /// only what was kept elsewhere tells.
     @Test func findsAChainThatWasMadeAnew() async throws {
         try await record(1...20)
         let kept = try await ActivityChainRepository(database: database).follow(ActivityChain()).end

@@ -5,7 +5,7 @@ package struct ActivityChainRepository: Sendable {
     /// About 20 ms of work: far from the time limit of a reader.
     private static let portion = 5_000
     /// The shape that brought `activity_head` and the triggers; before it there is only the chain.
-    private static let guardedShape = 9
+    private static let guardedShape = 7
 
     private let database: DatabasePool
 

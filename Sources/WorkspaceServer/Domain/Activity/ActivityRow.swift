@@ -27,9 +27,9 @@ struct ActivityRow: Sendable, Equatable {
     /// The first two are integers, the others text or absent.
     private static let integerColumns: Int32 = 2
 
-    /// What the hash of an entry covers: the hash before it, and for each value a mark for absence or the length and the
-    /// bytes, so that no two rows read the same. In one piece, because every write there is makes one, and a check makes
-    /// as many as there are entries.
+    /// What the hash of an entry covers: the hash before it, and for each value a mark for absence or the length and
+    /// the bytes, so that no two rows read the same. In one piece, because every write there is makes one, and a check
+    /// makes as many as there are entries.
     static func hash(of values: [SQLValue], after previous: [UInt8]) -> [UInt8] {
         var message = previous
         message.reserveCapacity(1_024)

@@ -7,7 +7,7 @@ extension Migration {
     /// take the newest entries away unnoticed: what is left is a chain that holds. The third trigger is for REPLACE,
     /// which deletes without asking the second.
     package static let activityHead = Migration(
-        9, "activity head",
+        7, "activity head",
         """
         CREATE TABLE activity_head (
             only INTEGER PRIMARY KEY CHECK (only = 1),
