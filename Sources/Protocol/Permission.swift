@@ -13,7 +13,10 @@ package enum Permission: String, Codable, Sendable, CaseIterable {
     case viewLayouts = "view_layouts"
     case planLayouts = "plan_layouts"
     case viewActivity = "view_activity"
+    /// People whose sites are all among the caller's.
     case manageUsers = "manage_users"
+    /// The tokens of agents and integrators.
+    case manageTokens = "manage_tokens"
     case sendTelemetry = "send_telemetry"
     /// The server itself: state, clients, backups, restart.
     case administer

@@ -26,7 +26,8 @@ struct GateTests {
     @Test(
         arguments: [
             (Login.route, nil, nil), (GetMe.route, nil, "token-missing"), (GetMe.route, .viewer, nil),
-            (ListUsers.route, .projectManager, "forbidden"), (ListUsers.route, .superAdmin, nil),
+            (ListUsers.route, .operator, "forbidden"), (ListUsers.route, .projectManager, nil),
+            (ListTokens.route, .operator, "forbidden"), (RotateSigningKey.route, .projectManager, "forbidden"),
             (ListActivity.route, .viewer, "forbidden"), (ListActivity.route, .operator, nil),
             (BackUpNow.route, .projectManager, "forbidden"),
         ] as [(Route, Role?, String?)])

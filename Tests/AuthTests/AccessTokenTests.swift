@@ -165,6 +165,43 @@ struct KeyRingTests {
         #expect(throws: AccessTokenError.unknownKey) { try tokens.verify(old, at: Self.now.advanced(bySeconds: 631)) }
     }
 
+    /// The command line rotates in a process of its own; the server must sign with the new key, too.
+    @Test func takesUpWhatAnotherProcessWrote() throws {
+        let path = folder.path + "/keys"
+        let server = try KeyRing(file: path)
+        let tokens = AccessTokens(keys: server)
+        let old = try tokens.sign(claims(at: Self.now))
+        #expect(try !server.reload())
+        try KeyRing(file: path).rotate(at: Self.now)
+        #expect(try server.reload())
+        #expect(try !server.reload())
+        let new = try tokens.sign(claims(at: Self.now))
+        #expect(new.prefix { $0 != "." } != old.prefix { $0 != "." }, "another key id")
+        #expect(throws: Never.self) { try tokens.verify(old, at: Self.now) }
+        #expect(throws: Never.self) { try tokens.verify(new, at: Self.now) }
+    }
+
+    @Test func loosesNoKeyWhenTwoProcessesRotate() throws {
+        let path = folder.path + "/keys"
+        let (first, second) = (try KeyRing(file: path), try KeyRing(file: path))
+        try first.rotate(at: Self.now)
+        let between = try AccessTokens(keys: first).sign(claims(at: Self.now))
+        try second.rotate(at: Self.now)
+        #expect(throws: Never.self) { try AccessTokens(keys: second).verify(between, at: Self.now) }
+    }
+
+    @Test func keepsWhatItHasWhenTheFileIsDamagedOrGone() throws {
+        let path = folder.path + "/keys"
+        let ring = try KeyRing(file: path)
+        let tokens = AccessTokens(keys: ring)
+        let token = try tokens.sign(claims(at: Self.now))
+        try PrivateFile.write(Array("garbage\n".utf8), to: path)
+        #expect(throws: KeyRingError.fileDamaged(path: path)) { try ring.reload() }
+        try FileManager.default.removeItem(atPath: path)
+        #expect(throws: KeyRingError.fileDamaged(path: path)) { try ring.reload() }
+        #expect(throws: Never.self) { try tokens.verify(token, at: Self.now) }
+    }
+
     @Test func refusesToRotateAConfiguredSecret() throws {
         let ring = try KeyRing(secret: String(repeating: "s", count: 32))
         #expect(throws: KeyRingError.notOurs) { try ring.rotate(at: Self.now) }

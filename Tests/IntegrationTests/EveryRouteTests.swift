@@ -14,7 +14,7 @@ struct EveryRouteTests {
         let permission: Permission
 
         /// These end the session or the server under test for those who may.
-        var ends: Bool { path.hasSuffix("/logout") || path.hasSuffix("/restart") }
+        var ends: Bool { path.hasSuffix("/logout") || path.hasSuffix("/restart") || path == "/api/auth/sessions" }
 
         func target(_ id: String) -> String { path.replacingOccurrences(of: "{id}", with: id) }
     }
@@ -24,6 +24,7 @@ struct EveryRouteTests {
         .superAdmin: Set(Permission.allCases),
         .projectManager: [
             .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
+            .manageUsers, .manageTokens,
         ],
         .operator: [.open, .signedIn, .viewFleet, .handleAlerts, .viewLayouts, .viewActivity],
         .viewer: [.open, .signedIn, .viewFleet, .viewLayouts],

@@ -15,6 +15,24 @@ package enum PrivateFile {
         }
     }
 
+    /// Which file stands under a path, without reading it: another one when it was replaced or written.
+    package struct Identity: Sendable, Equatable {
+        private let device: UInt
+        private let inode: UInt
+        private let size: Int
+        private let changedNanoseconds: Int
+
+        /// Nil when there is no such file.
+        package init?(of path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            device = UInt(status.st_dev)
+            inode = UInt(status.st_ino)
+            size = Int(status.st_size)
+            changedNanoseconds = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+        }
+    }
+
     /// Nil when there is no such file.
     package static func read(_ path: String) throws(Failure) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -9,6 +9,7 @@ enum Failure {
     static func text(of error: any Error) -> String {
         switch error {
         case let problem as Problem: problem.detail
+        case AccountError.signingKeyConfigured: KeyRingError.notOurs.description
         case AccountError.invalid(let fields): fields.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
         default: "\(error)"
         }

@@ -48,6 +48,7 @@ struct FrontDoor {
         let fleet = services.fleet
         AccountRoutes(accounts: services.accounts).register(on: &router)
         UserRoutes(users: services.users).register(on: &router)
+        TokenRoutes(tokens: services.apiTokens, keys: services.signingKeys).register(on: &router)
         ActivityRoutes(
             activity: ActivityService(repository: services.activityRepository, directory: fleet.directory)
         ).register(on: &router)

@@ -4,8 +4,8 @@ import Domain
 import Platform
 import Protocol
 
-/// `workspace-server key rotate`: a new key signs from the next start on. Nobody is signed out: the old one verifies as
-/// long as its tokens live, and a client whose token is refused trades its refresh token for another.
+/// `workspace-server key rotate`: a new key signs, and a running server takes it up within a second. Nobody is signed
+/// out: the old one verifies as long as its tokens live.
 enum KeyCommand {
     static func run(_ arguments: [String]) async throws -> Int32 {
         let (words, flags) = CommandWords.split(arguments, ownFlags: [])
@@ -13,11 +13,9 @@ enum KeyCommand {
         let configuration = try Program.read(flags.settings)
         let database = try ServerFiles.openDatabase(configuration)
         defer { database.close() }
-        let time = TimeSource.system
-        try ServerFiles.keys(configuration).rotate(at: Timestamp(milliseconds: time.milliseconds()))
-        let draft = ActivityDraft("key.rotate", "key", "signing", in: nil, "Replaced the key that signs access tokens")
-        try await ActivityRecorder(database: database, events: Events(), time: time).record(draft, by: .terminal)
-        Terminal.say("A new key signs from the next start of the server on.\n")
+        let activity = ActivityRecorder(database: database, events: Events(), time: .system)
+        try await SigningKeyService(keys: try ServerFiles.keys(configuration), activity: activity).rotate(by: .terminal)
+        Terminal.say("A new key signs. A running server takes it up within a second; nobody is signed out.\n")
         return 0
     }
 }

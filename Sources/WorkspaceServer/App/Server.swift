@@ -108,6 +108,7 @@ final class Server: Sendable {
             monitor.sample()
             seconds += 1
             if seconds.isMultiple(of: 10) { ProcessMemory.giveBackUnused() }
+            services.signingKeys.takeUpChanges()
             try? await Task.sleep(for: .seconds(1))
         }
     }

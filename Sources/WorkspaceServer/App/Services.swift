@@ -18,6 +18,8 @@ struct Services: Sendable {
     let accounts: AccountService
     let users: UserService
     let tokens: TokenService
+    let apiTokens: APITokenService
+    let signingKeys: SigningKeyService
     let activity: ActivityRecorder
     let activityRepository: ActivityRepository
     let templates: TemplateService
@@ -39,13 +41,16 @@ struct Services: Sendable {
         try await alerts.start()
 
         let hasher = PasswordHasher()
-        let signing = AccessTokens(keys: try ServerFiles.keys(configuration))
+        let keys = try ServerFiles.keys(configuration)
+        let signing = AccessTokens(keys: keys)
         accounts = AccountService(database: database, hasher: hasher, tokens: signing, events: events, time: time)
-        users = UserService(database: database, hasher: hasher, events: events, time: time) { id in
-            directory.current.project(id) != nil
-        }
+        let knowsProject = { @Sendable id in directory.current.project(id) != nil }
+        users = UserService(
+            database: database, hasher: hasher, events: events, time: time, knowsProject: knowsProject)
+        apiTokens = APITokenService(database: database, events: events, time: time, knowsProject: knowsProject)
         tokens = TokenService(database: database, tokens: signing, time: time)
         activity = ActivityRecorder(database: database, events: events, time: time)
+        signingKeys = SigningKeyService(keys: keys, activity: activity, time: time)
         activityRepository = ActivityRepository(database: database)
 
         templates = TemplateService(fleet: fleet, folder: assets + "/templates")

@@ -13,19 +13,23 @@ enum TokenCommand {
         case ("create", 3...):
             let days = flags.own["--days"].map { Int($0) ?? 0 }
             return try await with(flags.settings) { tokens in
-                let projects = words.dropFirst(2).map { Project.ID($0) }
-                Terminal.say(try await tokens.create(name: words[1], projects: projects, validDays: days) + "\n")
+                let created = try await tokens.create(
+                    CreateToken(name: words[1], projects: words.dropFirst(2).map { Project.ID($0) }, validDays: days),
+                    by: .terminal)
+                Terminal.say(created.secret + "\n")
             }
         case ("list", 1):
             return try await with(flags.settings) { tokens in
-                Terminal.say(try await tokens.list().map(line).joined())
+                Terminal.say(try await all(tokens).map(line).joined())
             }
         case ("revoke", 2):
             return try await with(flags.settings) { tokens in
-                guard try await tokens.revoke(words[1]) else {
+                let id = APIToken.ID(words[1])
+                guard try await all(tokens).contains(where: { $0.tokenId == id && $0.revokedAt == nil }) else {
                     throw Program.UsageError(
                         text: "There is no good token “\(words[1])”. `workspace-server token list` lists them.")
                 }
+                try await tokens.revoke(RevokeToken(id: id), by: .terminal)
                 Terminal.say("Revoked. A running server refuses it within a minute.\n")
             }
         default:
@@ -35,18 +39,30 @@ enum TokenCommand {
     }
 
     private static func with(
-        _ settings: [String], _ work: (SiteTokenService) async throws -> Void
+        _ settings: [String], _ work: (APITokenService) async throws -> Void
     ) async throws -> Int32 {
         let database = try ServerFiles.openDatabase(try Program.read(settings))
         defer { database.close() }
-        try await work(SiteTokenService(database: database))
+        // An agent may be set up before its site is.
+        try await work(APITokenService(database: database, events: Events(), knowsProject: { _ in true }))
         return 0
     }
 
-    private static func line(_ token: SiteToken) -> String {
+    private static func all(_ tokens: APITokenService) async throws -> [APIToken] {
+        var all: [APIToken] = []
+        var cursor: String?
+        repeat {
+            let page = try await tokens.list(ListTokens(limit: Limits.pageItemsMax, cursor: cursor), by: .terminal)
+            all += page.items
+            cursor = page.next
+        } while cursor != nil
+        return all
+    }
+
+    private static func line(_ token: APIToken) -> String {
         let state =
             token.revokedAt.map { "revoked \($0.rfc3339)" } ?? token.expiresAt.map { "good until \($0.rfc3339)" }
             ?? "good until revoked"
-        return "\(token.id)  \(token.name)  \(token.projects.map(\.rawValue).joined(separator: " "))  \(state)\n"
+        return "\(token.tokenId)  \(token.name)  \(token.projects.map(\.rawValue).joined(separator: " "))  \(state)\n"
     }
 }

@@ -15,22 +15,12 @@ enum UserCommand {
         defer { database.close() }
         let users = UserService(
             database: database, hasher: PasswordHasher(), events: Events(), knowsProject: { _ in true })
-        guard let user = try await find(words[1], in: users) else {
+        guard let user = try await users.user(named: words[1]) else {
             throw Program.UsageError(text: "There is no user “\(words[1])”.")
         }
         let created = try await users.resetPassword(of: user.userId, by: .terminal)
         Terminal.say("One-time password of \(user.username): \(created.oneTimePassword)\n")
         return 0
-    }
-
-    private static func find(_ name: String, in users: UserService) async throws -> User? {
-        var cursor: String?
-        repeat {
-            let page = try await users.list(ListUsers(limit: Limits.pageItemsMax, cursor: cursor))
-            if let user = page.items.first(where: { $0.username == name }) { return user }
-            cursor = page.next
-        } while cursor != nil
-        return nil
     }
 }
 
@@ -43,6 +33,5 @@ extension Caller {
     /// The demo site's simulator.
     static let simulator = Caller(
         userId: User.ID("simulator"), username: "simulator", role: .viewer, scope: .all,
-        permissions: PermissionTable.site,
-        sessionId: "simulator", address: "local")
+        permissions: PermissionTable.agent, sessionId: "simulator", address: "local")
 }

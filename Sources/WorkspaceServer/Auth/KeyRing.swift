@@ -33,7 +33,13 @@ package final class KeyRing: Sendable {
         var retiredAt: Int64?
     }
 
-    private let keys: Mutex<[Key]>
+    private struct State {
+        var keys: [Key]
+        /// Which file the keys were read from; another one means that somebody rotated.
+        var file: PrivateFile.Identity?
+    }
+
+    private let state: Mutex<State>
     private let path: String?
 
     /// A secret from the configuration. Its name follows from it, so that several servers with one secret agree.
@@ -41,45 +47,58 @@ package final class KeyRing: Sendable {
         let bytes = Array(secret.utf8)
         guard bytes.count >= Self.secretLengthMin else { throw .secretTooShort(bytes: bytes.count) }
         let id = Base64URL.encode(SHA256.digest(Array("key id of ".utf8) + bytes).prefix(9))
-        keys = Mutex([Key(id: id, secret: bytes)])
+        state = Mutex(State(keys: [Key(id: id, secret: bytes)]))
         path = nil
     }
 
     /// A secret of our own, kept in a file that only its owner can read; made when there is none.
     package init(file path: String) throws {
         self.path = path
-        if let bytes = try PrivateFile.read(path) {
-            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            let read = lines.compactMap(Self.key(line:))
-            guard read.count == lines.count, read.count(where: { $0.retiredAt == nil }) == 1 else {
-                throw KeyRingError.fileDamaged(path: path)
-            }
-            keys = Mutex(read)
-        } else {
-            let first = Self.makeKey()
-            try Self.save([first], to: path)
-            keys = Mutex([first])
-        }
+        if try PrivateFile.read(path) == nil { try Self.save([Self.makeKey()], to: path) }
+        state = Mutex(try Self.load(path))
     }
 
     /// Signs with a new key from now on. Nobody is signed out.
     package func rotate(at now: Timestamp) throws {
         guard let path else { throw KeyRingError.notOurs }
-        try keys.withLock { keys in
-            var rotated = keys.filter { Self.verifies($0, at: now) }
+        try state.withLock { state in
+            // From the file, not from memory: another process may have rotated a moment ago.
+            var rotated = try Self.load(path).keys.filter { Self.verifies($0, at: now) }
             for index in rotated.indices where rotated[index].retiredAt == nil {
                 rotated[index].retiredAt = now.milliseconds
             }
             rotated.append(Self.makeKey())
             try Self.save(rotated, to: path)
-            keys = rotated
+            state = try Self.load(path)
         }
     }
 
-    var signingKey: Key? { keys.withLock { $0.first { $0.retiredAt == nil } } }
+    /// Takes up what another process wrote, such as `workspace-server key rotate`. Answers whether there was anything
+    /// new; costs one look at the file when there was not. Keys that cannot be read leave those in use as they are.
+    package func reload() throws -> Bool {
+        guard let path else { return false }
+        let known = state.withLock { $0.file }
+        guard PrivateFile.Identity(of: path) != known else { return false }
+        let fresh = try Self.load(path)
+        state.withLock { $0 = fresh }
+        return true
+    }
+
+    var signingKey: Key? { state.withLock { $0.keys.first { $0.retiredAt == nil } } }
 
     func key(_ id: String, at now: Timestamp) -> Key? {
-        keys.withLock { $0.first { $0.id == id && Self.verifies($0, at: now) } }
+        state.withLock { $0.keys.first { $0.id == id && Self.verifies($0, at: now) } }
+    }
+
+    private static func load(_ path: String) throws -> State {
+        // The identity first: a change in between is then seen as one at the next look.
+        let identity = PrivateFile.Identity(of: path)
+        let lines = String(decoding: try PrivateFile.read(path) ?? [], as: UTF8.self).split(separator: "\n")
+        let keys = lines.compactMap(key(line:))
+        guard keys.count == lines.count, keys.count(where: { $0.retiredAt == nil }) == 1,
+            Set(keys.map(\.id)).count == keys.count
+        else { throw KeyRingError.fileDamaged(path: path) }
+        return State(keys: keys, file: identity)
     }
 
     private static func verifies(_ key: Key, at now: Timestamp) -> Bool {

@@ -8,17 +8,38 @@ package enum PermissionTable {
         case .projectManager:
             [
                 .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
+                .manageUsers, .manageTokens,
             ]
         case .operator: [.open, .signedIn, .viewFleet, .handleAlerts, .viewLayouts, .viewActivity]
         case .viewer: [.open, .signedIn, .viewFleet, .viewLayouts]
         }
     }
 
-    /// The token of a site's agent: it reports and sees nothing.
-    package static let site: Set<Permission> = [.open, .sendTelemetry]
+    /// What a token of a machine can have at all: nothing that concerns people, other tokens or the server itself, and
+    /// no session, so that a token that leaks cannot make itself another.
+    package static let tokens: Set<Permission> = [
+        .sendTelemetry, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
+    ]
+
+    /// The agent of a site: it reports, and sees nothing but what its telemetry is about.
+    package static let agent: Set<Permission> = [.open, .sendTelemetry]
+
+    /// What a token may get from somebody of this role. Who manages a site sets up its agents, although people send no
+    /// telemetry.
+    package static func grantableToTokens(by role: Role) -> Set<Permission> {
+        let own = permissions(of: role)
+        return own.contains(.manageTokens) ? tokens.intersection(own.union([.sendTelemetry])) : []
+    }
 
     /// A super admin sees every site, whatever projects the account names.
     package static func scope(of role: Role, projects: [Project.ID]) -> Scope {
         role == .superAdmin ? .all : Scope(projects)
+    }
+}
+
+extension Role {
+    /// Whether somebody of role `other` may do everything that this role may.
+    package func isWithin(_ other: Role) -> Bool {
+        PermissionTable.permissions(of: self).isSubset(of: PermissionTable.permissions(of: other))
     }
 }

@@ -16,4 +16,15 @@ package enum Scope: Sendable, Hashable {
         case .projects(let projects): projects.contains(project)
         }
     }
+
+    package func containsAll(of projects: [Project.ID]) -> Bool { projects.allSatisfy(contains) }
+
+    /// Whether who has `other` sees everything of this.
+    package func isWithin(_ other: Scope) -> Bool {
+        switch (self, other) {
+        case (_, .all): true
+        case (.all, .projects): false
+        case (.projects(let projects), .projects): other.containsAll(of: projects)
+        }
+    }
 }

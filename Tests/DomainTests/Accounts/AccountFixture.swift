@@ -17,7 +17,7 @@ struct AccountFixture: Sendable {
     let accounts: AccountService
     let users: UserService
     let tokens: TokenService
-    let sites: SiteTokenService
+    let machines: APITokenService
     let activity: ActivityService
     let clock = MovableClock()
     let published = Published()
@@ -31,11 +31,11 @@ struct AccountFixture: Sendable {
         let hasher = PasswordHasher(cost: cost)
         let access = AccessTokens(keys: try KeyRing(secret: String(repeating: "s", count: 32)))
         accounts = AccountService(database: database, hasher: hasher, tokens: access, events: events, time: time)
-        users = UserService(database: database, hasher: hasher, events: events, time: time) {
-            ["QATAR-001", "AQUA-001"].contains($0.rawValue)
-        }
+        let knowsProject = { @Sendable (id: Project.ID) in ["QATAR-001", "AQUA-001"].contains(id.rawValue) }
+        users = UserService(
+            database: database, hasher: hasher, events: events, time: time, knowsProject: knowsProject)
         tokens = TokenService(database: database, tokens: access, time: time)
-        sites = SiteTokenService(database: database, time: time)
+        machines = APITokenService(database: database, events: events, time: time, knowsProject: knowsProject)
         activity = ActivityService(
             repository: ActivityRepository(database: database), directory: FleetDirectory(database: database))
     }
@@ -69,6 +69,16 @@ struct AccountFixture: Sendable {
         try await accounts.changePassword(
             ChangePassword(currentPassword: created.oneTimePassword, newPassword: Self.password), by: caller)
         return created.user
+    }
+
+    /// The secret of a new token that sends telemetry, or does what it may.
+    func machine(
+        _ projects: [String] = ["QATAR-001"], may permissions: [Permission]? = nil, days: Int? = nil
+    ) async throws -> CreatedToken {
+        try await machines.create(
+            CreateToken(
+                name: "agent", projects: projects.map { Project.ID($0) }, permissions: permissions, validDays: days),
+            by: .administrator)
     }
 
     func verbs() async throws -> [String] {

@@ -14,9 +14,9 @@ struct ForgottenProjectTests {
         _ = try await fixture.person("bob", .operator, projects: ["AQUA-001"])
         let annsToken = try await fixture.login("ann")
         let bobsToken = try await fixture.login("bob")
-        let agent = try await fixture.sites.create(name: "agent", projects: [site], validDays: nil)
+        let agent = try await fixture.machine().secret
         let changed = try await fixture.database.write { connection in
-            try SiteTokenRepository.forget(site, on: connection)
+            try APITokenRepository.forget(site, on: connection)
             return try AccountRepository.forget(site, on: connection)
         }
         #expect(changed == [ann.userId])
@@ -36,7 +36,7 @@ struct ForgottenProjectTests {
             CreateUser(username: "ann", role: .viewer, projects: [Project.ID("TEST-001")]), by: .administrator)
         _ = try await fixture.projects.delete(
             DeleteProject(id: Project.ID("TEST-001"), cascade: true), by: .administrator)
-        #expect(try await users.user(ann.user.userId).projects.isEmpty)
+        #expect(try await users.user(ann.user.userId, by: .administrator).projects.isEmpty)
         #expect(fixture.published.accountChanges == [ann.user.userId])
     }
 }

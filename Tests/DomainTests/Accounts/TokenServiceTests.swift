@@ -72,35 +72,4 @@ struct TokenServiceTests {
             try await fixture.tokens.caller(bearer: token, address: AccountFixture.address)
         }
     }
-
-    @Test func letsASiteReportForItsProjectsOnly() async throws {
-        let token = try await fixture.sites.create(
-            name: "agent", projects: [Project.ID("QATAR-001")], validDays: 30)
-        let (caller, expiresAt) = try await fixture.tokens.caller(bearer: token, address: "10.1.1.1")
-        #expect(caller.permissions == [.open, .sendTelemetry])
-        #expect(caller.scope == .projects([Project.ID("QATAR-001")]))
-        #expect(caller.username == "site:agent")
-        #expect(expiresAt.milliseconds == fixture.clock.milliseconds + 60_000)
-    }
-
-    @Test func forgetsASiteThatWasRevokedOrIsOver() async throws {
-        let revoked = try await fixture.sites.create(name: "a", projects: [Project.ID("QATAR-001")], validDays: nil)
-        let limited = try await fixture.sites.create(name: "b", projects: [Project.ID("QATAR-001")], validDays: 1)
-        let all = try await fixture.sites.list()
-        let id = try #require(all.first { $0.name == "a" }?.id)
-        #expect(try await fixture.sites.revoke(id))
-        #expect(try await !fixture.sites.revoke(id))
-        fixture.clock.advance(seconds: 86_400)
-        for token in [revoked, limited] {
-            await #expect(throws: AccountError.tokenInvalid) {
-                try await fixture.tokens.caller(bearer: token, address: "10.1.1.1")
-            }
-        }
-    }
-
-    @Test func refusesASiteWithoutProjects() async throws {
-        await #expect(throws: AccountError.self) {
-            try await fixture.sites.create(name: "a", projects: [], validDays: nil)
-        }
-    }
 }

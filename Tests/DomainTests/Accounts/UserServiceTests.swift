@@ -24,7 +24,7 @@ struct UserServiceTests {
         #expect(created.user.username == "ann.other")
         #expect(created.user.projects == [Project.ID("AQUA-001"), Project.ID("QATAR-001")])
         #expect(created.user.mustChangePassword)
-        #expect(try await fixture.users.user(created.user.userId) == created.user)
+        #expect(try await fixture.users.user(created.user.userId, by: administrator) == created.user)
         #expect(try await fixture.login("ann.other", created.oneTimePassword).mustChangePassword)
         let entry = try await fixture.activity.list(ListActivity(verb: "user.create"), by: administrator).items[0]
         #expect(entry.actor == "admin")
@@ -62,19 +62,19 @@ struct UserServiceTests {
 
     @Test func changesOnlyWhatIsNamed() async throws {
         let ann = try await fixture.person("ann", .operator, projects: ["QATAR-001"])
-        let before = try await fixture.users.user(ann.userId)
+        let before = try await fixture.users.user(ann.userId, by: administrator)
         let after = try await fixture.users.update(
             UpdateUser(id: ann.userId, role: .projectManager), by: administrator)
         #expect(after.role == .projectManager)
         #expect(after.projects == before.projects)
         #expect(after.displayName == before.displayName)
         #expect(after.version == before.version + 1)
-        #expect(try await fixture.users.user(ann.userId) == after)
+        #expect(try await fixture.users.user(ann.userId, by: administrator) == after)
     }
 
     @Test func refusesAChangeOfAnOlderVersion() async throws {
         let ann = try await fixture.person("ann", .operator)
-        let version = try await fixture.users.user(ann.userId).version
+        let version = try await fixture.users.user(ann.userId, by: administrator).version
         let change = UpdateUser(id: ann.userId, displayName: "Ann", ifMatch: "\"\(version)\"")
         _ = try await fixture.users.update(change, by: administrator)
         await #expect(throws: FleetError.versionChanged(current: version + 1)) {
@@ -104,7 +104,7 @@ struct UserServiceTests {
 
     @Test func knowsNobodyElse() async throws {
         let id = User.ID("nobody")
-        await #expect(throws: AccountError.unknownUser(id)) { try await fixture.users.user(id) }
+        await #expect(throws: AccountError.unknownUser(id)) { try await fixture.users.user(id, by: administrator) }
         await #expect(throws: AccountError.unknownUser(id)) {
             try await fixture.users.update(UpdateUser(id: id), by: administrator)
         }
@@ -122,7 +122,7 @@ struct UserServiceTests {
         var names: [String] = []
         var cursor: String?
         repeat {
-            let page = try await fixture.users.list(ListUsers(limit: 5, cursor: cursor))
+            let page = try await fixture.users.list(ListUsers(limit: 5, cursor: cursor), by: administrator)
             #expect(page.items.count <= 5)
             names += page.items.map(\.username)
             cursor = page.next
@@ -148,7 +148,7 @@ struct UserServiceTests {
         }
         let page = try PageRequest(limit: 50, cursor: nil, of: "users", keys: [.text])
         let (steps, sessionSteps) = try await fixture.database.read { connection in
-            let (sql, values) = AccountRepository.listStatement(page)
+            let (sql, values) = AccountRepository.listStatement(page, within: .all)
             let sessions = SessionRepository.liveStatement(of: User.ID("id7"), at: Timestamp(milliseconds: 1))
             return (try connection.steps(sql, values), try connection.steps(sessions.sql, sessions.values))
         }

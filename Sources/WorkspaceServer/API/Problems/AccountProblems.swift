@@ -19,7 +19,14 @@ extension Problem {
             self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
         case .unknownUser(let id): self.init(404, "user-unknown", "There is no user \(id).")
         case .unknownSession(let id): self.init(404, "session-unknown", "You have no session \(id).")
+        case .unknownToken(let id): self.init(404, "token-unknown", "There is no API token \(id).")
+        case .beyondReach(let id):
+            self.init(403, "user-beyond-reach", "You may not do this to \(id), who may do what you may not.")
+        case .usernameRetired(let name):
+            self.init(409, "username-retired", "“\(name)” belonged to somebody who was deleted. Choose another name.")
         case .usernameTaken(let name): self.init(409, "username-taken", "There is already a user “\(name)”.")
+        case .signingKeyConfigured:
+            self.init(409, "signing-key-configured", "The signing key comes from the settings: change it there.")
         case .lastAdministrator:
             self.init(409, "last-administrator", "Somebody must be able to manage the server: this is the last one.")
         }

@@ -16,6 +16,7 @@ package struct AccountRoutes: Sendable {
         router.on(ChangePassword.self, changePassword)
         router.on(ListSessions.self, sessions)
         router.on(RevokeSession.self, revoke)
+        router.on(RevokeSessions.self, revokeAll)
     }
 
     private func login(_ request: Login, from origin: Origin) async throws -> TokenPair {
@@ -40,6 +41,11 @@ package struct AccountRoutes: Sendable {
 
     private func sessions(_ request: ListSessions, by caller: Caller) async throws -> Page<Session> {
         try await accounts.sessions(by: caller)
+    }
+
+    private func revokeAll(_ request: RevokeSessions, by caller: Caller) async throws -> Empty {
+        try await accounts.revokeAll(request, by: caller)
+        return Empty()
     }
 
     private func revoke(_ request: RevokeSession, by caller: Caller) async throws -> Empty {

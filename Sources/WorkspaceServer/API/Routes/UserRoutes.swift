@@ -9,10 +9,21 @@ package struct UserRoutes: Sendable {
     package init(users: UserService) { self.users = users }
 
     package func register(on router: inout Router) {
-        router.on(ListUsers.self) { request, _ in try await users.list(request) }
-        router.on(GetUser.self) { request, _ in try await users.user(request.id) }
+        router.on(ListUsers.self, users.list)
+        router.on(GetUser.self) { request, caller in try await users.user(request.id, by: caller) }
         router.on(CreateUser.self, users.create)
         router.on(UpdateUser.self, users.update)
         router.on(ResetPassword.self) { request, caller in try await users.resetPassword(of: request.id, by: caller) }
+        router.on(DeleteUser.self) { request, caller in
+            try await users.delete(request.id, by: caller)
+            return Empty()
+        }
+        router.on(ListUserSessions.self) { request, caller in
+            try await users.sessions(of: request.id, by: caller)
+        }
+        router.on(EndUserSessions.self) { request, caller in
+            try await users.endSessions(of: request.id, by: caller)
+            return Empty()
+        }
     }
 }

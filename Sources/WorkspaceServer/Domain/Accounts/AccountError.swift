@@ -15,7 +15,14 @@ package enum AccountError: Error, Equatable {
     case invalid([Problem.FieldError])
     case unknownUser(User.ID)
     case unknownSession(String)
+    case unknownToken(APIToken.ID)
+    /// The person may do what the caller may not.
+    case beyondReach(User.ID)
     case usernameTaken(String)
+    /// Somebody had it who was deleted: the activity log would mix the two up.
+    case usernameRetired(String)
+    /// The key comes from the settings and has to be changed there.
+    case signingKeyConfigured
     /// Nobody could manage the server any more.
     case lastAdministrator
 }

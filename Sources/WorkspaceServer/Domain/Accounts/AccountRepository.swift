@@ -1,8 +1,10 @@
+import Auth
 import Database
 import Protocol
 
-/// Every SQL statement that touches `account` and `account_project`. Accounts belong to the server, not to a project:
-/// instead of a scope, the permission `manageUsers` guards them. Works on a connection, so that services can combine.
+/// Every SQL statement that touches `account`, `account_project` and `retired_username`. Works on a connection, so that
+/// services can combine. Lists take a scope; what finds one account by what its owner knows cannot have one, as it runs
+/// before anybody has a scope: see `PeopleRules` for who may do what to whom.
 enum AccountRepository {
     private static let columns = """
         id, username, display_name, email, role, password_hash, must_change_password, disabled, rights_version,
@@ -18,14 +20,19 @@ enum AccountRepository {
         try one("username = ?", .text(username), on: connection)
     }
 
-    static func list(_ page: PageRequest, on connection: borrowing Connection) throws -> [Account] {
-        let (sql, values) = listStatement(page)
+    static func list(
+        _ page: PageRequest, within scope: Scope, on connection: borrowing Connection
+    ) throws -> [Account] {
+        let (sql, values) = listStatement(page, within: scope)
         return try connection.query(sql, values, row: account(row:)).map { try withProjects($0, on: connection) }
     }
 
-    /// By name, which is unique. Uses the unique index of `username`.
-    static func listStatement(_ page: PageRequest) -> (sql: String, values: [SQLValue]) {
-        let filter = Condition.all([page.condition("username > ?")])
+    /// Those who share a site with the scope, by name, which is unique. Uses the unique index of `username`.
+    static func listStatement(_ page: PageRequest, within scope: Scope) -> (sql: String, values: [SQLValue]) {
+        let inside = scope.condition(on: "project_id")
+        let shares = Condition(
+            "EXISTS (SELECT 1 FROM account_project WHERE account_id = account.id AND \(inside.sql))", inside.values)
+        let filter = Condition.all([scope == .all ? nil : shares, page.condition("username > ?")])
         let sql = "SELECT \(columns) FROM account WHERE \(filter.sql) ORDER BY username LIMIT ?"
         return (sql, filter.values + [page.fetchLimit])
     }
@@ -72,6 +79,21 @@ enum AccountRepository {
             ])
         try connection.execute("DELETE FROM account_project WHERE account_id = ?", [.text(user.userId.rawValue)])
         try insertProjects(of: user, on: connection)
+    }
+
+    /// Removes an account and what hangs on it, and keeps its name from being given again.
+    static func delete(_ user: User, at: Timestamp, on connection: borrowing Connection) throws {
+        let id: [SQLValue] = [.text(user.userId.rawValue)]
+        try connection.execute("DELETE FROM account_project WHERE account_id = ?", id)
+        try connection.execute("DELETE FROM account WHERE id = ?", id)
+        try connection.execute(
+            "INSERT INTO retired_username (username, retired_ms) VALUES (?, ?)",
+            [.text(user.username), .integer(at.milliseconds)])
+    }
+
+    static func isRetired(_ username: String, on connection: borrowing Connection) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM retired_username WHERE username = ?", [.text(username)], row: { _ in true }) ?? false
     }
 
     static func touch(_ id: User.ID, at: Timestamp, on connection: borrowing Connection) throws {

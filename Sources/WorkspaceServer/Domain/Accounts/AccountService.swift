@@ -106,17 +106,27 @@ package struct AccountService: Sendable {
     package func sessions(by caller: Caller) async throws -> Page<Session> {
         let at = now
         let live = try await database.read { try SessionRepository.live(of: caller.userId, at: at, on: $0) }
-        return Page(
-            items: live.map { session in
-                Session(
-                    sessionId: session.id, client: session.client, address: session.address,
-                    createdAt: session.createdAt, lastSeenAt: session.lastSeenAt,
-                    isCurrent: session.id == caller.sessionId)
-            })
+        return Page(items: live.map { $0.shown(to: caller) })
     }
 
     package func revoke(_ request: RevokeSession, by caller: Caller) async throws {
         try await endSession(request.id, by: caller)
+    }
+
+    /// Everywhere else, and here too when asked.
+    package func revokeAll(_ request: RevokeSessions, by caller: Caller) async throws {
+        let at = now
+        let kept = request.everywhere == true ? nil : caller.sessionId
+        let entry = try await database.write { connection -> ActivityEntry? in
+            let count = try SessionRepository.endAll(of: caller.userId, except: kept, at: at, on: connection)
+            guard count > 0 else { return nil }
+            return try ActivityRepository.append(
+                ActivityDraft(
+                    "session.end-all", "user", caller.userId.rawValue, in: nil, "Signed out of \(count) sessions"),
+                by: caller, at: at, on: connection)
+        }
+        events.publish(.accountChanged(caller.userId))
+        if let entry { events.publish(.activity(entry)) }
     }
 
     private func endSession(_ id: String, by caller: Caller) async throws {

@@ -1,7 +1,9 @@
+import Auth
 import Database
 import Protocol
 
-/// Every SQL statement that touches `session` and `refresh_token`.
+/// Every SQL statement that touches `session` and `refresh_token`. Sessions belong to a person, not to a site: each
+/// statement names the account or the session, and services look whose it is.
 enum SessionRepository {
     struct Record: Sendable, Equatable {
         var id: String
@@ -14,6 +16,12 @@ enum SessionRepository {
         var endedAt: Timestamp?
 
         func isLive(at now: Timestamp) -> Bool { endedAt == nil && expiresAt > now }
+
+        func shown(to caller: Caller) -> Session {
+            Session(
+                sessionId: id, client: client, address: address, createdAt: createdAt, lastSeenAt: lastSeenAt,
+                isCurrent: id == caller.sessionId)
+        }
     }
 
     /// A refresh token that was found, spent or not.
@@ -72,12 +80,20 @@ enum SessionRepository {
         return connection.changes > 0
     }
 
+    /// How many there were to end.
+    @discardableResult
     static func endAll(
         of account: User.ID, except kept: String? = nil, at: Timestamp, on connection: borrowing Connection
-    ) throws {
+    ) throws -> Int {
         try connection.execute(
             "UPDATE session SET ended_ms = ? WHERE account_id = ? AND ended_ms IS NULL AND id <> ?",
             [.integer(at.milliseconds), .text(account.rawValue), .text(kept ?? "")])
+        return connection.changes
+    }
+
+    /// With their refresh tokens, for an account that is about to go.
+    static func removeAll(of account: User.ID, on connection: borrowing Connection) throws {
+        try connection.execute("DELETE FROM session WHERE account_id = ?", [.text(account.rawValue)])
     }
 
     /// Sessions whose refresh tokens have all expired; those go with them. Uses `session_by_expiry`.

@@ -6,12 +6,13 @@ package import Protocol
 /// Says who a bearer token stands for. The answer may be kept for a minute or until the account's next change,
 /// whichever comes first; see `Event.accountChanged`.
 package struct TokenService: Sendable {
-    /// A command-line verb in another process may end a session or revoke a site's token: look again this often.
+    /// A command-line verb in another process may end a session or revoke a token: look again this often.
     private static let answerSeconds = 60
 
     private let database: DatabasePool
     private let tokens: AccessTokens
     private let time: TimeSource
+    private let log = Log("accounts")
 
     package init(database: DatabasePool, tokens: AccessTokens, time: TimeSource = .system) {
         self.database = database
@@ -23,7 +24,7 @@ package struct TokenService: Sendable {
         bearer token: String, address: String
     ) async throws -> (caller: Caller, expiresAt: Timestamp) {
         let now = Timestamp(milliseconds: time.milliseconds())
-        if OpaqueToken.isOne(token, of: .api) { return try await site(token, address: address, at: now) }
+        if OpaqueToken.isOne(token, of: .api) { return try await machine(token, address: address, at: now) }
         let claims = try verified(token, at: now)
         let (session, account) = try await database.read { connection in
             (
@@ -51,15 +52,29 @@ package struct TokenService: Sendable {
         }
     }
 
-    private func site(
-        _ token: String, address: String, at now: Timestamp
+    private func machine(
+        _ secret: String, address: String, at now: Timestamp
     ) async throws -> (caller: Caller, expiresAt: Timestamp) {
-        let found = try await database.read { try SiteTokenRepository.token(OpaqueToken.digest(token), on: $0) }
+        let found = try await database.read { try APITokenRepository.token(OpaqueToken.digest(secret), on: $0) }
         guard let found, found.isGood(at: now) else { throw AccountError.tokenInvalid }
+        try await noteUse(of: found, at: now)
         let caller = Caller(
-            userId: User.ID("site:\(found.id)"), username: "site:\(found.name)", role: .viewer,
-            scope: Scope(found.projects), permissions: PermissionTable.site, sessionId: found.id, address: address)
+            userId: APITokenService.user(of: found.tokenId), username: "token:\(found.name)", role: .viewer,
+            scope: Scope(found.projects),
+            // Whatever the row says: a token never gets what tokens cannot have.
+            permissions: PermissionTable.tokens.intersection(found.permissions).union([.open]),
+            sessionId: found.tokenId.rawValue, address: address)
         let soon = now.advanced(bySeconds: Self.answerSeconds)
         return (caller, min(soon, found.expiresAt ?? soon))
+    }
+
+    /// The answer is kept for a minute, so this writes once a minute at most for each token.
+    private func noteUse(of token: APIToken, at now: Timestamp) async throws {
+        do {
+            try await database.write { try APITokenRepository.used(token.tokenId, at: now, on: $0) }
+        } catch let error where StorageTrouble(error) != nil {
+            // A full disk must not keep a site's agent from reading; its own writes are refused where they are made.
+            log.warning("the last use of a token was not noted", ["token": token.tokenId.rawValue])
+        }
     }
 }

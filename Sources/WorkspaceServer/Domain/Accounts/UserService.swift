@@ -25,16 +25,45 @@ package struct UserService: Sendable {
 
     private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
 
-    package func list(_ request: ListUsers) async throws -> Page<User> {
+    package func list(_ request: ListUsers, by caller: Caller) async throws -> Page<User> {
         let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "users", keys: [.text])
-        let rows = try await database.read { try AccountRepository.list(page, on: $0) }
-        return page.answer(rows, keys: { [.text($0.user.username)] }, item: \.user)
+        let rows = try await database.read { try AccountRepository.list(page, within: caller.scope, on: $0) }
+        return page.answer(
+            rows, keys: { [.text($0.user.username)] }, item: { PeopleRules.view(of: $0.user, by: caller) })
     }
 
-    package func user(_ id: User.ID) async throws -> User {
-        let account = try await database.read { try AccountRepository.account(id, on: $0) }
-        guard let account else { throw AccountError.unknownUser(id) }
-        return account.user
+    package func user(_ id: User.ID, by caller: Caller) async throws -> User {
+        let account = try await database.read { try Self.visible(id, to: caller, on: $0) }
+        return PeopleRules.view(of: account.user, by: caller)
+    }
+
+    /// For the command line, where people are named.
+    package func user(named username: String) async throws -> User? {
+        try await database.read { try AccountRepository.account(named: username.lowercased(), on: $0) }?.user
+    }
+
+    package func sessions(of id: User.ID, by caller: Caller) async throws -> Page<Session> {
+        let at = now
+        let live = try await database.read { connection in
+            _ = try Self.manageable(id, by: caller, on: connection)
+            return try SessionRepository.live(of: id, at: at, on: connection)
+        }
+        return Page(items: live.map { $0.shown(to: caller) })
+    }
+
+    package func endSessions(of id: User.ID, by caller: Caller) async throws {
+        let at = now
+        let entry = try await database.write { connection in
+            let account = try Self.manageable(id, by: caller, on: connection)
+            let count = try SessionRepository.endAll(of: id, at: at, on: connection)
+            return try ActivityRepository.append(
+                ActivityDraft(
+                    "session.end-all", "user", id.rawValue, in: nil,
+                    "Signed \(account.user.username) out of \(count) sessions"),
+                by: caller, at: at, on: connection)
+        }
+        events.publish(.accountChanged(id))
+        events.publish(.activity(entry))
     }
 
     package func create(_ request: CreateUser, by caller: Caller) async throws -> CreatedUser {
@@ -44,6 +73,11 @@ package struct UserService: Sendable {
             check.refuse("username", "must have 2 to 64 of a–z, 0–9, . _ and -, and begin with a letter or digit")
         }
         self.check(request.displayName, request.email, request.projects, in: &check)
+        PeopleRules.check(request.role, request.projects, by: caller, in: &check)
+        if caller.scope != .all, request.projects?.isEmpty != false {
+            // Somebody without a site would be out of the maker's own sight.
+            check.refuse("projects", "must name at least one project")
+        }
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
         let password = OneTimePassword.make()
         let hash = try await hasher.hash(password)
@@ -54,6 +88,9 @@ package struct UserService: Sendable {
             version: 1, updatedAt: now)
         let account = Account(user: user, passwordHash: hash, rightsVersion: 1)
         let entry = try await database.write { connection in
+            guard try !AccountRepository.isRetired(username, on: connection) else {
+                throw AccountError.usernameRetired(username)
+            }
             do {
                 try AccountRepository.insert(account, on: connection)
             } catch DatabaseError.duplicate {
@@ -72,14 +109,18 @@ package struct UserService: Sendable {
     package func update(_ request: UpdateUser, by caller: Caller) async throws -> User {
         var check = FieldCheck()
         self.check(request.displayName, request.email, request.projects, in: &check)
+        PeopleRules.check(request.role, request.projects, by: caller, in: &check)
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
         let at = now
         let (user, entry) = try await database.write { connection in
-            guard let before = try AccountRepository.account(request.id, on: connection) else {
-                throw AccountError.unknownUser(request.id)
-            }
+            // Who shares a site with the caller and works elsewhere too can be given sites and lose them, no more.
+            let before =
+                request.changesOnlyProjects
+                ? try Self.visible(request.id, to: caller, on: connection)
+                : try Self.manageable(request.id, by: caller, on: connection)
+            guard before.user.role.isWithin(caller.role) else { throw AccountError.beyondReach(request.id) }
             try VersionCheck.require(request.ifMatch, matches: before.user.version)
-            let after = Self.applying(request, to: before, at: at)
+            let after = Self.applying(request, to: before, by: caller, at: at)
             try AccountRepository.update(after, on: connection)
             guard try AccountRepository.activeAdministrators(on: connection) > 0 else {
                 throw AccountError.lastAdministrator
@@ -94,7 +135,26 @@ package struct UserService: Sendable {
         }
         events.publish(.accountChanged(user.userId))
         events.publish(.activity(entry))
-        return user
+        return PeopleRules.view(of: user, by: caller)
+    }
+
+    package func delete(_ id: User.ID, by caller: Caller) async throws {
+        let at = now
+        let entry = try await database.write { connection in
+            let account = try Self.manageable(id, by: caller, on: connection)
+            try SessionRepository.removeAll(of: id, on: connection)
+            try AccountRepository.delete(account.user, at: at, on: connection)
+            guard try AccountRepository.activeAdministrators(on: connection) > 0 else {
+                throw AccountError.lastAdministrator
+            }
+            return try ActivityRepository.append(
+                ActivityDraft(
+                    "user.delete", "user", id.rawValue, in: nil, "Deleted the user \(account.user.username)",
+                    before: account.facts),
+                by: caller, at: at, on: connection)
+        }
+        events.publish(.accountChanged(id))
+        events.publish(.activity(entry))
     }
 
     package func resetPassword(of id: User.ID, by caller: Caller) async throws -> CreatedUser {
@@ -102,9 +162,7 @@ package struct UserService: Sendable {
         let hash = try await hasher.hash(password)
         let at = now
         let (user, entry) = try await database.write { connection in
-            guard var account = try AccountRepository.account(id, on: connection) else {
-                throw AccountError.unknownUser(id)
-            }
+            var account = try Self.manageable(id, by: caller, on: connection)
             account.passwordHash = hash
             account.user.mustChangePassword = true
             account.user.version += 1
@@ -119,7 +177,7 @@ package struct UserService: Sendable {
         }
         events.publish(.accountChanged(id))
         events.publish(.activity(entry))
-        return CreatedUser(user: user, oneTimePassword: password)
+        return CreatedUser(user: PeopleRules.view(of: user, by: caller), oneTimePassword: password)
     }
 
     /// For the first start: makes `admin` when there is nobody. Answers the one-time password to show, or nil when a
@@ -149,12 +207,34 @@ package struct UserService: Sendable {
         return isMade && given == nil ? password : nil
     }
 
-    private static func applying(_ request: UpdateUser, to before: Account, at: Timestamp) -> Account {
+    /// Who shares no site with the caller is as unknown as somebody who never was.
+    private static func visible(
+        _ id: User.ID, to caller: Caller, on connection: borrowing Connection
+    ) throws -> Account {
+        guard let account = try AccountRepository.account(id, on: connection),
+            PeopleRules.canSee(account, by: caller)
+        else { throw AccountError.unknownUser(id) }
+        return account
+    }
+
+    private static func manageable(
+        _ id: User.ID, by caller: Caller, on connection: borrowing Connection
+    ) throws -> Account {
+        let account = try visible(id, to: caller, on: connection)
+        guard PeopleRules.canManage(account, by: caller) else { throw AccountError.beyondReach(id) }
+        return account
+    }
+
+    private static func applying(
+        _ request: UpdateUser, to before: Account, by caller: Caller, at: Timestamp
+    ) -> Account {
         var after = before
         if let name = request.displayName { after.user.displayName = name }
         if let email = request.email { after.user.email = email.isEmpty ? nil : email }
         if let role = request.role { after.user.role = role }
-        if let projects = request.projects { after.user.projects = Array(Set(projects)).sorted() }
+        if let projects = request.projects {
+            after.user.projects = PeopleRules.projects(projects, of: before, by: caller)
+        }
         if let disabled = request.disabled { after.user.disabled = disabled }
         let rightsChanged =
             after.user.role != before.user.role || after.user.projects != before.user.projects
@@ -173,5 +253,11 @@ package struct UserService: Sendable {
         for project in projects ?? [] where !knowsProject(project) {
             check.refuse("projects", "there is no project \(project)")
         }
+    }
+}
+
+extension UpdateUser {
+    fileprivate var changesOnlyProjects: Bool {
+        displayName == nil && email == nil && role == nil && disabled == nil
     }
 }

@@ -62,7 +62,7 @@ package struct ProjectService: Sendable {
             try repository.delete(request.id, on: connection)
             // Or a later site of the same name would be seen by the people of this one.
             let accounts = try AccountRepository.forget(request.id, on: connection)
-            try SiteTokenRepository.forget(request.id, on: connection)
+            try APITokenRepository.forget(request.id, on: connection)
             return FleetContext.Change(
                 value: Empty(),
                 activity: ActivityDraft(
