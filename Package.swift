@@ -70,6 +70,7 @@ let server: [Target] = [
     .tests("APITests", of: ["API", "Domain", "Auth", "Database", "HTTPEngine", "Protocol", "Platform"]),
     .tests("SimulatorTests", of: ["Simulator", "Protocol", "Platform"]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
+    .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
     .program(
         "Benchmarks", at: "Benchmarks/InProcess",
         uses: ["Protocol", "Platform", "TimeSeries", "Database", "Auth", "Domain", "Simulator", "APIClient"]),

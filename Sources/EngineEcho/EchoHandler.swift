@@ -1,7 +1,9 @@
 import HTTPEngine
+import Synchronization
 
-/// Three plain routes, and every WebSocket gets back what it sends.
+/// Three plain routes, and every WebSocket gets back what it sends; on `/broadcast` all get what one sends.
 struct EchoHandler: RequestHandler {
+    private let room = BroadcastRoom()
     private let health = PreparedResponse(
         200, headers: [(name: "content-type", value: "application/json")],
         body: Array(#"{"status":"ok","engine":"plain"}"#.utf8))
@@ -22,7 +24,9 @@ struct EchoHandler: RequestHandler {
         return Response(200, body: request.body)
     }
 
-    func accept(_ request: Request) async -> SocketDecision { .accept(EchoSocketHandler()) }
+    func accept(_ request: Request) async -> SocketDecision {
+        request.path == "/broadcast" ? .accept(room) : .accept(EchoSocketHandler())
+    }
 }
 
 /// Sends every message back as it came.
@@ -30,4 +34,21 @@ struct EchoSocketHandler: SocketHandler {
     func received(_ text: String, on channel: SocketChannel) { channel.send(EncodedFrame(text: text)) }
 
     func received(_ bytes: [UInt8], on channel: SocketChannel) { channel.send(EncodedFrame(binary: bytes)) }
+}
+
+/// Sends every message to everybody who is connected, encoded once.
+final class BroadcastRoom: SocketHandler {
+    private let channels = Mutex<[UInt64: SocketChannel]>([:])
+
+    func opened(_ channel: SocketChannel) { channels.withLock { $0[channel.id] = channel } }
+
+    func received(_ text: String, on channel: SocketChannel) { broadcast(EncodedFrame(text: text)) }
+
+    func received(_ bytes: [UInt8], on channel: SocketChannel) { broadcast(EncodedFrame(binary: bytes)) }
+
+    func closed(_ code: UInt16, on channel: SocketChannel) { channels.withLock { $0[channel.id] = nil } }
+
+    private func broadcast(_ frame: EncodedFrame) {
+        for channel in channels.withLock({ Array($0.values) }) { channel.send(frame) }
+    }
 }
