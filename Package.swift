@@ -16,7 +16,7 @@ let shared: [Target] = [
     .module("Protocol", at: "Sources/Protocol"),
     .module("Platform", at: "Sources/Platform", uses: ["CLinux"]),
     .module("TimeSeries", at: "Sources/TimeSeries"),
-    .module("APIClient", at: "Sources/APIClient", uses: ["Protocol", "Platform"]),
+    .module("APIClient", at: "Sources/APIClient", uses: ["Protocol", "Platform", "COpenSSL"]),
     .library("CLinux"),
     .library("CZlib", pkgConfig: "zlib"),
     .library("COpenSSL", pkgConfig: "openssl"),

@@ -1,15 +1,31 @@
 import Glibc
 import Synchronization
 
-/// One TCP connection to the server, used with blocking calls on a thread that is allowed to wait.
+/// One connection to the server, used with blocking calls on a thread that is allowed to wait.
 final class ClientSocket: Sendable {
     private static let chunk = 64 << 10
     private let descriptor: Int32
+    /// Nil when the bytes travel as they are.
+    private let session: TLSClientSession?
     private let isShut = Atomic<Bool>(false)
     private let writing = Mutex(())
 
+    /// `context` must be given when the address begins with https.
+    init(_ address: ServerAddress, encrypting context: TLSClientContext?, timeoutSeconds: Int) throws {
+        descriptor = try Self.connect(to: address, timeoutSeconds: timeoutSeconds)
+        do {
+            session = try context.map { [descriptor] context in
+                try TLSClientSession(
+                    context, descriptor: descriptor, host: address.host, timeoutSeconds: timeoutSeconds)
+            }
+        } catch {
+            Glibc.close(descriptor)
+            throw error
+        }
+    }
+
     /// Tries each address of the host in turn, as a name may stand for IPv6 and IPv4.
-    init(_ address: ServerAddress, timeoutSeconds: Int) throws {
+    private static func connect(to address: ServerAddress, timeoutSeconds: Int) throws -> Int32 {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
@@ -22,12 +38,11 @@ final class ClientSocket: Sendable {
             next = entry.pointee.ai_next
             let candidate = socket(entry.pointee.ai_family, entry.pointee.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), 0)
             guard candidate >= 0 else { continue }
-            Self.setTimeouts(candidate, seconds: timeoutSeconds)
-            if connect(candidate, entry.pointee.ai_addr, entry.pointee.ai_addrlen) == 0 {
+            setTimeouts(candidate, seconds: timeoutSeconds)
+            if Glibc.connect(candidate, entry.pointee.ai_addr, entry.pointee.ai_addrlen) == 0 {
                 var on: Int32 = 1
                 setsockopt(candidate, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
-                descriptor = candidate
-                return
+                return candidate
             }
             failure = String(cString: strerror(errno))
             Glibc.close(candidate)
@@ -35,7 +50,10 @@ final class ClientSocket: Sendable {
         throw TransportError.unreachable(failure)
     }
 
-    deinit { Glibc.close(descriptor) }
+    deinit {
+        session?.sayGoodbye()
+        Glibc.close(descriptor)
+    }
 
     /// Wakes a thread that waits in `read`; the descriptor itself stays ours until nobody uses it.
     func shut() {
@@ -44,12 +62,15 @@ final class ClientSocket: Sendable {
     }
 
     /// A socket that waits for live frames may be silent for as long as it likes.
-    func waitForEver() { Self.setTimeouts(descriptor, seconds: 0) }
+    func waitForEver() {
+        Self.setTimeouts(descriptor, seconds: 0)
+        session?.waitForEver()
+    }
 
     /// False when the server has closed it meanwhile, or has sent what nobody asked for.
     var isIdle: Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return poll(&entry, 1, 0) == 0
+        return poll(&entry, 1, 0) == 0 && session?.hasBufferedInput != true
     }
 
     /// Whole, even when two threads write: half a frame inside another would end a WebSocket.
@@ -58,8 +79,8 @@ final class ClientSocket: Sendable {
     private func writeAll(_ bytes: [UInt8]) throws {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            let count = try bytes[sent...].withUnsafeBytes {
+                try session?.write($0) ?? Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Self.failure() }
@@ -71,7 +92,7 @@ final class ClientSocket: Sendable {
     func read() throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, filled in
             while true {
-                let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+                let count = try session?.read(into: buffer) ?? recv(descriptor, buffer.baseAddress, buffer.count, 0)
                 if count < 0, errno == EINTR { continue }
                 guard count >= 0 else { throw Self.failure() }
                 filled = count

@@ -1,19 +1,24 @@
 import Platform
 import Synchronization
 
-/// HTTP/1.1 and WebSocket over plain TCP, with nothing but the system's sockets: for agents beside the server, for
-/// tests and for benchmarks. It does not speak TLS.
+/// HTTP/1.1 and WebSocket with nothing but the system's sockets and OpenSSL: for agents, for tests and for benchmarks.
 package final class SocketTransport: Transport {
     private typealias Job = @Sendable () -> Void
 
     private static let idleMax = 8
     private let address: ServerAddress
     private let timeoutSeconds: Int
+    /// Nil when the address does not ask for encryption. What is wrong with it is said by the first request.
+    private let encryption: Result<TLSClientContext, TransportError>?
     private let idle = Mutex<[ClientSocket]>([])
     private let queue = WorkQueue<Job>(capacity: 10_000)
 
-    /// `threads` is how many requests can wait for the server at the same moment.
-    package init(_ address: ServerAddress, threads: Int = 4, timeoutSeconds: Int = 15) {
+    /// `threads` is how many requests can wait for the server at the same moment. `authorities` is a file of
+    /// certificates in PEM form to trust instead of the system's.
+    package init(_ address: ServerAddress, threads: Int = 4, timeoutSeconds: Int = 15, authorities: String? = nil) {
+        encryption =
+            address.isSecure
+            ? Result { () throws(TransportError) in try TLSClientContext(authorities: authorities) } : nil
         self.address = address
         self.timeoutSeconds = timeoutSeconds
         for _ in 0..<threads {
@@ -48,14 +53,14 @@ package final class SocketTransport: Transport {
 
     private func exchange(_ request: HTTPRequest) throws -> HTTPAnswer {
         guard let kept = takeIdle() else {
-            return try exchange(request, over: ClientSocket(address, timeoutSeconds: timeoutSeconds))
+            return try exchange(request, over: connect())
         }
         do {
             return try exchange(request, over: kept)
         } catch TransportError.unreachable where request.method != "POST" {
             // The server closed the kept connection in this very moment. What may be done twice is sent again; whether
             // a POST was done nobody knows, so the caller decides.
-            return try exchange(request, over: ClientSocket(address, timeoutSeconds: timeoutSeconds))
+            return try exchange(request, over: connect())
         }
     }
 
@@ -71,8 +76,12 @@ package final class SocketTransport: Transport {
         }
     }
 
+    private func connect() throws -> ClientSocket {
+        try ClientSocket(address, encrypting: try encryption?.get(), timeoutSeconds: timeoutSeconds)
+    }
+
     private func upgrade(_ request: HTTPRequest) throws -> any TransportSocket {
-        let socket = try ClientSocket(address, timeoutSeconds: timeoutSeconds)
+        let socket = try connect()
         let key = HandshakeKey.make(RandomBytes.make(16))
         var request = request
         request.headers.merge(

@@ -30,4 +30,8 @@ static inline int copenssl_ask_for_host(SSL *session, const char *name) {
     return (int)SSL_set_tlsext_host_name(session, name);
 }
 
+static inline int copenssl_use_version(SSL *session, int version) {
+    return SSL_set_min_proto_version(session, version) && SSL_set_max_proto_version(session, version);
+}
+
 static inline int copenssl_error_reason(unsigned long code) { return ERR_GET_REASON(code); }

@@ -9,9 +9,12 @@ enum AgentProgram {
         workspace-agent: runs at a site and sends its readings to the server.
 
         Commands
-          simulate --server URL --token-file FILE --project ID [--interval S] [--seed N]
+          simulate --server URL --token-file FILE --project ID [--interval S] [--seed N] [--authorities FILE]
                       sends a simulated fleet, labelled as such, until it is told to stop
           version     prints the version
+
+        A URL that begins with https:// is spoken to over TLS, and its certificate must be signed by an authority that
+        the system trusts, or one of those in the file of --authorities (PEM).
 
         The token is made on the server with `workspace-server token create NAME PROJECT`; only the agent's user may
         be able to read its file. The interval is 1 to 60 seconds, 5 when absent; the seed, 1 when absent, decides the

@@ -12,6 +12,8 @@ struct SimulateOptions: Sendable {
 
     let server: ServerAddress
     let tokenFile: String
+    /// Certificates to trust instead of the system's, for a server whose own nobody else has signed.
+    let authorities: String?
     let project: Project.ID
     var intervalSeconds = 5
     var seed = Seed(1)
@@ -25,6 +27,7 @@ struct SimulateOptions: Sendable {
         }
         self.server = server
         self.tokenFile = tokenFile
+        authorities = flags["--authorities"]
         self.project = Project.ID(project)
         if let text = flags["--interval"] {
             guard let seconds = Int(text), Self.intervals.contains(seconds) else {
@@ -40,7 +43,7 @@ struct SimulateOptions: Sendable {
 
     /// `--name value` or `--name=value`.
     private static func flags(_ arguments: [String]) throws(UsageError) -> [String: String] {
-        let known = ["--server", "--token-file", "--project", "--interval", "--seed"]
+        let known = ["--server", "--token-file", "--project", "--interval", "--seed", "--authorities"]
         var flags: [String: String] = [:]
         var rest = arguments[...]
         while let argument = rest.popFirst() {

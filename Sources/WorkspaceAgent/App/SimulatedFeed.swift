@@ -17,7 +17,7 @@ struct SimulatedFeed: Sendable {
     init(_ options: SimulateOptions, token: String) {
         self.options = options
         self.token = token
-        transport = SocketTransport(options.server, threads: 1, timeoutSeconds: 10)
+        transport = SocketTransport(options.server, threads: 1, timeoutSeconds: 10, authorities: options.authorities)
     }
 
     /// Until cancelled. Ends with a `Problem` only when the server knows this agent and does not want it.

@@ -12,6 +12,7 @@ final class RawClient {
     struct Silence: Error {}
 
     private let descriptor: Int32
+    private(set) var tls: TLSEnd?
     private var received: [UInt8] = []
 
     init(port: UInt16, receiveBuffer: Int32? = nil) throws {
@@ -35,9 +36,23 @@ final class RawClient {
 
     deinit { close(descriptor) }
 
+    /// Shakes hands, on a thread that may wait.
+    func encrypt(trusting certificate: String, _ wishes: TLSEnd.Wishes = TLSEnd.Wishes()) async throws {
+        tls = try await withCheckedThrowingContinuation { [descriptor] continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result { try TLSEnd(descriptor: descriptor, trusting: certificate, wishes) })
+            }
+        }
+    }
+
     func send(_ text: String) { send(Array(text.utf8)) }
 
     func send(_ bytes: [UInt8]) {
+        if let tls {
+            _ = tls.write(bytes)
+            return
+        }
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { part in
@@ -48,7 +63,10 @@ final class RawClient {
         }
     }
 
-    func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    func endSending() {
+        tls?.sayGoodbye()
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
 
     func readAnswer(hasBody: Bool = true) async throws -> Answer {
         var lines: [String] = []
@@ -88,8 +106,9 @@ final class RawClient {
 
     /// False at the end of the stream. Waits on a thread of its own: the few that tasks share must not block.
     private func receive() async throws -> Bool {
-        let bytes: [UInt8] = try await withCheckedThrowingContinuation { [descriptor] continuation in
+        let bytes: [UInt8] = try await withCheckedThrowingContinuation { [descriptor, tls] continuation in
             Thread.detachNewThread {
+                if let tls { return continuation.resume(with: tls.read().map { .success($0) } ?? .failure(Silence())) }
                 var buffer = [UInt8](repeating: 0, count: 262_144)
                 let count = recv(descriptor, &buffer, buffer.count, 0)
                 continuation.resume(with: count < 0 ? .failure(Silence()) : .success(Array(buffer.prefix(count))))

@@ -17,8 +17,11 @@ final class SocketClient {
     /// What the server answered to the extensions that were offered.
     let extensions: String?
 
-    init(port: UInt16, receiveBuffer: Int32? = nil, offering offer: String? = nil) async throws {
+    init(
+        port: UInt16, receiveBuffer: Int32? = nil, trusting certificate: String? = nil, offering offer: String? = nil
+    ) async throws {
         raw = try RawClient(port: port, receiveBuffer: receiveBuffer)
+        if let certificate { try await raw.encrypt(trusting: certificate) }
         let offer = offer.map { "Sec-WebSocket-Extensions: \($0)\r\n" } ?? ""
         raw.send("GET /ws HTTP/1.1\r\n\(Self.handshake)\(offer)\r\n")
         let answer = try await raw.readAnswer()
