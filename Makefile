@@ -9,7 +9,7 @@ export SWIFT_BACKTRACE := enable=no
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 QUIET := 2> >(grep -vE 'prohibited flag|mktemp' >&2)
 
-.PHONY: help run demo build test lint format bench conformance deb deb-test screenshots models stats clean
+.PHONY: help run demo build test lint format fuzz bench conformance deb deb-test screenshots models stats clean
 
 help: ## shows this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -33,6 +33,10 @@ lint: ## checks format and house rules
 
 format: ## formats every source file
 	@swift format -i -r -p Sources Tests Benchmarks Package.swift
+
+fuzz: ## looks for bytes that break a reader: make fuzz SECONDS=60, for one subject SUBJECTS=json
+	@packaging/install-dependencies.sh build
+	@scripts/fuzz.sh --seconds $(or $(SECONDS),60) $(SUBJECTS)
 
 bench: build ## measures speed beside nginx against Benchmarks/Budgets.json; SUBJECTS="reads fan_out" chooses
 	@packaging/install-dependencies.sh bench

@@ -12,6 +12,15 @@ let withServer = parts != "client"
 let withClient = parts != "server"
 let chosen = Set(parts.split(separator: ",").map(String.init)).subtracting(["all", "server", "client"])
 
+// One folder, two products: tests that replay the corpora, or, when `scripts/fuzz.sh` asks for it, the fuzzer.
+let fuzzedModules = ["HTTPEngine", "API", "Auth", "Protocol", "Platform", "HTTPOracle"]
+let fuzzed: Target =
+    chosen.contains("Fuzz")
+    ? .program(
+        "Fuzz", at: "Tests/FuzzTests", uses: fuzzedModules,
+        excluding: ["CorpusTests.swift", "RequestOracleTests.swift"])
+    : .tests("FuzzTests", of: fuzzedModules)
+
 let shared: [Target] = [
     .module("Protocol", at: "Sources/Protocol"),
     .module("Platform", at: "Sources/Platform", uses: ["CLinux"]),
@@ -69,6 +78,10 @@ let server: [Target] = [
     .tests("DomainTests", of: ["Domain", "Protocol", "Platform", "TimeSeries", "Database", "Auth"]),
     .tests("APITests", of: ["API", "Domain", "Auth", "Database", "HTTPEngine", "Protocol", "Platform"]),
     .tests("SimulatorTests", of: ["Simulator", "Protocol", "Platform"]),
+    // llhttp, for our reader of requests to be held against.
+    .target(
+        name: "HTTPOracle", path: "Tests/HTTPOracle", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"])]),
+    fuzzed,
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
     .program(
@@ -156,9 +169,11 @@ extension Target {
             swiftSettings: settings(onMainActor) + experimental.map { .enableExperimentalFeature($0) })
     }
 
-    static func program(_ name: String, at path: String, uses: [String], onMainActor: Bool = false) -> Target {
+    static func program(
+        _ name: String, at path: String, uses: [String], excluding: [String] = [], onMainActor: Bool = false
+    ) -> Target {
         .executableTarget(
-            name: name, dependencies: uses.map { .byName(name: $0) }, path: path,
+            name: name, dependencies: uses.map { .byName(name: $0) }, path: path, exclude: excluding,
             swiftSettings: settings(onMainActor))
     }
 

@@ -7,7 +7,7 @@ build=(build-essential pkg-config libsqlite3-dev libssl-dev libjwt-dev libargon2
     libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libsecret-1-dev libepoxy-dev zlib1g-dev)
 run=(curl fonts-dejavu-core adwaita-icon-theme librsvg2-common fonts-cantarell fonts-inter libgl1-mesa-dri)
 test=(xvfb xauth dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi python3-pyatspi python3-selenium xdotool imagemagick
-    x11-utils chromium chromium-driver libwslay-dev libdeflate-dev)
+    x11-utils chromium chromium-driver libwslay-dev libdeflate-dev node-llhttp)
 package=(dpkg-dev fakeroot debootstrap desktop-file-utils appstream lintian binutils)
 bench=(nginx-light wrk)
 
