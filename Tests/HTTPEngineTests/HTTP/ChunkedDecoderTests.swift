@@ -9,6 +9,7 @@ struct ChunkedDecoderTests {
             ("0\r\n\r\n", ""), ("3\r\nabc\r\n0\r\n\r\n", "abc"), ("a\r\n0123456789\r\n0\r\n\r\n", "0123456789"),
             ("3;name=value\r\nabc\r\n0;x\r\n\r\n", "abc"), ("3\r\nabc\r\n0\r\nA: b\r\nC:\r\n\r\n", "abc"),
             ("0003\r\nabc\r\n000\r\n\r\n", "abc"), ("2\r\n\r\n\r\n0\r\n\r\n", "\r\n"),
+            ("1;a;b=c;d=\"e;\\\"\"\r\na\r\n0\r\n\r\n", "a"),
         ] as [(String, String)])
     func decodes(_ text: String, body: String) throws {
         #expect(try decode(text) == body)
@@ -21,6 +22,9 @@ struct ChunkedDecoderTests {
             "1\na\r\n0\r\n\r\n", "1\r\na\n0\r\n\r\n", "1\r\nab\r\n0\r\n\r\n", "1;a\rb\r\na\r\n", "1;\0\r\na\r\n",
             "0\r\nno colon\r\n\r\n", "0\r\n: x\r\n\r\n", "0\r\nA: b\n\r\n", "0\r\n folded\r\n\r\n", "0\r\n\n",
             "FFFFFFFFFFFFFFFFF\r\n", "7FFFFFFFFFFFFFFF\r\n",
+            "1;\r\na\r\n", "1;a=\r\na\r\n", "1;=b\r\na\r\n", "1;a b\r\na\r\n", "1;a=\"b\r\na\r\n",
+            "1;a=\"b\"c\r\na\r\n",
+            "0\r\nContent-Length: 1\r\n\r\n", "0\r\nTransfer-encoding: x\r\n\r\n", "0\r\nHOST: h\r\n\r\n",
             "1;" + String(repeating: "x", count: 5_000),
         ])
     func refuses(_ text: String) {

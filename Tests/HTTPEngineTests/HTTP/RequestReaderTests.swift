@@ -37,6 +37,9 @@ struct RequestReaderTests {
             ("X: a\u{7F}b\r\n", "", 400),
             ("X: a\n", "", 400),
             ("Host: other\r\n", "", 400),
+            // A CR without its LF where the empty line should be: what follows it must not be skipped.
+            ("\rX: y\r\n", "", 400),
+            ("\r", "", 400),
             ("Expect: 200-ok\r\n", "", 417),
         ] as [(String, String, Int)])
     func refusesAmbiguousHeaders(_ lines: String, body: String, status: Int) {

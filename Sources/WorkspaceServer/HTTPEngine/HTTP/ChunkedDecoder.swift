@@ -2,7 +2,9 @@
 /// trailers mean nothing to us, so they are checked and forgotten.
 struct ChunkedDecoder: Sendable {
     private enum State {
-        case size, sizeDigits, chunkExtension, sizeEnd
+        case size, sizeDigits, sizeEnd
+        case extensionName, extensionNameRest, extensionValue, extensionToken
+        case extensionQuoted, extensionEscaped, extensionQuotedEnd
         case data, dataEnd, dataEndFeed
         case trailerStart, trailerName, trailerValue, trailerEnd, lastFeed
         case done
@@ -14,6 +16,7 @@ struct ChunkedDecoder: Sendable {
     private var state = State.size
     private var remaining = 0
     private var ignoredBytes = 0
+    private var trailerName: [UInt8] = []
 
     var isDone: Bool { state == .done }
 
@@ -38,7 +41,10 @@ struct ChunkedDecoder: Sendable {
 
     private mutating func step(_ byte: UInt8) throws(Refusal) {
         switch state {
-        case .size, .sizeDigits, .chunkExtension, .sizeEnd: try stepSize(byte)
+        case .size, .sizeDigits, .sizeEnd: try stepSize(byte)
+        case .extensionName, .extensionNameRest, .extensionValue, .extensionToken, .extensionQuoted,
+            .extensionEscaped, .extensionQuotedEnd:
+            try stepExtension(byte)
         case .trailerStart, .trailerName, .trailerValue, .trailerEnd, .lastFeed: try stepTrailer(byte)
         case .dataEnd: state = try expect(0x0D, byte, then: .dataEndFeed)
         case .dataEndFeed: state = try expect(0x0A, byte, then: .size)
@@ -52,14 +58,33 @@ struct ChunkedDecoder: Sendable {
             guard let digit = hexDigit(byte) else { throw broken }
             remaining = digit
             state = .sizeDigits
-        case (.sizeDigits, 0x3B): state = .chunkExtension
-        case (.sizeDigits, 0x0D), (.chunkExtension, 0x0D): state = .sizeEnd
+        case (.sizeDigits, 0x3B): state = .extensionName
+        case (.sizeDigits, 0x0D): state = .sizeEnd
         case (.sizeDigits, _):
             guard let digit = hexDigit(byte) else { throw broken }
             guard remaining < 1 << 40 else { throw .bodyTooLarge }
             remaining = remaining << 4 | digit
-        case (.chunkExtension, _): try ignore(byte)
         default: state = try expect(0x0A, byte, then: remaining == 0 ? .trailerStart : .data)
+        }
+    }
+
+    /// `;name`, `;name=token` or `;name="quoted"`. A reader that looks only for the line's end takes whatever stands
+    /// here; one that knows the grammar ends the line elsewhere when a quote hides it.
+    private mutating func stepExtension(_ byte: UInt8) throws(Refusal) {
+        try ignore(byte, unless: 0x0D)
+        let isToken = CharacterSet.token.contains(byte)
+        switch (state, byte) {
+        case (.extensionName, _) where isToken, (.extensionNameRest, _) where isToken: state = .extensionNameRest
+        case (.extensionNameRest, 0x3D): state = .extensionValue
+        case (.extensionValue, 0x22): state = .extensionQuoted
+        case (.extensionValue, _) where isToken, (.extensionToken, _) where isToken: state = .extensionToken
+        case (.extensionQuoted, 0x22): state = .extensionQuotedEnd
+        case (.extensionQuoted, 0x5C): state = .extensionEscaped
+        case (.extensionQuoted, _) where byte != 0x0D, (.extensionEscaped, _) where byte != 0x0D:
+            state = .extensionQuoted
+        case (.extensionNameRest, 0x3B), (.extensionToken, 0x3B), (.extensionQuotedEnd, 0x3B): state = .extensionName
+        case (.extensionNameRest, 0x0D), (.extensionToken, 0x0D), (.extensionQuotedEnd, 0x0D): state = .sizeEnd
+        default: throw broken
         }
     }
 
@@ -68,9 +93,12 @@ struct ChunkedDecoder: Sendable {
         case (.trailerStart, 0x0D): state = .lastFeed
         case (.trailerStart, _), (.trailerName, _):
             if state == .trailerName, byte == 0x3A {
+                guard !Self.decidesFraming(trailerName) else { throw broken }
+                trailerName = []
                 state = .trailerValue
             } else {
                 guard CharacterSet.token.contains(byte) else { throw broken }
+                trailerName.append(byte.lowercased)
                 state = .trailerName
             }
             try ignore(byte)
@@ -81,7 +109,14 @@ struct ChunkedDecoder: Sendable {
         }
     }
 
-    private mutating func ignore(_ byte: UInt8) throws(Refusal) {
+    /// RFC 9110 §6.5.1: these must not come after the body they describe; whoever merges trailers into the head would
+    /// frame the request anew.
+    private static func decidesFraming(_ name: [UInt8]) -> Bool {
+        ["content-length", "transfer-encoding", "host", "connection"].contains { name.elementsEqual($0.utf8) }
+    }
+
+    private mutating func ignore(_ byte: UInt8, unless lineEnd: UInt8? = nil) throws(Refusal) {
+        if byte == lineEnd { return }
         guard byte >= 0x20 && byte != 0x7F || byte == 0x09 else { throw broken }
         ignoredBytes += 1
         guard ignoredBytes <= Self.ignoredBytesMax else { throw .headTooLarge }

@@ -33,6 +33,9 @@ struct HeadParser: Sendable {
             index.fields.append(field)
             try framing.see(field, in: bytes)
         }
+        // A lone CR looks like the empty line from here; what stands between it and the real one would be lost, and a
+        // proxy that reads it as a request sends us another one's answer.
+        guard position + 2 == length else { throw .malformed("A line begins with CR.") }
         index.framing = try framing.verdict(on: index)
         return length
     }
