@@ -50,6 +50,8 @@ final class Connection: @unchecked Sendable {
     var answersInScratch = 0
     var lingersAfterClose = false
     var peerHasEnded = false
+    /// The loop will offer the network what is queued at the end of the round.
+    var isSendingLater = false
     /// It will be read from without the network's saying so.
     private var isAwaitingTurn = false
 
@@ -328,7 +330,7 @@ final class Connection: @unchecked Sendable {
     }
 
     private func updateInterest() {
-        var wanted: Poll.Interest = isFlushed ? [] : .write
+        var wanted: Poll.Interest = isFlushed || isSendingLater ? [] : .write
         if wantsToRead { wanted.insert(.read) }
         guard wanted != interest, !isClosed else { return }
         interest = wanted

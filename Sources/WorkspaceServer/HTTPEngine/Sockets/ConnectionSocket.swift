@@ -85,10 +85,12 @@ extension Connection {
         switch message {
         case .text(let text): if !socket.hasSentClose { socket.handler.received(text, on: socket.channel) }
         case .binary(let bytes): if !socket.hasSentClose { socket.handler.received(bytes, on: socket.channel) }
-        case .ping(let payload): if !socket.hasSentClose { sendControl(.pong, payload) }
+        case .ping(let payload): if !socket.hasSentClose { sendControl(.pong, payload, on: socket) }
         case .pong: break
         case .close(let code):
-            if !socket.hasSentClose { sendControl(.close, code.map(bigEndian) ?? []) }
+            if !socket.hasSentClose {
+                sendControl(.close, CloseCode.payload(code ?? CloseCode.none, reason: ""), on: socket)
+            }
             end(socket, code: code ?? CloseCode.none)
         }
     }
@@ -114,7 +116,8 @@ extension Connection {
             return
         }
         switch order {
-        case .send(let frame): send(frame.bytes(for: channel.coding), on: socket)
+        case .send(let frame):
+            send(OutputQueue.Segment(frame.bytes(for: channel.coding), isMessage: true), on: socket)
         case .close(let code, let reason): closeSocket(code: code, reason: reason)
         case .discardQueue: release(output.discardMessages(), areSent: false)
         case .overflow:
@@ -124,17 +127,27 @@ extension Connection {
         if !socket.isReceiving { settle() }
     }
 
-    private func send(_ bytes: [UInt8], on socket: OpenSocket) {
-        // Behind others it waits for the network to report room.
-        let mayBeTaken = output.isEmpty && !socket.isReceiving
-        queue(OutputQueue.Segment(bytes, isMessage: true))
-        if mayBeTaken { flush() }
+    private func sendControl(_ opcode: FrameCodec.Opcode, _ payload: [UInt8], on socket: OpenSocket) {
+        send(OutputQueue.Segment(FrameCodec.encode(opcode, payload)), on: socket)
     }
 
-    private func sendControl(_ opcode: FrameCodec.Opcode, _ payload: [UInt8]) {
-        let mayBeTaken = output.isEmpty
-        queue(OutputQueue.Segment(FrameCodec.encode(opcode, payload)))
-        if mayBeTaken { flush() }
+    /// Behind others it waits for the network to report room; otherwise for the end of the round, or of the input that
+    /// is being read.
+    private func send(_ frame: OutputQueue.Segment, on socket: OpenSocket) {
+        let isFirst = isFlushed
+        queue(frame)
+        guard isFirst, !socket.isReceiving, !isSendingLater else { return }
+        isSendingLater = true
+        loop.sendLater(self)
+    }
+
+    /// The end of the round.
+    func sendQueued() {
+        isSendingLater = false
+        // Its descriptor may be somebody else's by now.
+        guard !isClosed else { return }
+        flush()
+        settle()
     }
 
     func release(_ released: OutputQueue.Released, areSent: Bool = true) {
@@ -150,8 +163,7 @@ extension Connection {
         guard case .socket(let socket) = phase, !socket.hasSentClose else { return }
         socket.hasSentClose = true
         socket.closingSince = loop.now
-        // A control frame carries 125 bytes; two of them are the code.
-        sendControl(.close, bigEndian(code) + Array(reason.utf8.prefix(123)))
+        sendControl(.close, CloseCode.payload(code, reason: reason), on: socket)
     }
 
     /// Nothing more will be received. Messages still go out if the network takes them at once, and the close frame
@@ -182,8 +194,6 @@ extension Connection {
         guard socket.unansweredPings < 2 else { return drop() }
         socket.lastPing = loop.now
         socket.unansweredPings += 1
-        sendControl(.ping, [])
+        sendControl(.ping, [], on: socket)
     }
-
-    private func bigEndian(_ code: UInt16) -> [UInt8] { [UInt8(code >> 8), UInt8(code & 0xFF)] }
 }

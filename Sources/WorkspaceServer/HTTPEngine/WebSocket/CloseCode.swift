@@ -18,6 +18,19 @@ enum CloseCode {
         default: false
         }
     }
+
+    /// What a close frame carries: at most 125 bytes, two of them the code. A reason that is too long ends between two
+    /// characters, because half of one would be no UTF-8. A code that may not travel is left out, and the reason with it.
+    static func payload(_ code: UInt16, reason: String) -> [UInt8] {
+        guard maySend(code) else { return [] }
+        var bytes = [UInt8(code >> 8), UInt8(code & 0xFF)]
+        for character in reason.unicodeScalars {
+            let encoded = Array(String(character).utf8)
+            guard bytes.count + encoded.count <= 125 else { break }
+            bytes += encoded
+        }
+        return bytes
+    }
 }
 
 /// The other side broke the protocol or a limit; the code it is told.
