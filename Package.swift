@@ -30,7 +30,7 @@ let shared: [Target] = [
     .library("CZlib", pkgConfig: "zlib"),
     .library("COpenSSL", pkgConfig: "openssl"),
     .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform"]),
-    .tests("ProtocolTests", of: ["Protocol", "Platform"]),
+    .tests("ProtocolTests", of: ["Protocol"]),
     .tests("PlatformTests", of: ["Platform"]),
     .tests("TimeSeriesTests", of: ["TimeSeries"]),
     .tests("APIClientTests", of: ["APIClient", "Protocol", "Platform"]),
@@ -118,7 +118,6 @@ let client: [Target] = [
     .shim("CEpoxy", uses: ["CEpoxyFlags"]),
 
     .tests("SceneTests", of: ["Scene", "Foundry", "Platform"]),
-    .tests("FoundryTests", of: ["Foundry"]),
     .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
     .tests(
         "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],

@@ -36,3 +36,16 @@ package enum FreeJSON: Codable, Sendable, Equatable {
         }
     }
 }
+
+extension FreeJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(integerLiteral value: Int) { self = .number(Double(value)) }
+    package init(floatLiteral value: Double) { self = .number(value) }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(arrayLiteral values: FreeJSON...) { self = .array(values) }
+    package init(dictionaryLiteral values: (String, FreeJSON)...) {
+        self = .object(Dictionary(values) { first, _ in first })
+    }
+}

@@ -19,6 +19,8 @@ package enum Limits {
     package static let slotsPerContainerMax = 65_535
     package static let bodyBytesMax = 1 << 20
     package static let seriesPointsMax = 10_000
+    /// Thirty years between two points of a chart.
+    package static let seriesStepMax = 1_000_000_000
     /// A client watches a page or two; a wall screen a few dozen.
     package static let topicsPerClientMax = 200
 }

@@ -13,3 +13,16 @@ package struct Page<Item: Codable & Sendable>: Codable, Sendable {
 package struct Empty: Codable, Sendable, Equatable {
     package init() {}
 }
+
+extension Page: Documented {
+    package static var fields: FieldNotes {
+        [
+            "items": "This page of the list.",
+            "next": .init("The `cursor` of the next page; absent on the last.", example: "dGhlLW5leHQ"),
+        ]
+    }
+}
+
+extension Empty: Documented {
+    package static let fields: FieldNotes = [:]
+}

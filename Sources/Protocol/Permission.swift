@@ -21,3 +21,23 @@ package enum Permission: String, Codable, Sendable, CaseIterable {
     /// The server itself: state, clients, backups, restart.
     case administer
 }
+
+extension Permission: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .open: "anybody, without a token"
+        case .signedIn: "anybody who is signed in"
+        case .viewFleet: "see sites, containers, machines and alerts"
+        case .handleAlerts: "acknowledge, resolve and comment on alerts"
+        case .manageFleet: "change containers, machines and the facts of a site"
+        case .manageProjects: "create and delete sites"
+        case .viewLayouts: "see plans and the catalogue"
+        case .planLayouts: "draw plans"
+        case .viewActivity: "see who did what"
+        case .manageUsers: "manage the people whose sites are all among the own"
+        case .manageTokens: "manage the tokens of agents and integrators"
+        case .sendTelemetry: "send readings"
+        case .administer: "the server itself: state, clients, backups, restart"
+        }
+    }
+}

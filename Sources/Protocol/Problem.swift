@@ -19,11 +19,13 @@ package struct Problem: Error, Codable, Sendable, Equatable {
     package var errors: [FieldError]?
     /// How long to wait before trying again; sent as `Retry-After` too.
     package var retryAfterS: Int?
+    /// What the log calls the request, for whoever reports it.
+    package var requestId: String?
 
     package init(
         _ status: Int, _ code: String, _ detail: String, errors: [FieldError]? = nil, retryAfterS: Int? = nil
     ) {
-        type = "about:blank"
+        type = Self.typePrefix + code
         title = Self.title(of: status)
         self.status = status
         self.code = code
@@ -31,6 +33,9 @@ package struct Problem: Error, Codable, Sendable, Equatable {
         self.errors = errors
         self.retryAfterS = retryAfterS
     }
+
+    /// RFC 9457 wants an address that stays; docs/problems.md explains each code.
+    private static let typePrefix = "/problems/"
 
     package static func title(of status: Int) -> String {
         switch status {
@@ -60,4 +65,28 @@ package struct Problem: Error, Codable, Sendable, Equatable {
         default: "Error"
         }
     }
+}
+
+extension Problem: Documented {
+    package static let fields: FieldNotes = [
+        "type": .init(
+            "Names the kind of problem, for good: a place in this product's documentation.",
+            example: "/problems/container-unknown"),
+        "title": "The status in words.",
+        "status": .init("The status of the answer.", in: 0...599, example: 404),
+        "code": .init("The kind of problem in one word, for programs.", example: "container-unknown"),
+        "detail": "What happened and what to do, for people.",
+        "errors": "What is wrong with single fields.",
+        "retryAfterS": .init(
+            "How long to wait before trying again; sent as `Retry-After` too.", unit: "s", in: 0...86_400, example: 5),
+        "requestId": .init("The request, as the log and `X-Request-Id` name it.", example: "1k7f3"),
+    ]
+}
+
+extension Problem.FieldError: Documented {
+    package static let fields: FieldNotes = [
+        "field": .init(
+            "The field by its name on the wire; `items[2].name` for one inside.", example: "location.latitude"),
+        "message": .init("What is wrong, to be read behind the name.", example: "must be from -90 to 90"),
+    ]
 }

@@ -1,13 +1,5 @@
 /// The steps of a chart: from when, how wide, how many, and which stored rows fill them. All in seconds since 1970.
 package struct SeriesGrid: Sendable, Equatable {
-    /// Why a chart cannot be made as asked.
-    package enum Refusal: Error, Equatable, Sendable {
-        case endBeforeStart
-        /// The step must be a multiple of this.
-        case stepNotMultiple(of: Int64)
-        case tooManyPoints(limit: Int)
-    }
-
     package static let resolutions: [Int64] = [60, 900, 3_600]
     /// Minute rows are kept this long.
     package static let minutesKept: Int64 = 48 * 3_600
@@ -19,30 +11,30 @@ package struct SeriesGrid: Sendable, Equatable {
     /// How wide the stored rows are that fill it; divides `step`.
     package let resolution: Int64
 
-    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, then an hour;
-    /// wider where that would be too many points.
+    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, then an hour. One
+    /// that was asked for is the least: it becomes a multiple of the rows that exist. Either is widened where there would
+    /// be too many points, so that every question has an answer; between an end and a later start there is nothing.
     package init(
         from: Int64, to: Int64, step asked: Int64?, now: Int64, pointsMax: Int, resolutions: [Int64] = resolutions
-    ) throws(Refusal) {
-        guard from < to else { throw .endBeforeStart }
-        let span = to - from
+    ) {
+        let span = max(0, to - from)
         // Minutes that are gone cannot be shown, however short the stretch.
         let kept = resolutions.filter { $0 > 60 || from >= now - Self.minutesKept - 60 }
-        guard let finest = kept.first else { throw .stepNotMultiple(of: resolutions.last ?? 60) }
-        let step: Int64
-        if let asked {
-            guard asked > 0, asked % finest == 0 else { throw .stepNotMultiple(of: finest) }
-            step = asked
-        } else {
-            let wanted: Int64 = span <= Self.minutesKept ? 60 : span <= Self.quartersChosen ? 900 : 3_600
-            let chosen = kept.first { $0 >= wanted } ?? kept.last ?? finest
-            step = chosen * max(1, (span / Int64(pointsMax) + chosen) / chosen)
+        let finest = kept.first ?? resolutions.last ?? 60
+        let wanted: Int64 = span <= Self.minutesKept ? 60 : span <= Self.quartersChosen ? 900 : 3_600
+        let unit = asked == nil ? kept.first { $0 >= wanted } ?? kept.last ?? finest : finest
+        // A stretch that begins inside a step takes one point more than its length says.
+        let widest = span / Int64(max(1, pointsMax - 1)) + 1
+        let least = span <= Int64(pointsMax) * unit ? max(asked ?? unit, 1) : max(asked ?? unit, widest, 1)
+        var step = Self.floor(least + unit - 1, by: unit)
+        var start = Self.floor(from, by: step)
+        while from < to, (to - start + step - 1) / step > Int64(pointsMax) {
+            step += unit
+            start = Self.floor(from, by: step)
         }
-        start = Self.floor(from, by: step)
-        let points = (to - start + step - 1) / step
-        guard points <= Int64(pointsMax) else { throw .tooManyPoints(limit: pointsMax) }
+        self.start = start
         self.step = step
-        count = Int(points)
+        count = from < to ? Int((to - start + step - 1) / step) : 0
         resolution = kept.last { step % $0 == 0 } ?? finest
     }
 

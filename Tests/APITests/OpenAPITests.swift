@@ -28,7 +28,12 @@ struct OpenAPITests {
             .init(name: "count", shape: .integer, isOptional: true),
             .init(name: "share", shape: .number, isOptional: false),
             .init(name: "is_open", shape: .boolean, isOptional: false),
-            .init(name: "status", shape: .choice(["active", "acknowledged", "resolved"]), isOptional: false),
+            .init(
+                name: "status",
+                shape: .choice(
+                    name: "AlertStatus", words: ["active", "acknowledged", "resolved"],
+                    meanings: AlertStatus.allCases.map(\.meaning)),
+                isOptional: false),
             .init(name: "inner", shape: inner, isOptional: false),
             .init(name: "inner_list", shape: .list(inner), isOptional: true),
             .init(name: "values", shape: .list(.nullable(.number)), isOptional: false),

@@ -22,7 +22,8 @@ struct SystemRoutesTests {
         monitor.mode = mode
         let response = try await send("/ready")
         #expect(response.status == status)
-        #expect(try JSONCoding.decode(Health.self, from: response.body).status == mode)
+        if status == 200 { #expect(try JSONCoding.decode(Health.self, from: response.body).status == mode) }
+        if status == 503 { #expect(response.problem?.code == "draining" && response.header("Retry-After") != nil) }
     }
 
     @Test func healthIsAnsweredAtOnceAndTellsTheMode() async throws {
@@ -68,6 +69,6 @@ struct SystemRoutesTests {
         #expect(entry.fields == ["place": "here"] && entry.level == .warning && entry.subject == "tests")
         let errors = try await send("/api/admin/log?level=error&limit=1000", as: .superAdmin)
         #expect(!String(decoding: errors.body, as: UTF8.self).contains(mark))
-        #expect(try await send("/api/admin/log?limit=0", as: .superAdmin).status == 400)
+        #expect(try await send("/api/admin/log?limit=0", as: .superAdmin).status == 422)
     }
 }

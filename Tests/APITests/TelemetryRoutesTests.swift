@@ -82,7 +82,7 @@ struct TelemetryRoutesTests {
     @Test func explainsWhatIsNotABatch() async {
         let whole = TelemetryBatchCodec.encode(batch())
         #expect(await send(Array(whole.dropLast())).problem?.code == "batch-invalid")
-        #expect(await send(TelemetryBatchCodec.encode(batch(at: Self.now.advanced(bySeconds: 90)))).status == 422)
+        #expect(await send(TelemetryBatchCodec.encode(batch(at: Self.now.advanced(bySeconds: 90)))).status == 409)
         #expect(
             await send(TelemetryBatchCodec.encode(batch(at: Self.now.advanced(bySeconds: -200_000)))).problem?.code
                 == "time-too-old")
@@ -92,11 +92,9 @@ struct TelemetryRoutesTests {
         ("/api/metrics/project/NONE", 404, "project-unknown"),
         ("/api/metrics/project/AQUA-001", 404, "project-unknown"),
         ("/api/metrics/container/NONE", 404, "container-unknown"), ("/api/metrics/miner/NONE", 404, "miner-unknown"),
-        ("/api/metrics/global?step=60", 422, "range-invalid"),
-        ("/api/metrics/global?from=2025-06-15T15:00:00Z&step=7", 422, "step-invalid"),
-        ("/api/metrics/global?from=2020-01-01T00:00:00Z&step=900", 422, "range-too-long"),
+        ("/api/metrics/global?step=0", 422, "fields-invalid"), ("/api/metrics/global?step=x", 422, "fields-invalid"),
         ("/api/alerts/77", 404, "alert-unknown"), ("/api/alerts/x", 404, "alert-unknown"),
-        ("/api/alerts?limit=0", 400, "limit-invalid"), ("/api/alerts?cursor=x", 400, "cursor-invalid"),
+        ("/api/alerts?limit=0", 422, "fields-invalid"), ("/api/alerts?cursor=x", 404, "cursor-unknown"),
     ])
     func explainsWhatCannotBeAnswered(target: String, status: Int, code: String) async {
         let answer = await api.send("GET", target, as: .operator)

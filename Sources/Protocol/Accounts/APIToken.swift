@@ -39,3 +39,18 @@ package struct APIToken: Codable, Sendable, Equatable {
         self.revokedAt = revokedAt
     }
 }
+
+extension APIToken: Documented {
+    package static let fields: FieldNotes = [
+        "tokenId": "Names the token in lists; not a secret.",
+        "name": .init("What it is for.", example: "Agent at QATAR-001"),
+        "prefix": "How the secret begins, to recognise it in a settings file.",
+        "projects": "The sites it may touch, and no others.",
+        "permissions": "What it may do there.",
+        "createdBy": "Who made it.",
+        "createdAt": "When it was made.",
+        "expiresAt": "When it ends by itself.",
+        "lastUsedAt": "When it was shown last, to the minute; absent for never.",
+        "revokedAt": "When somebody ended it.",
+    ]
+}

@@ -12,3 +12,12 @@ package struct ChangePassword: APIRequest {
         self.newPassword = newPassword
     }
 }
+
+extension ChangePassword: Documented {
+    package static let fields: FieldNotes = [
+        "currentPassword": .init("The password as it is now.", length: 1...Limits.passwordLengthMax),
+        "newPassword": .init(
+            "The password from now on; not the old one, and not little more than the user name.",
+            length: Limits.passwordLengthMin...Limits.passwordLengthMax, pattern: FieldNote.plainPattern),
+    ]
+}

@@ -17,3 +17,15 @@ package struct CreateToken: APIRequest {
         self.validDays = validDays
     }
 }
+
+extension CreateToken: Documented {
+    package static let fields: FieldNotes = [
+        "name": .name("What it is for.", example: "Agent at QATAR-001"),
+        "projects": .init("The sites it may touch, and no others.", count: 1...Int.max),
+        "permissions": .init(
+            "What it may do; sending readings when nothing is said. Nobody can give more than they have.",
+            count: 1...Int.max
+        ),
+        "validDays": .init("Until it ends by itself.", unit: "days", in: 1...3_650, standard: 365),
+    ]
+}

@@ -23,3 +23,15 @@ package struct CreateUser: APIRequest {
         self.projects = projects
     }
 }
+
+extension CreateUser: Documented {
+    package static let fields: FieldNotes = [
+        "username": .init(
+            "What the person signs in with; small and capital letters are the same.", length: 2...64,
+            pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$", example: "amira"),
+        "displayName": .name("What others call the person; the user name when absent.", example: "Amira Haddad"),
+        "email": .electronicMail("Where notifications go; empty for nowhere."),
+        "role": "What the person may do.",
+        "projects": "The sites the person may see; a super admin sees all.",
+    ]
+}

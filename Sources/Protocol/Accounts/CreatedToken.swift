@@ -8,3 +8,10 @@ package struct CreatedToken: Codable, Sendable, Equatable {
         self.secret = secret
     }
 }
+
+extension CreatedToken: Documented {
+    package static let fields: FieldNotes = [
+        "token": "What is known of it.",
+        "secret": "For `Authorization: Bearer …`. It is never shown again.",
+    ]
+}

@@ -8,3 +8,10 @@ package struct CreatedUser: Codable, Sendable, Equatable {
         self.oneTimePassword = oneTimePassword
     }
 }
+
+extension CreatedUser: Documented {
+    package static let fields: FieldNotes = [
+        "user": "The person as kept.",
+        "oneTimePassword": "To be handed over and replaced at the first sign-in. It is never shown again.",
+    ]
+}

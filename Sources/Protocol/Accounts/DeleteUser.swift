@@ -10,3 +10,9 @@ package struct DeleteUser: APIRequest {
         self.id = id
     }
 }
+
+extension DeleteUser: Documented {
+    package static let fields: FieldNotes = [
+        "id": .userId
+    ]
+}

@@ -10,3 +10,9 @@ package struct EndUserSessions: APIRequest {
         self.id = id
     }
 }
+
+extension EndUserSessions: Documented {
+    package static let fields: FieldNotes = [
+        "id": .userId
+    ]
+}

@@ -5,3 +5,7 @@ package struct GetMe: APIRequest {
 
     package init() {}
 }
+
+extension GetMe: Documented {
+    package static let fields: FieldNotes = [:]
+}

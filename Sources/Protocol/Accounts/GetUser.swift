@@ -9,3 +9,9 @@ package struct GetUser: APIRequest {
         self.id = id
     }
 }
+
+extension GetUser: Documented {
+    package static let fields: FieldNotes = [
+        "id": .userId
+    ]
+}

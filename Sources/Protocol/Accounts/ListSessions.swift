@@ -5,3 +5,7 @@ package struct ListSessions: APIRequest {
 
     package init() {}
 }
+
+extension ListSessions: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -13,3 +13,7 @@ package struct ListTokens: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListTokens: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -10,3 +10,9 @@ package struct ListUserSessions: APIRequest {
         self.id = id
     }
 }
+
+extension ListUserSessions: Documented {
+    package static let fields: FieldNotes = [
+        "id": .userId
+    ]
+}

@@ -13,3 +13,7 @@ package struct ListUsers: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListUsers: Documented {
+    package static let fields: FieldNotes = [:]
+}

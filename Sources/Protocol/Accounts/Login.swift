@@ -14,3 +14,12 @@ package struct Login: APIRequest {
         self.client = client
     }
 }
+
+extension Login: Documented {
+    package static let fields: FieldNotes = [
+        "username": .init(
+            "The user name, in small or capital letters.", length: 1...Limits.nameLengthMax, example: "admin"),
+        "password": .init("The password, exactly.", length: 1...Limits.passwordLengthMax),
+        "client": .line("What is signing in, as the list of sessions shows it.", example: "Wall screen, hall 2"),
+    ]
+}

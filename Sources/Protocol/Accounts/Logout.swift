@@ -5,3 +5,7 @@ package struct Logout: APIRequest {
 
     package init() {}
 }
+
+extension Logout: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -8,3 +8,10 @@ package struct Me: Codable, Sendable, Equatable {
         self.permissions = permissions
     }
 }
+
+extension Me: Documented {
+    package static let fields: FieldNotes = [
+        "user": "The caller.",
+        "permissions": "What the caller may do, by the names that `x-permission` of the operations uses.",
+    ]
+}

@@ -9,3 +9,9 @@ package struct RefreshTokens: APIRequest {
         self.refreshToken = refreshToken
     }
 }
+
+extension RefreshTokens: Documented {
+    package static let fields: FieldNotes = [
+        "refreshToken": .init("The newest refresh token; each is good once.", length: 1...1_024)
+    ]
+}

@@ -9,3 +9,9 @@ package struct ResetPassword: APIRequest {
         self.id = id
     }
 }
+
+extension ResetPassword: Documented {
+    package static let fields: FieldNotes = [
+        "id": .userId
+    ]
+}

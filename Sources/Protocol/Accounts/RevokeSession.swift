@@ -10,3 +10,9 @@ package struct RevokeSession: APIRequest {
         self.id = id
     }
 }
+
+extension RevokeSession: Documented {
+    package static let fields: FieldNotes = [
+        "id": "The session, by its `session_id`."
+    ]
+}

@@ -11,3 +11,9 @@ package struct RevokeSessions: APIRequest {
         self.everywhere = everywhere
     }
 }
+
+extension RevokeSessions: Documented {
+    package static let fields: FieldNotes = [
+        "everywhere": .init("Whether the session that asks ends too.", standard: false)
+    ]
+}

@@ -10,3 +10,9 @@ package struct RevokeToken: APIRequest {
         self.id = id
     }
 }
+
+extension RevokeToken: Documented {
+    package static let fields: FieldNotes = [
+        "id": "The token, by its `token_id`."
+    ]
+}

@@ -5,3 +5,14 @@ package enum Role: String, Codable, Sendable, CaseIterable {
     case `operator`
     case viewer
 }
+
+extension Role: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .superAdmin: "everything, on every site"
+        case .projectManager: "plans and changes the sites given to them"
+        case .operator: "handles alerts and changes machines of the sites given to them"
+        case .viewer: "looks at the sites given to them"
+        }
+    }
+}

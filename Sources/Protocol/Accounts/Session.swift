@@ -23,3 +23,14 @@ package struct Session: Codable, Sendable, Equatable {
         self.isCurrent = isCurrent
     }
 }
+
+extension Session: Documented {
+    package static let fields: FieldNotes = [
+        "sessionId": "Ends with the session; not a secret.",
+        "client": "What signed in, in its own words.",
+        "address": "From where, as the server saw it.",
+        "createdAt": "When it signed in.",
+        "lastSeenAt": "When it asked for something last, to the minute.",
+        "isCurrent": "Whether it is the one that asks.",
+    ]
+}

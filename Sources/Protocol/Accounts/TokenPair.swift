@@ -21,3 +21,13 @@ package struct TokenPair: Codable, Sendable, Equatable {
         self.mustChangePassword = mustChangePassword
     }
 }
+
+extension TokenPair: Documented {
+    package static let fields: FieldNotes = [
+        "accessToken": "For the header `Authorization: Bearer …`.",
+        "refreshToken": "For the next pair; good once, and to be kept secret.",
+        "tokenType": .init("Always `Bearer`.", example: "Bearer"),
+        "expiresIn": .init("Until the access token ends.", unit: "s", in: 0...86_400, example: 600),
+        "mustChangePassword": "Whether nothing but changing the password is allowed.",
+    ]
+}

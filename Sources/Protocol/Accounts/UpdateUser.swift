@@ -29,3 +29,13 @@ package struct UpdateUser: ConditionalRequest {
         self.ifMatch = ifMatch
     }
 }
+
+extension UpdateUser: Documented {
+    package static let fields = FieldNotes(
+        like: User.fields,
+        [
+            "id": .userId,
+            "displayName": .name("What others call the person.", example: "Amira Haddad"),
+            "email": .electronicMail("Where notifications go; empty for nowhere."),
+        ])
+}

@@ -41,3 +41,16 @@ package struct User: Codable, Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 }
+
+extension User: Documented {
+    package static let fields: FieldNotes = [
+        "username": .init("What the person signs in with.", example: "amira"),
+        "displayName": .init("What others call the person.", example: "Amira Haddad"),
+        "email": "Where notifications go.",
+        "role": "What the person may do.",
+        "projects": "The sites the person may see; a super admin sees all.",
+        "disabled": "Whether signing in is refused.",
+        "mustChangePassword": "Whether the password is a one-time password.",
+        "lastSeenAt": "When the person did something last; absent for never.",
+    ]
+}

@@ -41,3 +41,18 @@ package struct ActivityEntry: Codable, Sendable, Equatable {
         self.after = after
     }
 }
+
+extension ActivityEntry: Documented {
+    package static let fields: FieldNotes = [
+        "id": "The place in the log.",
+        "at": "When it happened.",
+        "actor": "Who did it: a user name, the name of a site's token, or `system`.",
+        "address": "From where.",
+        "verb": .init("What was done.", example: "alert.acknowledge"),
+        "objectType": .init("What kind of thing it was done to.", example: "alert"),
+        "objectId": "Which one.",
+        "summary": "The same for people, in English.",
+        "before": "The fields that changed, as they were.",
+        "after": "The fields that changed, as they are since.",
+    ]
+}

@@ -25,3 +25,11 @@ package struct ListActivity: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListActivity: Documented {
+    package static let fields: FieldNotes = [
+        "projectId": .init("Only of this site.", pattern: FieldNote.plainPattern, example: "QATAR-001"),
+        "actor": .init("Only by this user name.", pattern: FieldNote.plainPattern),
+        "verb": .init("Only of this kind.", pattern: FieldNote.plainPattern, example: "alert.acknowledge"),
+    ]
+}

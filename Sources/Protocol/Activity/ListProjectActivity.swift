@@ -16,3 +16,9 @@ package struct ListProjectActivity: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListProjectActivity: Documented {
+    package static let fields: FieldNotes = [
+        "id": .projectId
+    ]
+}

@@ -5,3 +5,7 @@ package struct BackUpNow: APIRequest {
 
     package init() {}
 }
+
+extension BackUpNow: Documented {
+    package static let fields: FieldNotes = [:]
+}

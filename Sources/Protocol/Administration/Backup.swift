@@ -13,3 +13,12 @@ package struct Backup: Codable, Sendable, Equatable {
         self.verified = verified
     }
 }
+
+extension Backup: Documented {
+    package static let fields: FieldNotes = [
+        "name": .init("The file in the folder of backups.", example: "workspace-20250601T020000Z.db"),
+        "at": "When it was made.",
+        "bytes": .init("Its size.", unit: "bytes", in: 0...1e15),
+        "verified": "Whether an integrity check of the copy passed.",
+    ]
+}

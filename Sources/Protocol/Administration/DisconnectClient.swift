@@ -10,3 +10,9 @@ package struct DisconnectClient: APIRequest {
         self.id = id
     }
 }
+
+extension DisconnectClient: Documented {
+    package static let fields: FieldNotes = [
+        "id": "The connection, by its `id` in the list of clients."
+    ]
+}

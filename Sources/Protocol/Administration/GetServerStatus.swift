@@ -5,3 +5,7 @@ package struct GetServerStatus: APIRequest {
 
     package init() {}
 }
+
+extension GetServerStatus: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -5,3 +5,7 @@ package struct ListBackups: APIRequest {
 
     package init() {}
 }
+
+extension ListBackups: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -5,3 +5,7 @@ package struct ListClients: APIRequest {
 
     package init() {}
 }
+
+extension ListClients: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -13,3 +13,9 @@ package struct ListLog: APIRequest {
         self.limit = limit
     }
 }
+
+extension ListLog: Documented {
+    package static let fields: FieldNotes = [
+        "level": "Nothing less important than this."
+    ]
+}

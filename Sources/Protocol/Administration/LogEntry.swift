@@ -15,3 +15,13 @@ package struct LogEntry: Codable, Sendable, Equatable {
         self.fields = fields
     }
 }
+
+extension LogEntry: Documented {
+    package static let fields: FieldNotes = [
+        "at": "When it was written.",
+        "level": "How much it matters.",
+        "subject": .init("The part of the server that speaks.", example: "backup"),
+        "message": "What happened, in English.",
+        "fields": "Its details, by name.",
+    ]
+}

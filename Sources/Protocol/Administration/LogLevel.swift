@@ -5,3 +5,14 @@ package enum LogLevel: String, Codable, Sendable, CaseIterable {
     case warning
     case error
 }
+
+extension LogLevel: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .debug: "for whoever looks for a fault"
+        case .info: "what happened"
+        case .warning: "somebody should look, soon"
+        case .error: "something failed"
+        }
+    }
+}

@@ -44,3 +44,20 @@ package struct PoolStatus: Codable, Sendable, Equatable {
         self.slowest = slowest
     }
 }
+
+extension PoolStatus: Documented {
+    package static let fields: FieldNotes = [
+        "connections": .init("Open ones; one of them writes.", in: 0...64),
+        "inUse": .init("Working at this moment.", in: 0...64),
+        "waiting": .init("Requests that wait for a connection.", in: 0...1e9),
+        "longestWaitMs": .init("The longest that one waited since the start.", unit: "ms", in: 0...1e12),
+        "reads": .init("Since the start.", in: 0...1e15),
+        "writes": .init("Since the start.", in: 0...1e15),
+        "commits": .init("Transactions made durable since the start.", in: 0...1e15),
+        "groupSizeAvg": .init("Writes that shared one commit, on average.", in: 0...1e6),
+        "groupSizeMax": .init("The most writes that shared one commit.", in: 0...1e6),
+        "walBytes": .init("The write-ahead log.", unit: "bytes", in: 0...1e15),
+        "slowStatements": .init("Statements that took longer than they should, since the start.", in: 0...1e15),
+        "slowest": "The newest of them, oldest first.",
+    ]
+}

@@ -6,3 +6,7 @@ package struct RestartServer: APIRequest {
 
     package init() {}
 }
+
+extension RestartServer: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -6,3 +6,7 @@ package struct RotateSigningKey: APIRequest {
 
     package init() {}
 }
+
+extension RotateSigningKey: Documented {
+    package static let fields: FieldNotes = [:]
+}

@@ -4,3 +4,13 @@ package enum ServerState: String, Codable, Sendable, CaseIterable {
     case maintenance
     case draining
 }
+
+extension ServerState: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .online: "takes work"
+        case .maintenance: "reads go on, changes are refused to all but a super admin"
+        case .draining: "finishes what is under way and then stops or starts again"
+        }
+    }
+}

@@ -62,3 +62,25 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         self.cpuHistory = cpuHistory
     }
 }
+
+extension ServerStatus: Documented {
+    package static let fields: FieldNotes = [
+        "version": .init("The product, for people.", example: "0.1.0"),
+        "state": "Whether it takes work.",
+        "startedAt": "When the process started.",
+        "at": "When these figures were taken.",
+        "uptimeS": .init("Since the start.", unit: "s", in: 0...1e12),
+        "cpuPercent": .init("Of one core, over the last second.", unit: "%", in: 0...100_000),
+        "memoryBytes": .init("Resident memory of the process.", unit: "bytes", in: 0...1e15),
+        "diskFreeBytes": .init("What may still be written beside the database.", unit: "bytes", in: 0...1e18),
+        "databaseBytes": .init("The database file.", unit: "bytes", in: 0...1e15),
+        "pool": "The database connections.",
+        "requests": "How many requests, how fast.",
+        "connections": .init("Open network connections.", in: 0...1e9),
+        "liveClients": .init("Of them, those of the live feed.", in: 0...1e9),
+        "ingestPerSecond": .init("Readings taken in.", unit: "1/s", in: 0...1e9),
+        "lastBackupAt": "When the newest backup was made.",
+        "requestHistory": "Requests per second, one value per 10 s of the last hour, oldest first.",
+        "cpuHistory": "Percent of one core, in the same steps.",
+    ]
+}

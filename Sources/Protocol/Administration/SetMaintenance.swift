@@ -9,3 +9,9 @@ package struct SetMaintenance: APIRequest {
         self.enabled = enabled
     }
 }
+
+extension SetMaintenance: Documented {
+    package static let fields: FieldNotes = [
+        "enabled": "Whether changes are refused from now on."
+    ]
+}

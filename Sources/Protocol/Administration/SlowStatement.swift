@@ -10,3 +10,11 @@ package struct SlowStatement: Codable, Sendable, Equatable {
         self.at = at
     }
 }
+
+extension SlowStatement: Documented {
+    package static let fields: FieldNotes = [
+        "sql": "Its text, with a `?` where each value stood.",
+        "milliseconds": .init("How long it took.", unit: "ms", in: 0...1e12),
+        "at": "When it ended.",
+    ]
+}

@@ -12,3 +12,10 @@ package struct AcknowledgeAlert: APIRequest {
         self.note = note
     }
 }
+
+extension AcknowledgeAlert: Documented {
+    package static let fields: FieldNotes = [
+        "id": .alertId,
+        "note": .text("What the others should know.", example: "Pump 3 is being replaced."),
+    ]
+}

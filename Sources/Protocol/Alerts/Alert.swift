@@ -71,3 +71,28 @@ package struct Alert: Codable, Sendable, Equatable {
         self.children = children
     }
 }
+
+extension Alert: Documented {
+    package static let fields: FieldNotes = [
+        "id": .alertId,
+        "alertType": "What kind of trouble.",
+        "severity": "How soon somebody must act.",
+        "status": "Where it stands.",
+        "targetType": "What kind of thing it points at.",
+        "targetId": "Which one.",
+        "message": "What is wrong, for people, in English.",
+        "rule": .init(
+            "Which rule opened it: what clients put the message into other languages by.", example: "supply_temperature"
+        ),
+        "value": .init("The reading that opened it or made it worse, in the unit of the message.", example: 86.5),
+        "limit": .init("What the reading was held against, in the same unit.", example: 85),
+        "openedAt": "When it began.",
+        "acknowledgedAt": "When somebody took it.",
+        "acknowledgedBy": "Who took it.",
+        "note": "What that person wrote.",
+        "resolvedAt": "When it was over.",
+        "resolvedBy": "A person, or `system` when the cause went away by itself.",
+        "comments": "What people wrote, oldest first.",
+        "children": "Ids of targets folded into this alert.",
+    ]
+}

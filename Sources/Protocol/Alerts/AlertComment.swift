@@ -10,3 +10,11 @@ package struct AlertComment: Codable, Sendable, Equatable {
         self.text = text
     }
 }
+
+extension AlertComment: Documented {
+    package static let fields: FieldNotes = [
+        "at": "When it was written.",
+        "by": "Who wrote it.",
+        "text": "What.",
+    ]
+}

@@ -11,3 +11,20 @@ package enum AlertKind: String, Codable, Sendable, CaseIterable {
     case noData = "no_data"
     case lowFlow = "low_flow"
 }
+
+extension AlertKind: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .highTemperature: "too hot"
+        case .lowTemperature: "too cold"
+        case .minerOffline: "a machine is silent"
+        case .containerOffline: "a whole container is silent"
+        case .hashrateDrop: "less work than there should be"
+        case .transformerOverload: "more load than the rating allows"
+        case .maintenanceDue: "something is to be serviced"
+        case .price: "electricity or the market crossed a limit"
+        case .noData: "readings stopped coming"
+        case .lowFlow: "too little coolant flows"
+        }
+    }
+}

@@ -4,3 +4,13 @@ package enum AlertSeverity: String, Codable, Sendable, CaseIterable {
     case warning
     case critical
 }
+
+extension AlertSeverity: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .info: "good to know"
+        case .warning: "look at it today"
+        case .critical: "act now"
+        }
+    }
+}

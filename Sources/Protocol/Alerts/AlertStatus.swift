@@ -4,3 +4,13 @@ package enum AlertStatus: String, Codable, Sendable, CaseIterable {
     case acknowledged
     case resolved
 }
+
+extension AlertStatus: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .active: "nobody has taken it"
+        case .acknowledged: "somebody has seen it and takes it"
+        case .resolved: "over"
+        }
+    }
+}

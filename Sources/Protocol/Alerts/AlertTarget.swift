@@ -6,3 +6,15 @@ package enum AlertTarget: String, Codable, Sendable, CaseIterable {
     case equipment
     case server
 }
+
+extension AlertTarget: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .project: "a site"
+        case .container: "a container"
+        case .miner: "one machine"
+        case .equipment: "a transformer, pump or switch"
+        case .server: "this server"
+        }
+    }
+}

@@ -11,3 +11,10 @@ package struct CommentOnAlert: APIRequest {
         self.text = text
     }
 }
+
+extension CommentOnAlert: Documented {
+    package static let fields: FieldNotes = [
+        "id": .alertId,
+        "text": .words("What the others should know.", example: "Ordered the spare part."),
+    ]
+}

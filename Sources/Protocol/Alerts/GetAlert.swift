@@ -9,3 +9,9 @@ package struct GetAlert: APIRequest {
         self.id = id
     }
 }
+
+extension GetAlert: Documented {
+    package static let fields: FieldNotes = [
+        "id": .alertId
+    ]
+}

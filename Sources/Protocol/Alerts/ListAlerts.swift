@@ -29,3 +29,14 @@ package struct ListAlerts: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListAlerts: Documented {
+    package static let fields: FieldNotes = [
+        "status": "Only in this state.",
+        "severity": "Only of this severity.",
+        "projectId": .init("Only of this site.", pattern: FieldNote.plainPattern, example: "QATAR-001"),
+        "target": .init(
+            "Only of this container, miner or piece of equipment, by its id.", pattern: FieldNote.plainPattern,
+            example: "QATAR-001-C01"),
+    ]
+}

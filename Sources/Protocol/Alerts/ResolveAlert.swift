@@ -11,3 +11,10 @@ package struct ResolveAlert: APIRequest {
         self.note = note
     }
 }
+
+extension ResolveAlert: Documented {
+    package static let fields: FieldNotes = [
+        "id": .alertId,
+        "note": .text("How it ended.", example: "Valve opened."),
+    ]
+}

@@ -61,3 +61,24 @@ package struct CatalogueModel: Codable, Sendable, Equatable {
         self.thumbnailPath = thumbnailPath
     }
 }
+
+extension CatalogueModel: Documented {
+    package static let fields: FieldNotes = [
+        "name": .init("What people call it.", example: "ANTSPACE HD5"),
+        "category": "The shelf of the gallery.",
+        "quality": "How detailed the 3D model is.",
+        "summary": "What it is, in a sentence.",
+        "dimensions": "Outer size.",
+        "massKg": .init("Empty, as delivered.", unit: "kg", in: 0...1e7),
+        "powerKw": .init("What it draws at its normal rating.", unit: "kW", in: 0...1e6),
+        "powerMaxKw": .init("The most it draws.", unit: "kW", in: 0...1e6),
+        "ratingKva": .init("What it can supply, for transformers.", unit: "kVA", in: 0...1e7),
+        "coolingKw": .init("Heat it can carry away.", unit: "kW", in: 0...1e6),
+        "minerSlots": .init("Machines it has room for.", in: 0...Double(Limits.slotsPerContainerMax)),
+        "priceUsd": .init("List price.", unit: "USD", in: 0...1e12),
+        "tags": "Words to find it by.",
+        "specifications": "Further lines of the data sheet.",
+        "gltfPath": .init("Where the 3D model is served.", example: "/api/catalogue/antspace-hd5/model.glb"),
+        "thumbnailPath": "Where the picture is served.",
+    ]
+}

@@ -10,3 +10,11 @@ package struct Dimensions: Codable, Sendable, Equatable {
         self.heightM = heightM
     }
 }
+
+extension Dimensions: Documented {
+    package static let fields: FieldNotes = [
+        "lengthM": .init("The longest side of the footprint.", unit: "m", in: 0...1_000),
+        "widthM": .init("The other side.", unit: "m", in: 0...1_000),
+        "heightM": .init("From the ground up.", unit: "m", in: 0...1_000),
+    ]
+}

@@ -9,3 +9,9 @@ package struct GetCatalogueModel: APIRequest {
         self.id = id
     }
 }
+
+extension GetCatalogueModel: Documented {
+    package static let fields: FieldNotes = [
+        "id": .modelId
+    ]
+}

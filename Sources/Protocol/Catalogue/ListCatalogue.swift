@@ -22,3 +22,10 @@ package struct ListCatalogue: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListCatalogue: Documented {
+    package static let fields: FieldNotes = [
+        "category": "Only of this shelf.",
+        "quality": "Only of this detail.",
+    ]
+}

@@ -6,3 +6,15 @@ package enum ModelCategory: String, Codable, Sendable, CaseIterable {
     case cooling
     case network
 }
+
+extension ModelCategory: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .container: "containers for miners"
+        case .power: "transformers and generators"
+        case .distribution: "switchgear and rings"
+        case .cooling: "pumps, towers and dry coolers"
+        case .network: "switches and antennas"
+        }
+    }
+}

@@ -4,3 +4,13 @@ package enum ModelQuality: String, Codable, Sendable, CaseIterable {
     case high
     case ultra
 }
+
+extension ModelQuality: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .standard: "a recognisable shape"
+        case .high: "all parts one would point at"
+        case .ultra: "down to handles and hoses"
+        }
+    }
+}

@@ -8,3 +8,10 @@ package struct Specification: Codable, Sendable, Equatable {
         self.value = value
     }
 }
+
+extension Specification: Documented {
+    package static let fields: FieldNotes = [
+        "label": .init("What is specified.", example: "Coolant"),
+        "value": .init("As on the data sheet.", example: "Water with 20 % glycol"),
+    ]
+}

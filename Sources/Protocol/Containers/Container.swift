@@ -65,3 +65,24 @@ package struct Container: Codable, Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 }
+
+extension Container: Documented {
+    package static let fields: FieldNotes = [
+        "model": .init("A catalogue model.", example: "antspace-hd5"),
+        "status": "How it is, by its worst cause.",
+        "hashrateTh": .init(
+            "Of all its machines; unknown, not zero, until a reading arrives. So are the live values below.",
+            unit: "TH/s", in: 0...1e9),
+        "powerConsumptionKw": .init("Machines and cooling.", unit: "kW", in: 0...1e6),
+        "minersActive": .init("Machines that work.", in: 0...Double(Limits.slotsPerContainerMax)),
+        "minersTotal": .init("Machines there are.", in: 0...Double(Limits.slotsPerContainerMax)),
+        "inletTemperatureC": .init("Coolant on its way in.", unit: "°C", in: -60...200),
+        "outletTemperatureC": .init("Coolant on its way out.", unit: "°C", in: -60...200),
+        "flowM3h": .init("Coolant.", unit: "m³/h", in: 0...2_000),
+        "boardTemperatureMaxC": .init("The hottest board in it.", unit: "°C", in: -60...200),
+        "position": "Where it stands.",
+        "transformerId": .init("The transformer it hangs on.", example: "QATAR-001-T01"),
+        "readingAt": "When the live values were measured.",
+        "readingSource": "Who measured them.",
+    ]
+}

@@ -5,3 +5,14 @@ package enum ContainerStatus: String, Codable, Sendable, CaseIterable {
     case offline
     case maintenance
 }
+
+extension ContainerStatus: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .active: "works"
+        case .warning: "works, and an alert is open"
+        case .offline: "silent"
+        case .maintenance: "taken out by a person"
+        }
+    }
+}

@@ -9,3 +9,9 @@ package struct GetContainer: APIRequest {
         self.id = id
     }
 }
+
+extension GetContainer: Documented {
+    package static let fields: FieldNotes = [
+        "id": .containerId
+    ]
+}

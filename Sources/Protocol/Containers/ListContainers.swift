@@ -18,3 +18,10 @@ package struct ListContainers: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListContainers: Documented {
+    package static let fields: FieldNotes = [
+        "id": .projectId,
+        "status": "Only in this state.",
+    ]
+}

@@ -10,3 +10,11 @@ package struct SitePosition: Codable, Sendable, Equatable {
         self.rotationDeg = rotationDeg
     }
 }
+
+extension SitePosition: Documented {
+    package static let fields: FieldNotes = [
+        "xM": .metres("East of the site's origin."),
+        "yM": .metres("North of the site's origin."),
+        "rotationDeg": .init("Counter-clockwise.", unit: "°", in: 0...360, example: 90),
+    ]
+}

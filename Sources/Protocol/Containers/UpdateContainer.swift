@@ -26,3 +26,13 @@ package struct UpdateContainer: ConditionalRequest {
         self.ifMatch = ifMatch
     }
 }
+
+extension UpdateContainer: Documented {
+    package static let fields = FieldNotes(
+        like: Container.fields,
+        [
+            "id": .containerId,
+            "model": .name("A catalogue model.", example: "antspace-hd5"),
+            "inMaintenance": "Whether a person has taken it out of work.",
+        ])
+}

@@ -42,3 +42,18 @@ package struct Equipment: Codable, Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 }
+
+extension Equipment: Documented {
+    package static let fields: FieldNotes = [
+        "name": .init("What people call it.", example: "Transformer 12"),
+        "kind": "What it is.",
+        "model": "A catalogue model.",
+        "feedsFromId": .init(
+            "The next piece upstream: grid, power transformer, ring, distribution transformer.",
+            example: "QATAR-001-RING-1"),
+        "ratingKva": .init("What it can carry.", unit: "kVA", in: 0...1e7),
+        "loadKva": .init(
+            "What it carries: the power of the containers behind it at power factor 0.98.", unit: "kVA", in: 0...1e7),
+        "position": "Where it stands.",
+    ]
+}

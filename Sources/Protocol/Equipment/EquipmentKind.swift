@@ -9,3 +9,18 @@ package enum EquipmentKind: String, Codable, Sendable, CaseIterable {
     case pump
     case networkSwitch = "network_switch"
 }
+
+extension EquipmentKind: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .grid: "the connection to the public grid"
+        case .powerTransformer: "high to medium voltage"
+        case .ring: "a medium-voltage ring"
+        case .distributionTransformer: "medium to low voltage"
+        case .switchgear: "switches and breakers"
+        case .coolingUnit: "a dry cooler or tower"
+        case .pump: "a pump"
+        case .networkSwitch: "a network switch"
+        }
+    }
+}

@@ -18,3 +18,10 @@ package struct ListEquipment: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListEquipment: Documented {
+    package static let fields: FieldNotes = [
+        "id": .projectId,
+        "kind": "Only of this kind.",
+    ]
+}

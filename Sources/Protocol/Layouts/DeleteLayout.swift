@@ -10,3 +10,9 @@ package struct DeleteLayout: APIRequest {
         self.id = id
     }
 }
+
+extension DeleteLayout: Documented {
+    package static let fields: FieldNotes = [
+        "id": .layoutId
+    ]
+}

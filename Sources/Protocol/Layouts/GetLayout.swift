@@ -11,3 +11,10 @@ package struct GetLayout: APIRequest {
         self.version = version
     }
 }
+
+extension GetLayout: Documented {
+    package static let fields: FieldNotes = [
+        "id": .layoutId,
+        "version": .init("An older version; the newest when absent.", in: 1...1e9),
+    ]
+}

@@ -38,3 +38,14 @@ package struct Layout: Codable, Sendable, Equatable {
         self.updatedBy = updatedBy
     }
 }
+
+extension Layout: Documented {
+    package static let fields: FieldNotes = [
+        "name": .init("What people call the plan.", example: "Phase 2"),
+        "outline": "The fence of the site.",
+        "items": "What stands on it.",
+        "lines": "Cables and pipes.",
+        "notes": "Texts on the plan.",
+        "updatedBy": "Who saved it last.",
+    ]
+}

@@ -10,3 +10,11 @@ package struct LayoutLine: Codable, Sendable, Equatable {
         self.points = points
     }
 }
+
+extension LayoutLine: Documented {
+    package static let fields: FieldNotes = [
+        "id": .name("Differs from the other lines'.", example: "cable-7"),
+        "kind": "What it carries.",
+        "points": .init("Its course.", count: 2...Limits.layoutPointsMax),
+    ]
+}

@@ -10,3 +10,11 @@ package struct LayoutNote: Codable, Sendable, Equatable {
         self.text = text
     }
 }
+
+extension LayoutNote: Documented {
+    package static let fields: FieldNotes = [
+        "xM": .metres("East of the site's origin."),
+        "yM": .metres("North of the site's origin."),
+        "text": .text("What it says.", example: "Crane access"),
+    ]
+}

@@ -8,3 +8,10 @@ package struct LayoutPoint: Codable, Sendable, Equatable {
         self.yM = yM
     }
 }
+
+extension LayoutPoint: Documented {
+    package static let fields: FieldNotes = [
+        "xM": .metres("East of the site's origin."),
+        "yM": .metres("North of the site's origin."),
+    ]
+}

@@ -26,3 +26,11 @@ package struct LayoutSummary: Codable, Sendable, Equatable {
         self.updatedBy = updatedBy
     }
 }
+
+extension LayoutSummary: Documented {
+    package static let fields: FieldNotes = [
+        "name": .init("What people call the plan.", example: "Phase 2"),
+        "itemCount": .init("How many things stand on it.", in: 0...Double(Limits.layoutItemsMax)),
+        "updatedBy": "Who saved it last.",
+    ]
+}

@@ -15,3 +15,9 @@ package struct ListLayouts: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListLayouts: Documented {
+    package static let fields: FieldNotes = [
+        "projectId": .init("Only of this site.", pattern: FieldNote.plainPattern, example: "QATAR-001")
+    ]
+}

@@ -35,3 +35,15 @@ package struct PlacedItem: Codable, Sendable, Equatable {
         self.feedsFromId = feedsFromId
     }
 }
+
+extension PlacedItem: Documented {
+    package static let fields: FieldNotes = [
+        "id": .name("Differs from the other items'.", example: "item-12"),
+        "name": .line("What people call it.", example: "Container 12"),
+        "xM": .metres("The middle of its footprint, east of the site's origin."),
+        "yM": .metres("The same, north of it."),
+        "rotationDeg": .init("Counter-clockwise, less than a whole turn.", unit: "°", in: 0...359.999_999, example: 90),
+        "containerId": .init("The live container it stands for.", example: "QATAR-001-C01"),
+        "feedsFromId": .init("The item that supplies it.", example: "item-3"),
+    ]
+}

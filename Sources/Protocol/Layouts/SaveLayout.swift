@@ -29,3 +29,11 @@ package struct SaveLayout: ConditionalRequest {
         self.ifMatch = ifMatch
     }
 }
+
+extension SaveLayout: Documented {
+    package static let fields = FieldNotes(
+        like: CreateLayout.fields,
+        [
+            "id": .layoutId
+        ])
+}

@@ -6,3 +6,9 @@ package struct ActivityFeed: Codable, Sendable, Equatable {
         self.entries = entries
     }
 }
+
+extension ActivityFeed: Documented {
+    package static let fields: FieldNotes = [
+        "entries": "The newest, or the new ones, oldest first."
+    ]
+}

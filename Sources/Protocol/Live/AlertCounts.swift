@@ -14,3 +14,13 @@ package struct AlertCounts: Codable, Sendable, Equatable {
         self.oldestAt = oldestAt
     }
 }
+
+extension AlertCounts: Documented {
+    package static let fields: FieldNotes = [
+        "critical": .init("Open ones.", in: 0...1e9),
+        "warning": .init("Open ones.", in: 0...1e9),
+        "info": .init("Open ones.", in: 0...1e9),
+        "acknowledged": .init("Those that somebody has taken.", in: 0...1e9),
+        "oldestAt": "When the oldest open one began.",
+    ]
+}

@@ -8,3 +8,10 @@ package struct AlertFeed: Codable, Sendable, Equatable {
         self.counts = counts
     }
 }
+
+extension AlertFeed: Documented {
+    package static let fields: FieldNotes = [
+        "alerts": "Those that are not resolved, or those that changed.",
+        "counts": "How many need somebody.",
+    ]
+}

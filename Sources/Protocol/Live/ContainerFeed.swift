@@ -8,3 +8,10 @@ package struct ContainerFeed: Codable, Sendable, Equatable {
         self.miners = miners
     }
 }
+
+extension ContainerFeed: Documented {
+    package static let fields: FieldNotes = [
+        "container": "What it is and does.",
+        "miners": "Every machine, or those that changed.",
+    ]
+}

@@ -10,3 +10,11 @@ package struct GlobalFeed: Codable, Sendable, Equatable {
         self.projects = projects
     }
 }
+
+extension GlobalFeed: Documented {
+    package static let fields: FieldNotes = [
+        "totals": "All sites together.",
+        "alerts": "How many need somebody.",
+        "projects": "Each site.",
+    ]
+}

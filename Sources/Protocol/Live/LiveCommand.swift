@@ -16,3 +16,22 @@ package struct LiveCommand: Codable, Sendable, Equatable {
         self.token = token
     }
 }
+
+extension LiveCommand: Documented {
+    package static let fields: FieldNotes = [
+        "type": "What the client wants.",
+        "topic": .init("What it is about.", example: "project/QATAR-001"),
+        "after": .init("The last sequence number seen; the server resumes there when it still can.", example: 118),
+        "token": "A fresh access token, before the old one ends.",
+    ]
+}
+
+extension LiveCommand.Kind: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .subscribe: "watch a topic"
+        case .unsubscribe: "watch it no more"
+        case .token: "go on with a fresh access token"
+        }
+    }
+}

@@ -14,3 +14,13 @@ package struct LiveEnvelope: Codable, Sendable, Equatable {
         self.problem = problem
     }
 }
+
+extension LiveEnvelope: Documented {
+    package static let fields: FieldNotes = [
+        "type": "What the frame carries.",
+        "topic": .init("What it is about.", example: "alerts"),
+        "seq": .init("One more than the frame of the topic before.", example: 118),
+        "at": "When it was made.",
+        "problem": "Why there is no data, in a frame of kind `error`.",
+    ]
+}

@@ -9,3 +9,14 @@ package enum LiveFrameKind: String, Codable, Sendable, CaseIterable {
     /// The topic cannot be had; `problem` says why.
     case error
 }
+
+extension LiveFrameKind: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .snapshot: "everything the topic has"
+        case .delta: "what changed since the frame before"
+        case .resync: "the client was too slow; a snapshot follows"
+        case .error: "the topic cannot be had"
+        }
+    }
+}

@@ -23,3 +23,14 @@ package struct MinerColumns: Codable, Sendable, Equatable {
         self.uptimeS = uptimeS
     }
 }
+
+extension MinerColumns: Documented {
+    package static let fields: FieldNotes = [
+        "slot": "Places in the container, from 1. The lists below are in the same order.",
+        "status": "How each machine is.",
+        "hashrateTh": .init("Work.", unit: "TH/s"),
+        "powerW": .init("What each draws.", unit: "W"),
+        "chipTemperatureC": .init("The hottest board of each.", unit: "°C"),
+        "uptimeS": .init("Since each one's own start.", unit: "s"),
+    ]
+}

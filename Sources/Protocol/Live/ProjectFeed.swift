@@ -10,3 +10,11 @@ package struct ProjectFeed: Codable, Sendable, Equatable {
         self.containers = containers
     }
 }
+
+extension ProjectFeed: Documented {
+    package static let fields: FieldNotes = [
+        "totals": "The whole site.",
+        "alerts": "How many need somebody.",
+        "containers": "Every container, or those that changed.",
+    ]
+}

@@ -10,3 +10,10 @@ package struct ProjectSummary: Codable, Sendable, Equatable {
         self.alerts = alerts
     }
 }
+
+extension ProjectSummary: Documented {
+    package static let fields: FieldNotes = [
+        "totals": "The whole site.",
+        "alerts": "How many need somebody.",
+    ]
+}

@@ -12,3 +12,10 @@ package struct AddRepair: APIRequest {
         self.text = text
     }
 }
+
+extension AddRepair: Documented {
+    package static let fields: FieldNotes = [
+        "id": .minerId,
+        "text": .words("What was found and done.", example: "Replaced hash board 2."),
+    ]
+}

@@ -9,3 +9,9 @@ package struct GetMiner: APIRequest {
         self.id = id
     }
 }
+
+extension GetMiner: Documented {
+    package static let fields: FieldNotes = [
+        "id": .minerId
+    ]
+}

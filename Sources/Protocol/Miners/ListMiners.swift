@@ -18,3 +18,10 @@ package struct ListMiners: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListMiners: Documented {
+    package static let fields: FieldNotes = [
+        "id": .containerId,
+        "status": "Only in this state.",
+    ]
+}

@@ -89,3 +89,32 @@ package struct Miner: Codable, Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 }
+
+extension Miner: Documented {
+    package static let fields: FieldNotes = [
+        "model": .init("What kind of machine.", example: "S21 Hydro"),
+        "serial": "The maker's serial number.",
+        "ipAddress": .init("Where it is reached at its site.", example: "10.10.1.17"),
+        "macAddress": .init("Its network hardware.", example: "02:51:41:00:00:11"),
+        "firmware": "What runs on it.",
+        "slot": .init("The place in the container, from 1.", in: 1...Double(Limits.slotsPerContainerMax), example: 17),
+        "status": "How it is.",
+        "hashrateTh": .init(
+            "Its work; unknown, not zero, until a reading arrives. So are the live values below.", unit: "TH/s",
+            in: 0...60_000),
+        "powerW": .init("What it draws.", unit: "W", in: 0...60_000),
+        "chipTemperatureC": .init("The hottest board.", unit: "°C", in: -60...200),
+        "inletTemperatureC": .init("Coolant on its way in.", unit: "°C", in: -60...200),
+        "outletTemperatureC": .init("Coolant on its way out.", unit: "°C", in: -60...200),
+        "sharesAccepted": .init("Since its own start.", in: 0...2_147_483_647),
+        "sharesRejected": .init("Since its own start.", in: 0...2_147_483_647),
+        "pool": .init("Where its work goes.", example: "stratum+tcp://pool.example.com:3333"),
+        "worker": .init("Its name there.", example: "site1.c01m017"),
+        "uptimeS": .init("Since its own start.", unit: "s", in: 0...2_147_483_647),
+        "owner": "Whose machine it is, for hosted ones.",
+        "notes": "What people should know.",
+        "repairs": "What was repaired, oldest first.",
+        "readingAt": "When the live values were measured.",
+        "readingSource": "Who measured them.",
+    ]
+}

@@ -6,3 +6,15 @@ package enum MinerStatus: String, Codable, Sendable, CaseIterable {
     case sleeping
     case maintenance
 }
+
+extension MinerStatus: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .active: "works"
+        case .degraded: "works below its nameplate"
+        case .offline: "silent"
+        case .sleeping: "told to do nothing"
+        case .maintenance: "taken out by a person"
+        }
+    }
+}

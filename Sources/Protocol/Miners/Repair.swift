@@ -10,3 +10,11 @@ package struct Repair: Codable, Sendable, Equatable {
         self.text = text
     }
 }
+
+extension Repair: Documented {
+    package static let fields: FieldNotes = [
+        "at": "When it was written.",
+        "by": "Who wrote it.",
+        "text": "What was found and done.",
+    ]
+}

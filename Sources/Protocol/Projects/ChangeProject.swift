@@ -50,3 +50,11 @@ package struct ChangeProject: ConditionalRequest {
         self.ifMatch = ifMatch
     }
 }
+
+extension ChangeProject: Documented {
+    package static let fields = FieldNotes(
+        like: Project.fields,
+        [
+            "id": .projectId
+        ])
+}

@@ -51,3 +51,13 @@ package struct CreateProject: APIRequest {
         self.template = template
     }
 }
+
+extension CreateProject: Documented {
+    package static let fields = FieldNotes(
+        like: Project.fields,
+        [
+            "template": .init(
+                "A site template whose containers, machines and equipment are created too.",
+                pattern: FieldNote.plainPattern, example: "qatar-001")
+        ])
+}

@@ -12,3 +12,12 @@ package struct DeleteProject: APIRequest {
         self.cascade = cascade
     }
 }
+
+extension DeleteProject: Documented {
+    package static let fields: FieldNotes = [
+        "id": .projectId,
+        "cascade": .init(
+            "Whether its containers, machines and plans are deleted with it; a site that has any stays otherwise.",
+            standard: false),
+    ]
+}

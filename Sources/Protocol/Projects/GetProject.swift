@@ -9,3 +9,9 @@ package struct GetProject: APIRequest {
         self.id = id
     }
 }
+
+extension GetProject: Documented {
+    package static let fields: FieldNotes = [
+        "id": .projectId
+    ]
+}

@@ -15,3 +15,9 @@ package struct ListProjects: APIRequest {
         self.cursor = cursor
     }
 }
+
+extension ListProjects: Documented {
+    package static let fields: FieldNotes = [
+        "status": "Only in this state."
+    ]
+}

@@ -63,3 +63,22 @@ package struct Project: Codable, Sendable, Equatable {
         self.updatedAt = updatedAt
     }
 }
+
+extension Project: Documented {
+    package static let fields: FieldNotes = [
+        "type": "What it is for.",
+        "status": "Where it stands in its life.",
+        "name": .name("What people call it.", example: "Qatar 1"),
+        "location": "Where it stands.",
+        "targetHashrateEh": .init("What it should reach.", unit: "EH/s", in: 0...10_000, example: 4.5),
+        "targetPowerMw": .init("What it should draw at that.", unit: "MW", in: 0...100_000, example: 100),
+        "capexUsd": .init("What building it costs.", unit: "USD", in: 0...1e12, example: 60_000_000),
+        "opexMonthlyUsd": .init("What running it costs a month.", unit: "USD", in: 0...1e12, example: 2_500_000),
+        "projectManager": .line("Who answers for it.", example: "Amira Haddad"),
+        "contactEmail": .electronicMail("Whom to write to; empty for nobody."),
+        "timeline": .line("When it is to run, as people say it.", example: "Q2 2025"),
+        "metadata": "Whatever an integrator wants to keep beside it: 4,000 characters and 8 levels at most.",
+        "totalContainers": .init("Counted from the containers that exist.", in: 0...1e9),
+        "totalMiners": .init("Counted from the machines that exist.", in: 0...1e9),
+    ]
+}

@@ -5,3 +5,14 @@ package enum ProjectStatus: String, Codable, Sendable, CaseIterable {
     case maintenance
     case retired
 }
+
+extension ProjectStatus: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .active: "runs"
+        case .planned: "not built yet"
+        case .maintenance: "taken out for a while"
+        case .retired: "kept for its history"
+        }
+    }
+}

@@ -3,3 +3,12 @@ package enum ProjectType: String, Codable, Sendable, CaseIterable {
     case mining
     case hosting
 }
+
+extension ProjectType: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .mining: "our own machines"
+        case .hosting: "machines of customers"
+        }
+    }
+}

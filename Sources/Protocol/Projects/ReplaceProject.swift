@@ -50,3 +50,11 @@ package struct ReplaceProject: ConditionalRequest {
         self.ifMatch = ifMatch
     }
 }
+
+extension ReplaceProject: Documented {
+    package static let fields = FieldNotes(
+        like: Project.fields,
+        [
+            "id": .projectId
+        ])
+}

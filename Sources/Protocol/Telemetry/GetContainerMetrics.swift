@@ -17,3 +17,11 @@ package struct GetContainerMetrics: APIRequest {
         self.step = step
     }
 }
+
+extension GetContainerMetrics: Documented {
+    package static let fields = FieldNotes(
+        like: MetricRange.fields,
+        [
+            "id": .containerId
+        ])
+}

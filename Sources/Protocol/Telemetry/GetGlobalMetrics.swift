@@ -14,3 +14,7 @@ package struct GetGlobalMetrics: APIRequest {
         self.step = step
     }
 }
+
+extension GetGlobalMetrics: Documented {
+    package static let fields = FieldNotes(like: MetricRange.fields)
+}

@@ -17,3 +17,11 @@ package struct GetMinerMetrics: APIRequest {
         self.step = step
     }
 }
+
+extension GetMinerMetrics: Documented {
+    package static let fields = FieldNotes(
+        like: MetricRange.fields,
+        [
+            "id": .minerId
+        ])
+}

@@ -17,3 +17,11 @@ package struct GetProjectMetrics: APIRequest {
         self.step = step
     }
 }
+
+extension GetProjectMetrics: Documented {
+    package static let fields = FieldNotes(
+        like: MetricRange.fields,
+        [
+            "id": .projectId
+        ])
+}

@@ -10,3 +10,9 @@ package struct GetTelemetrySite: APIRequest {
         self.id = id
     }
 }
+
+extension GetTelemetrySite: Documented {
+    package static let fields: FieldNotes = [
+        "id": .projectId
+    ]
+}

@@ -46,3 +46,21 @@ package struct Metric: Codable, Sendable, Equatable {
         self.source = source
     }
 }
+
+extension Metric: Documented {
+    package static let fields: FieldNotes = [
+        "at": "When the newest reading in it was measured; absent when nothing was ever received.",
+        "scope": "What it sums up.",
+        "scopeId": .init("Which one; absent for the whole world.", example: "QATAR-001"),
+        "hashrateTh": .init("Work of all machines that report.", unit: "TH/s", in: 0...1e12),
+        "powerKw": .init("What they draw.", unit: "kW", in: 0...1e9),
+        "temperatureAvgC": .init("Boards, over all machines that report one.", unit: "°C", in: -60...200),
+        "temperatureMaxC": .init("The hottest board.", unit: "°C", in: -60...200),
+        "containersActive": .init("Containers that work.", in: 0...1e9),
+        "containersTotal": .init("Containers there are.", in: 0...1e9),
+        "minersActive": .init("Machines that work.", in: 0...1e9),
+        "minersTotal": .init("Machines there are.", in: 0...1e9),
+        "efficiencyJTh": .init("Power for work.", unit: "J/TH", in: 0...1e9),
+        "source": "Who measured it.",
+    ]
+}

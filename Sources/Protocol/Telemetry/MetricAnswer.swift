@@ -8,3 +8,10 @@ package struct MetricAnswer: Codable, Sendable, Equatable {
         self.series = series
     }
 }
+
+extension MetricAnswer: Documented {
+    package static let fields: FieldNotes = [
+        "live": "The figures of this moment.",
+        "series": "The chart; absent unless a time was asked for.",
+    ]
+}

@@ -5,3 +5,14 @@ package enum MetricScope: String, Codable, Sendable, CaseIterable {
     case container
     case miner
 }
+
+extension MetricScope: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .global: "every site of the caller"
+        case .project: "one site"
+        case .container: "one container"
+        case .miner: "one machine"
+        }
+    }
+}

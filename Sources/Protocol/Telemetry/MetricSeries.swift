@@ -32,3 +32,17 @@ package struct MetricSeries: Codable, Sendable, Equatable {
         self.minersActive = minersActive
     }
 }
+
+extension MetricSeries: Documented {
+    package static let fields: FieldNotes = [
+        "scope": "What it sums up.",
+        "scopeId": .init("Which one; absent for the whole world.", example: "QATAR-001"),
+        "from": "The moment of the first point.",
+        "stepS": .init("Between two points.", unit: "s", in: 1...1e12, example: 900),
+        "hashrateTh": .init("A value per point, `null` where nothing is known. So are the lists below.", unit: "TH/s"),
+        "powerKw": .init("What the machines drew.", unit: "kW"),
+        "temperatureAvgC": .init("Boards on average.", unit: "°C"),
+        "temperatureMaxC": .init("The hottest board.", unit: "°C"),
+        "minersActive": "Machines that worked.",
+    ]
+}

@@ -35,3 +35,19 @@ package struct MinerReading: Codable, Sendable, Equatable {
         self.uptimeS = uptimeS
     }
 }
+
+extension MinerReading: Documented {
+    package static let fields: FieldNotes = [
+        "status": "How the machine is.",
+        "hashrateTh": .init(
+            "Its work, up to 60,000; what no machine can have is named in the receipt and left out. So are the values below.",
+            unit: "TH/s", example: 335.2),
+        "powerW": .init("What it draws, up to 60,000.", unit: "W", example: 5_360),
+        "chipTemperatureC": .init("The hottest board, from -60 to 200.", unit: "°C", example: 71.5),
+        "inletTemperatureC": .init("Coolant on its way in, from -60 to 200.", unit: "°C", example: 35),
+        "outletTemperatureC": .init("Coolant on its way out, from -60 to 200.", unit: "°C", example: 42),
+        "sharesAccepted": .init("Since its own start.", example: 18_204),
+        "sharesRejected": .init("Since its own start.", example: 12),
+        "uptimeS": .init("Since its own start.", unit: "s", example: 86_400),
+    ]
+}

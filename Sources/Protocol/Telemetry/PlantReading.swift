@@ -20,3 +20,12 @@ package struct PlantReading: Codable, Sendable, Equatable {
         self.plantPowerKw = plantPowerKw
     }
 }
+
+extension PlantReading: Documented {
+    package static let fields: FieldNotes = [
+        "supplyTemperatureC": .init("Coolant on its way to the machines, from -60 to 200.", unit: "°C", example: 35),
+        "returnTemperatureC": .init("Coolant on its way back, from -60 to 200.", unit: "°C", example: 42),
+        "flowM3h": .init("Coolant, up to 2,000.", unit: "m³/h", example: 180),
+        "plantPowerKw": .init("Pumps and fans, up to 5,000.", unit: "kW", example: 45),
+    ]
+}

@@ -6,3 +6,15 @@ package enum ReadingSource: String, Codable, Sendable, CaseIterable {
     case nameplate
     case simulated
 }
+
+extension ReadingSource: DocumentedChoice {
+    package var meaning: String {
+        switch self {
+        case .meter: "a calibrated meter"
+        case .miner: "the machine itself"
+        case .configured: "somebody typed it in"
+        case .nameplate: "what the maker promises"
+        case .simulated: "the simulator; shown as such everywhere"
+        }
+    }
+}

@@ -23,3 +23,12 @@ package struct SendTelemetry: APIRequest {
         self.plant = plant
     }
 }
+
+extension SendTelemetry: Documented {
+    package static let fields: FieldNotes = [
+        "at": "When it was measured: not ahead of the server's clock by more than a minute, not older than 47 hours.",
+        "source": "Who measured it.",
+        "miners": .init("One line per machine.", count: 0...Limits.telemetryBatchMinersMax),
+        "plant": .init("One line per cooling loop.", count: 0...Limits.telemetryBatchContainersMax),
+    ]
+}

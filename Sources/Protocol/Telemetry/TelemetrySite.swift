@@ -21,3 +21,17 @@ package struct TelemetrySite: Codable, Sendable, Equatable {
         self.containers = containers
     }
 }
+
+extension TelemetrySite: Documented {
+    package static let fields: FieldNotes = [
+        "containers": "By id."
+    ]
+}
+
+extension TelemetrySite.Box: Documented {
+    package static let fields: FieldNotes = [
+        "slots": .init(
+            "Places for machines, empty ones included; counted from 1.", in: 0...Double(Limits.slotsPerContainerMax)),
+        "transformerId": .init("The transformer it hangs on.", example: "QATAR-001-T01"),
+    ]
+}

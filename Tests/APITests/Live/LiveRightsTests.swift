@@ -148,7 +148,7 @@ struct LiveRightsTests {
     ])
     func opensForOurPagesAlone(page: String, expected: String) async {
         let decision = await accept(
-            [("Authorization", "Bearer admin"), ("Origin", page)], allowed: ["https://wall.example.com"])
+            [("Authorization", "Bearer admin"), ("Origin", page)], allowed: "https://wall.example.com")
         #expect(outcome(decision) == expected)
     }
 

@@ -88,8 +88,7 @@ struct ContainerServiceTests {
         await #expect {
             try await fixture.containers.update(spoiled, by: admin)
         } throws: { error in
-            guard case FleetError.invalid(let errors) = error else { return false }
-            return errors.map(\.field) == [spoil.field]
+            fieldsRefused(by: error) == [spoil.field]
         }
     }
 

@@ -118,8 +118,7 @@ struct LayoutServiceTests {
         await #expect {
             try await fixture.layouts.create(spoiled, by: admin)
         } throws: { error in
-            guard case FleetError.invalid(let errors) = error else { return false }
-            return errors.map(\.field) == [spoil.field]
+            fieldsRefused(by: error) == [spoil.field]
         }
     }
 

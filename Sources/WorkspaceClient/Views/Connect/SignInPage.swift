@@ -79,7 +79,7 @@ enum PasswordRules {
         if new.count < Limits.passwordLengthMin {
             return tr("At least %@ characters, please.", String(Limits.passwordLengthMin))
         }
-        if new.utf8.count > Limits.passwordLengthMax { return tr("This is too long.") }
+        if new.unicodeScalars.count > Limits.passwordLengthMax { return tr("This is too long.") }
         if new == current { return tr("This is the same password as before.") }
         if new != repeated { return tr("The two are not the same.") }
         return nil

@@ -113,7 +113,8 @@ package actor LiveHub {
         clients[channel.id] = client
         clientCounter.store(clients.count, ordering: .relaxed)
         let hello = LiveHello(
-            type: "hello", contract: Contract.version, server: Contract.productVersion, clientId: client.id,
+            type: "hello", contract: Contract.version.major, contractVersion: Contract.version,
+            server: Contract.productVersion, clientId: client.id,
             tickMs: configuration.tickMilliseconds)
         if let bytes = try? JSONCoding.encode(hello) { channel.send(EncodedFrame(text: bytes)) }
     }

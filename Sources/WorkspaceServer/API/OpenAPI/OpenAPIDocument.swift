@@ -1,176 +1,117 @@
 import Platform
 import Protocol
 
-/// The API document, OpenAPI 3.1, made once at start from the registered operations.
+/// The API document, OpenAPI 3.1, made from the registered operations and the notes of their fields.
 struct OpenAPIDocument {
-    private var schemas: [String: FreeJSON] = [:]
-    /// Objects that are part of a body: what a client sends must be known, also inside.
-    private var closed: Set<String> = []
-    private var isInBody = false
+    private var schemas = OpenAPISchemas()
     private var paths: [String: [String: FreeJSON]] = [:]
+    private var tags: Set<String> = []
 
     /// Its JSON.
     static func bytes(of operations: [Operation]) throws -> [UInt8] {
         var document = OpenAPIDocument()
-        for operation in operations { document.add(operation) }
-        return try JSONCoding.encode(document.root)
+        for operation in operations where operation.isDescribed { document.add(operation) }
+        return try JSONCoding.encode(document.root())
     }
 
     private mutating func add(_ operation: Operation) {
         let route = operation.route
+        let tag = OpenAPIOperation.tag(of: route)
+        tags.insert(tag)
         var entry: [String: FreeJSON] = [
             "operationId": .string(OpenAPIOperation.identifier(of: operation)),
             "summary": .string(route.summary),
-            "tags": .array([.string(OpenAPIOperation.tag(of: route))]),
+            "description": .string(OpenAPIOperation.explanation(of: operation)),
+            "tags": [.string(tag)],
             "security": OpenAPIOperation.security(of: route),
             "x-permission": .string(route.permission.rawValue),
         ]
-        var parameters = OpenAPIOperation.pathParameters(of: route)
-        if let types = operation.types {
-            let fields = OpenAPIOperation.fields(of: types.request, besides: route.path)
-            if types.request is any ConditionalRequest.Type { parameters.append(OpenAPIOperation.ifMatch) }
-            if route.method.carriesBody {
-                entry["requestBody"] = body(fields, of: operation)
-            } else {
-                for field in fields { parameters.append(queryParameter(field)) }
-            }
+        var parameters = OpenAPIOperation.pathFields(of: operation).map { parameter($0, in: "path") }
+        let fields = OpenAPIOperation.fields(of: operation)
+        if route.method.carriesBody {
+            entry["requestBody"] = body(fields, of: operation)
+        } else {
+            parameters += fields.map { parameter($0, in: "query") }
         }
         if !parameters.isEmpty { entry["parameters"] = .array(parameters) }
         entry["responses"] = .object(responses(of: operation))
         paths[route.path, default: [:]][route.method.rawValue.lowercased()] = .object(entry)
     }
 
-    private mutating func queryParameter(_ field: TypeShape.Field) -> FreeJSON {
-        var schema = schema(field.shape)
-        if case .object(let shape) = schema {
-            schema = .object(shape.merging(FieldBounds.query(field)) { _, bound in bound })
+    private mutating func parameter(_ field: TypeShape.Field, in place: String) -> FreeJSON {
+        var schema = schemas.field(field)
+        if field.shape == .string, case .object(var shape) = schema {
+            // Addresses hold no control characters, not even escaped ones, and a path has no empty parts.
+            if shape["pattern"] == nil { shape["pattern"] = .string(FieldNote.plainPattern) }
+            if place == "path", shape["minLength"] == nil { shape["minLength"] = 1 }
+            schema = .object(shape)
         }
-        return .object([
-            "name": .string(field.name), "in": .string("query"), "required": .bool(!field.isOptional),
-            "schema": schema,
-        ])
+        var parameter: [String: FreeJSON] = [
+            "name": .string(field.name), "in": .string(place), "required": .bool(!field.isOptional), "schema": schema,
+        ]
+        if let note = field.note {
+            parameter["description"] = .string(note.meaning)
+            if let example = note.example { parameter["example"] = example }
+        }
+        return .object(parameter)
     }
 
     private mutating func body(_ fields: [TypeShape.Field], of operation: Operation) -> FreeJSON? {
         guard !fields.isEmpty else { return nil }
-        isInBody = true
-        defer { isInBody = false }
-        var content: [String: FreeJSON] = [
-            "application/json": .object(["schema": object(fields)])
-        ]
+        var content: [String: FreeJSON] = ["application/json": ["schema": schemas.body(fields)]]
         for type in operation.otherBodies.keys {
-            content[type] = .object(["schema": .object(["type": .string("string"), "format": .string("binary")])])
+            content[type] = ["schema": ["type": "string", "format": "binary"]]
         }
         // A body may be left out when nothing in it is needed.
-        return .object(["required": .bool(fields.contains { !$0.isOptional }), "content": .object(content)])
+        return ["required": .bool(fields.contains { !$0.isOptional }), "content": .object(content)]
     }
 
     private mutating func responses(of operation: Operation) -> [String: FreeJSON] {
         let status = operation.route.successStatus
-        var success: [String: FreeJSON] = ["description": .string(operation.route.summary)]
-        if status != 204, status != 101 {
-            let schema: FreeJSON
-            if let types = operation.types {
-                schema = self.schema(ShapeRecorder.shape(of: types.response))
-            } else {
-                schema = .object([:])
-            }
-            success["content"] = .object([operation.contentType: .object(["schema": schema])])
+        var success: [String: FreeJSON] = [
+            "description": .string(operation.route.summary),
+            "headers": OpenAPIResponses.headers(of: status, hasTag: operation.hasTag),
+        ]
+        if status != 204 {
+            let schema = operation.response.map { self.schemas.schema(ShapeRecorder.shape(of: $0)) } ?? [:]
+            success["content"] = [operation.contentType: ["schema": schema]]
         }
-        var responses = OpenAPIOperation.problems(of: operation)
+        var responses = OpenAPIResponses.refusals(of: operation)
         responses[String(status)] = .object(success)
-        if operation.keeping != nil {
-            responses["304"] = .object(["description": .string("Unchanged since the named ETag")])
+        if operation.hasTag, operation.route.method == .get {
+            responses["304"] = [
+                "description": "Unchanged since the named `ETag`.",
+                "headers": OpenAPIResponses.headers(of: 304, hasTag: true),
+            ]
         }
         return responses
     }
 
-    /// Objects are named once and referred to; everything else is said where it stands.
-    private mutating func schema(_ shape: TypeShape) -> FreeJSON {
-        switch shape {
-        case .string: .object(["type": .string("string")])
-        case .timestamp: .object(["type": .string("string"), "format": .string("date-time")])
-        case .integer: .object(["type": .string("integer"), "format": .string("int64")])
-        case .number: .object(["type": .string("number")])
-        case .boolean: .object(["type": .string("boolean")])
-        case .anything: .bool(true)
-        case .choice(let words): .object(["type": .string("string"), "enum": .array(words.map(FreeJSON.string))])
-        case .nullable(let inner): Self.orNull(schema(inner))
-        case .list(let element): .object(["type": .string("array"), "items": schema(element)])
-        case .dictionary(let value):
-            .object(["type": .string("object"), "additionalProperties": schema(value)])
-        case .reference(let name): Self.reference(to: name)
-        case .object(let name, let fields): named(name, fields)
-        }
-    }
-
-    private mutating func named(_ name: String, _ fields: [TypeShape.Field]) -> FreeJSON {
-        if schemas[name] == nil || isInBody && !closed.contains(name) {
-            if isInBody { closed.insert(name) }
-            // Taken before its fields are looked at, so that a type that holds itself ends.
-            schemas[name] = .null
-            schemas[name] = object(fields)
-        }
-        return Self.reference(to: name)
-    }
-
-    private mutating func object(_ fields: [TypeShape.Field]) -> FreeJSON {
-        var properties: [String: FreeJSON] = [:]
-        for field in fields {
-            var schema = schema(field.shape)
-            if isInBody, case .object(let shape) = schema {
-                schema = .object(shape.merging(FieldBounds.body(field)) { _, bound in bound })
-            }
-            // Whoever has nothing to say may say so.
-            properties[field.name] = field.isOptional ? Self.orNull(schema) : schema
-        }
-        var object: [String: FreeJSON] = ["type": .string("object"), "properties": .object(properties)]
-        let required = fields.filter { !$0.isOptional }.map { FreeJSON.string($0.name) }
-        if !required.isEmpty { object["required"] = .array(required) }
-        // What the server sends may grow.
-        if isInBody { object["additionalProperties"] = .bool(false) }
-        return .object(object)
-    }
-
-    private static func orNull(_ schema: FreeJSON) -> FreeJSON {
-        guard case .object(var fields) = schema, case .string(let type)? = fields["type"], fields["enum"] == nil else {
-            return schema == .bool(true)
-                ? schema : .object(["anyOf": .array([schema, .object(["type": .string("null")])])])
-        }
-        fields["type"] = .array([.string(type), .string("null")])
-        return .object(fields)
-    }
-
-    private static func reference(to name: String) -> FreeJSON {
-        .object(["$ref": .string("#/components/schemas/\(name)")])
-    }
-
-    private var root: FreeJSON {
-        mutating get {
-            let problem = schema(ShapeRecorder.shape(of: Problem.self))
-            return .object([
-                "openapi": .string("3.1.0"),
-                "info": .object([
-                    "title": .string("Workspace"), "version": .string(Contract.productVersion),
-                    "description": .string("The control room for energy-hungry sites."),
-                    "x-contract-version": .number(Double(Contract.version)),
-                ]),
-                "paths": .object(paths.mapValues(FreeJSON.object)),
-                "components": .object([
-                    "schemas": .object(schemas),
-                    "responses": .object([
-                        "Problem": .object([
-                            "description": .string("What went wrong, for programs and for people (RFC 9457)"),
-                            "content": .object(["application/problem+json": .object(["schema": problem])]),
-                        ])
-                    ]),
-                    "securitySchemes": .object([
-                        "bearer": .object([
-                            "type": .string("http"), "scheme": .string("bearer"), "bearerFormat": .string("JWT"),
-                        ])
-                    ]),
-                ]),
-            ])
-        }
+    private mutating func root() -> FreeJSON {
+        let problem = schemas.schema(ShapeRecorder.shape(of: Problem.self))
+        let feed = LiveFeedDescription.make(&schemas)
+        return [
+            "openapi": "3.1.0",
+            "info": [
+                "title": "Workspace", "version": .string(Contract.version.description),
+                "description": .string(OpenAPIOperation.introduction),
+                "license": ["name": "Apache 2.0", "identifier": "Apache-2.0"],
+                "x-product-version": .string(Contract.productVersion),
+            ],
+            "servers": [["url": "/", "description": "This server"]],
+            "tags": .array(tags.sorted().map(OpenAPIOperation.describedTag)),
+            "paths": .object(paths.mapValues(FreeJSON.object)),
+            "components": [
+                "schemas": .object(schemas.all), "responses": OpenAPIResponses.problemComponents(problem),
+                "headers": OpenAPIResponses.headerComponents,
+                "securitySchemes": [
+                    "bearer": [
+                        "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+                        "description": "The `access_token` of a sign-in, or the token of a site's agent.",
+                    ]
+                ],
+            ],
+            "x-live-feed": feed,
+        ]
     }
 }

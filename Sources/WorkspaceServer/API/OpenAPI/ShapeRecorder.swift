@@ -14,14 +14,15 @@ enum ShapeRecorder {
         _ type: Value.Type, inside outer: [String]
     ) -> (value: Value?, shape: TypeShape) {
         if let (value, shape) = simple(type) { return (value as? Value, shape) }
-        if let (first, words) = choice(type) { return (first as? Value, .choice(words)) }
+        if let (first, shape) = choice(type) { return (first as? Value, shape) }
         if let optional = type as? any OptionalShape.Type {
             return (optional.absent as? Value, .nullable(optional.wrapped(inside: outer)))
         }
         let name = SchemaNames.name(of: type)
         if outer.contains(name) { return (nil, .reference(name: name)) }
-        let recording = Recording(path: outer + [name])
+        let recording = Recording(path: outer + [name], notes: (type as? any Documented.Type)?.fields)
         let value = try? Value(from: RecordingDecoder(recording: recording))
+        recording.expectNoStrays(in: name)
         switch recording.form {
         case .single(let shape): return (value, shape)
         case .list(let element): return (value, .list(element))
@@ -32,11 +33,12 @@ enum ShapeRecorder {
     }
 
     /// Enums whose cases are words on the wire.
-    private static func choice(_ type: any Decodable.Type) -> (first: Any, words: [String])? {
-        func open<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> (first: Any, words: [String])? {
+    private static func choice(_ type: any Decodable.Type) -> (first: Any, shape: TypeShape)? {
+        func open<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> (first: Any, shape: TypeShape)? {
             let words = type.allCases.compactMap { $0.rawValue as? String }
             guard let first = type.allCases.first, !words.isEmpty else { return nil }
-            return (first, words)
+            let meanings = type.allCases.compactMap { ($0 as? any DocumentedChoice)?.meaning }
+            return (first, .choice(name: SchemaNames.name(of: type), words: words, meanings: meanings))
         }
         return (type as? any (CaseIterable & RawRepresentable).Type).flatMap { open($0) }
     }
@@ -86,12 +88,26 @@ final class Recording {
     var form = Form.unknown
     var fields: [TypeShape.Field] = []
 
-    init(path: [String]) { self.path = path }
+    private let notes: FieldNotes?
+
+    init(path: [String], notes: FieldNotes?) {
+        self.path = path
+        self.notes = notes
+    }
+
+    /// A note without a field was left behind by somebody who renamed one.
+    func expectNoStrays(in type: String) {
+        let known = Set(fields.map(\.name))
+        assert(
+            notes?.own.keys.allSatisfy { known.contains(KeyMapping.snake($0)) } != false,
+            "\(type) explains fields that it does not have")
+    }
 
     func add(_ key: any CodingKey, _ shape: TypeShape, isOptional: Bool) {
         form = .keyed
         let name = KeyMapping.snake(key.stringValue)
         guard !fields.contains(where: { $0.name == name }) else { return }
-        fields.append(TypeShape.Field(name: name, shape: shape, isOptional: isOptional))
+        let note = notes?[key.stringValue]
+        fields.append(TypeShape.Field(name: name, shape: shape, isOptional: isOptional, note: note))
     }
 }

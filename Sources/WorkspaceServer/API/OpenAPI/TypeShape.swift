@@ -1,3 +1,5 @@
+import Protocol
+
 /// What a wire type looks like from outside.
 indirect enum TypeShape: Sendable, Equatable {
     case string
@@ -6,7 +8,8 @@ indirect enum TypeShape: Sendable, Equatable {
     case number
     case boolean
     case anything
-    case choice([String])
+    /// One of these words; what they mean stands in the same order.
+    case choice(name: String, words: [String], meanings: [String])
     case list(TypeShape)
     /// May be `null`: an unknown value among known ones.
     case nullable(TypeShape)
@@ -20,5 +23,6 @@ indirect enum TypeShape: Sendable, Equatable {
         var name: String
         var shape: TypeShape
         var isOptional: Bool
+        var note: FieldNote?
     }
 }

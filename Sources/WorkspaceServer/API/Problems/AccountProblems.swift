@@ -14,7 +14,7 @@ extension Problem {
         case .sessionEnded: self.init(401, "session-ended", "This session has ended. Sign in again.")
         case .refreshRefused:
             self.init(401, "refresh-refused", "The refresh token is not good any more. Sign in.")
-        case .currentPasswordWrong: self.init(422, "current-password-wrong", "The current password is wrong.")
+        case .currentPasswordWrong: self.init(403, "current-password-wrong", "The current password is wrong.")
         case .invalid(let errors):
             self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
         case .unknownUser(let id): self.init(404, "user-unknown", "There is no user \(id).")
@@ -27,6 +27,8 @@ extension Problem {
         case .usernameTaken(let name): self.init(409, "username-taken", "There is already a user “\(name)”.")
         case .signingKeyConfigured:
             self.init(409, "signing-key-configured", "The signing key comes from the settings: change it there.")
+        case .ownAccount:
+            self.init(409, "own-account", "This is your own account: somebody else must do that to it.")
         case .lastAdministrator:
             self.init(409, "last-administrator", "Somebody must be able to manage the server: this is the last one.")
         }
@@ -34,8 +36,11 @@ extension Problem {
 
     init(_ error: PagingError) {
         switch error {
-        case .cursorInvalid: self.init(400, "cursor-invalid", "The cursor is not one that this list gave.")
-        case .limitInvalid: self.init(400, "limit-invalid", "The limit must be from 1 to \(Limits.pageItemsMax).")
+        case .cursorInvalid: self.init(404, "cursor-unknown", "This list gave no such cursor. Start again without one.")
+        case .limitInvalid:
+            self.init(
+                422, "fields-invalid", "Some fields cannot be accepted.",
+                errors: [.init(field: "limit", message: "must be from 1 to \(Limits.pageItemsMax)")])
         }
     }
 

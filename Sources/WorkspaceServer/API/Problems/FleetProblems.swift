@@ -10,6 +10,8 @@ extension Problem {
             self.init(409, "\(Self.slug(kind))-taken", "The id \(id) is taken already.")
         case .invalid(let errors):
             self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
+        case .conflicting(let errors):
+            self.init(409, "fields-conflict", "Some fields do not fit what there is.", errors: errors)
         case .versionChanged(let current):
             self.init(
                 412, "version-changed",
@@ -28,7 +30,7 @@ extension Problem {
     init(_ error: TemplateError) {
         switch error {
         case .unknown(let name):
-            self.init(422, "template-unknown", "There is no template “\(name.prefix(80))”.")
+            self.init(409, "template-unknown", "There is no template “\(name.prefix(80))”.")
         case .unreadable(let template, let reason):
             self.init(422, "template-invalid", "The template “\(template)” cannot be read: \(reason).")
         case .badPattern(let text):

@@ -11,16 +11,14 @@ extension Problem {
         case .unknownMiner(let id):
             self.init(404, "miner-unknown", "There is no miner \(id.rawValue.prefix(80)).")
         case .fromTheFuture(let time):
-            self.init(422, "time-ahead", "\(time) lies more than a minute ahead: set the sender's clock.")
+            self.init(409, "time-ahead", "\(time) lies more than a minute ahead: set the sender's clock.")
         case .tooOld(let time):
-            self.init(422, "time-too-old", "\(time) is too old: readings are taken up to 47 hours late.")
+            self.init(409, "time-too-old", "\(time) is too old: readings are taken up to 47 hours late.")
         case .badBatch(let error): self.init(400, "batch-invalid", Self.explanation(of: error))
-        case .endBeforeStart: self.init(422, "range-invalid", "`from` must be earlier than `to`.")
-        case .startMissing: self.init(422, "range-invalid", "`to` and `step` need a `from`.")
-        case .stepNotMultiple(let step):
-            self.init(422, "step-invalid", "`step` must be a multiple of \(step) seconds for this range.")
-        case .tooManyPoints(let limit):
-            self.init(422, "range-too-long", "That is more than \(limit) points: widen `step` or leave it out.")
+        case .stepOutOfRange:
+            self.init(
+                422, "fields-invalid", "Some fields cannot be accepted.",
+                errors: [.init(field: "step", message: "must be from 1 to \(Limits.seriesStepMax) seconds")])
         }
     }
 

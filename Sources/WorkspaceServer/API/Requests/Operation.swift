@@ -8,6 +8,10 @@ struct Operation: Sendable {
     let answer: @Sendable (Call) async throws -> Answer
     /// The request and response types; none for raw operations.
     let types: Types?
+    /// The type of a successful answer, for the document; none where it is no JSON of ours.
+    let response: (any (Decodable & Sendable).Type)?
+    /// The live feed is no operation that OpenAPI has words for.
+    var isDescribed = true
     /// What may stand in the query; nil where a raw operation looks for itself.
     let queryNames: Set<String>?
     /// Whether the request cannot do without a body.
@@ -18,6 +22,13 @@ struct Operation: Sendable {
     var keeping: (@Sendable (Call) throws -> @Sendable () -> UInt64?)?
     /// The most bytes that its body may have.
     var bodyBytesMax: Int { route == SendTelemetry.route ? Limits.telemetryBatchBytesMax : Limits.bodyBytesMax }
+
+    /// Whether changes of it may name the version they were made from.
+    var isConditional: Bool { types?.request is any ConditionalRequest.Type }
+    /// Whether a successful answer carries an `ETag`.
+    var hasTag: Bool { keeping != nil || response is any Resource.Type || hasExactTag }
+    /// For raw operations that bring their own.
+    var hasExactTag = false
 
     struct Types: Sendable {
         let request: any APIRequest.Type
@@ -30,19 +41,22 @@ struct Operation: Sendable {
         route = Request.route
         contentType = "application/json"
         types = Types(request: request, response: Request.Response.self)
-        let fields = OpenAPIOperation.fields(of: request, besides: Request.route.path)
+        let fields = OpenAPIOperation.fields(of: request)
         let carriesBody = Request.route.method.carriesBody
+        response = Request.Response.self
         queryNames = carriesBody ? [] : Set(fields.map(\.name))
         needsBody = carriesBody && fields.contains { !$0.isOptional }
         self.answer = answer
     }
 
     init(
-        _ route: Route, answering contentType: String, _ answer: @escaping @Sendable (Call) async throws -> Answer
+        _ route: Route, answering contentType: String, _ response: (any (Decodable & Sendable).Type)? = nil,
+        _ answer: @escaping @Sendable (Call) async throws -> Answer
     ) {
         self.route = route
         self.contentType = contentType
         types = nil
+        self.response = response
         queryNames = nil
         needsBody = false
         self.answer = answer

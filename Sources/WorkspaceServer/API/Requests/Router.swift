@@ -77,20 +77,28 @@ package struct Router: Sendable {
 
     /// An operation whose answer is not JSON: a model file, a picture. `contentType` is what the API document names.
     package mutating func onRaw(
-        _ route: Route, answering contentType: String,
+        _ route: Route, answering contentType: String, withTag hasTag: Bool = false,
         _ handle: @escaping @Sendable (RawRequest, Caller) async throws -> Answer
     ) {
         precondition(route.permission != .open, "\(route.path) is open: use onRawOpen")
-        add(Operation(route, answering: contentType) { call in try await handle(call.raw, try call.callerKnown()) })
+        var operation = Operation(route, answering: contentType) { call in
+            try await handle(call.raw, try call.callerKnown())
+        }
+        operation.hasExactTag = hasTag
+        add(operation)
     }
 
     /// The same for anybody: health, metrics, the API document.
     package mutating func onRawOpen(
-        _ route: Route, answering contentType: String,
+        _ route: Route, answering contentType: String, _ response: (any (Decodable & Sendable).Type)? = nil,
+        withTag hasTag: Bool = false, described isDescribed: Bool = true,
         _ handle: @escaping @Sendable (RawRequest) async throws -> Answer
     ) {
         precondition(route.permission == .open, "\(route.path) needs a caller: use onRaw")
-        add(Operation(route, answering: contentType) { call in try await handle(call.raw) })
+        var operation = Operation(route, answering: contentType, response) { call in try await handle(call.raw) }
+        operation.hasExactTag = hasTag
+        operation.isDescribed = isDescribed
+        add(operation)
     }
 
     private mutating func add(_ operation: Operation) {

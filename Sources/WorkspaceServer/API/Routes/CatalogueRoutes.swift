@@ -18,10 +18,10 @@ package struct CatalogueRoutes: Sendable {
             try catalogue.list(request)
         }
         router.on(GetCatalogueModel.self) { request, _ in try catalogue.get(request) }
-        router.onRaw(Self.model, answering: "model/gltf-binary") { request, _ in
+        router.onRaw(Self.model, answering: "model/gltf-binary", withTag: true) { request, _ in
             try file(request, ending: "glb", "model/gltf-binary")
         }
-        router.onRaw(Self.thumbnail, answering: "image/png") { request, _ in
+        router.onRaw(Self.thumbnail, answering: "image/png", withTag: true) { request, _ in
             try file(request, ending: "png", "image/png")
         }
     }

@@ -83,17 +83,18 @@ package struct APITokenService: Sendable {
         if request.projects.isEmpty { check.refuse("projects", "must name at least one project") }
         // A site that the caller may not see is as unknown as one that is not there.
         for project in request.projects where !caller.scope.contains(project) || !knowsProject(project) {
-            check.refuse("projects", "there is no project \(project)")
+            check.conflict("projects", "there is no project \(project)")
         }
         let grantable = PermissionTable.grantableToTokens(by: caller.role)
         if request.permissions?.isEmpty == true { check.refuse("permissions", "must name at least one") }
         for permission in request.permissions ?? [] where !grantable.contains(permission) {
-            check.refuse("permissions", "\(permission.rawValue) cannot be given to a token by you")
+            check.conflict("permissions", "\(permission.rawValue) cannot be given to a token by you")
         }
         if let days = request.validDays, !(1...Self.validDaysMax).contains(days) {
             check.refuse("valid_days", "must be from 1 to \(Self.validDaysMax)")
         }
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
+        try check.finish()
     }
 
     private static func facts(of token: APIToken) -> FreeJSON {

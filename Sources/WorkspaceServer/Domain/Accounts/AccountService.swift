@@ -67,14 +67,16 @@ package struct AccountService: Sendable {
         return Me(user: account.user, permissions: account.permissions.sorted { $0.rawValue < $1.rawValue })
     }
 
-    package func changePassword(_ request: ChangePassword, by caller: Caller) async throws {
-        let account = try await database.read { try AccountRepository.account(caller.userId, on: $0) }
-        guard let account else { throw AccountError.unknownUser(caller.userId) }
-        let faults = PasswordRules.faults(
-            of: request.newPassword, replacing: request.currentPassword, username: account.user.username)
+    private static func refuse(_ faults: [String]) throws {
         guard faults.isEmpty else {
             throw AccountError.invalid(faults.map { .init(field: "new_password", message: $0) })
         }
+    }
+
+    package func changePassword(_ request: ChangePassword, by caller: Caller) async throws {
+        let account = try await database.read { try AccountRepository.account(caller.userId, on: $0) }
+        guard let account else { throw AccountError.unknownUser(caller.userId) }
+        try Self.refuse(PasswordRules.formFaults(of: request.newPassword))
         // Whoever finds an open session must not be able to guess the password through it.
         try throttled { () throws(LoginThrottle.Refusal) in
             try throttle.admit(account: account.user.username, from: caller.address, at: now)
@@ -83,6 +85,9 @@ package struct AccountService: Sendable {
             throw AccountError.currentPasswordWrong
         }
         throttle.succeeded(account: account.user.username, from: caller.address)
+        try Self.refuse(
+            PasswordRules.choiceFaults(
+                of: request.newPassword, replacing: request.currentPassword, username: account.user.username))
         let hash = try await hasher.hash(request.newPassword)
         let at = now
         let entry = try await database.write { connection in

@@ -112,7 +112,7 @@ extension AccountService {
 
     func checked(_ password: String, against hash: String?) async throws -> Bool {
         // A megabyte of password would keep a thread busy; no good one is that long.
-        let isPlausible = password.utf8.count <= Limits.passwordLengthMax
+        let isPlausible = password.unicodeScalars.count <= Limits.passwordLengthMax
         return try await hasher.matches(isPlausible ? password : "", hash) && isPlausible
     }
 }

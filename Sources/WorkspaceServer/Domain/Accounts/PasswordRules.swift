@@ -4,17 +4,29 @@ import Protocol
 enum PasswordRules {
     /// What is wrong with `password` in words that follow the field's name; empty when it is good.
     static func faults(of password: String, replacing old: String?, username: String) -> [String] {
+        formFaults(of: password) + choiceFaults(of: password, replacing: old, username: username)
+    }
+
+    /// What anybody can see without knowing the account; the API document says it too.
+    static func formFaults(of password: String) -> [String] {
         var faults: [String] = []
         let length = password.unicodeScalars.count
         if length < Limits.passwordLengthMin {
             faults.append("must have at least \(Limits.passwordLengthMin) characters")
         }
-        if password.utf8.count > Limits.passwordLengthMax {
-            faults.append("must have at most \(Limits.passwordLengthMax) bytes")
+        if length > Limits.passwordLengthMax {
+            faults.append("must have at most \(Limits.passwordLengthMax) characters")
         }
         if password.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
             faults.append("must not contain control characters")
         }
+        return faults
+    }
+
+    /// What is only worth saying to somebody who has shown the current password.
+    static func choiceFaults(of password: String, replacing old: String?, username: String) -> [String] {
+        var faults: [String] = []
+        let length = password.unicodeScalars.count
         if password == old { faults.append("must not be the old one") }
         if password.lowercased().contains(username), username.count * 2 > length {
             faults.append("must not be little more than the user name")

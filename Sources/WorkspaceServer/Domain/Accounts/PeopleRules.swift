@@ -22,11 +22,11 @@ enum PeopleRules {
         _ role: Role?, _ projects: [Project.ID]?, by caller: Caller, in check: inout FieldCheck
     ) {
         if let role, !role.isWithin(caller.role) {
-            check.refuse("role", "\(role.rawValue) is more than you are yourself")
+            check.conflict("role", "\(role.rawValue) is more than you are yourself")
         }
         // As unknown as a site that is not there.
         for project in projects ?? [] where !caller.scope.contains(project) {
-            check.refuse("projects", "there is no project \(project)")
+            check.conflict("projects", "there is no project \(project)")
         }
     }
 

@@ -52,6 +52,7 @@ package struct UserService: Sendable {
     }
 
     package func endSessions(of id: User.ID, by caller: Caller) async throws {
+        guard id != caller.userId else { throw AccountError.ownAccount }
         let at = now
         let entry = try await database.write { connection in
             let account = try Self.manageable(id, by: caller, on: connection)
@@ -69,16 +70,18 @@ package struct UserService: Sendable {
     package func create(_ request: CreateUser, by caller: Caller) async throws -> CreatedUser {
         let username = request.username.lowercased()
         var check = FieldCheck()
-        if !PasswordRules.isUsername(username) {
+        // Some letters of other scripts become ASCII when they are made small.
+        if !PasswordRules.isUsername(username) || !request.username.allSatisfy(\.isASCII) {
             check.refuse("username", "must have 2 to 64 of a–z, 0–9, . _ and -, and begin with a letter or digit")
         }
         self.check(request.displayName, request.email, request.projects, in: &check)
         PeopleRules.check(request.role, request.projects, by: caller, in: &check)
         if caller.scope != .all, request.projects?.isEmpty != false {
             // Somebody without a site would be out of the maker's own sight.
-            check.refuse("projects", "must name at least one project")
+            check.conflict("projects", "must name at least one project")
         }
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
+        try check.finish()
         let password = OneTimePassword.make()
         let hash = try await hasher.hash(password)
         let user = User(
@@ -111,6 +114,7 @@ package struct UserService: Sendable {
         self.check(request.displayName, request.email, request.projects, in: &check)
         PeopleRules.check(request.role, request.projects, by: caller, in: &check)
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
+        try check.finish()
         let at = now
         let (user, entry) = try await database.write { connection in
             // Who shares a site with the caller and works elsewhere too can be given sites and lose them, no more.
@@ -121,6 +125,10 @@ package struct UserService: Sendable {
             guard before.user.role.isWithin(caller.role) else { throw AccountError.beyondReach(request.id) }
             try VersionCheck.require(request.ifMatch, matches: before.user.version)
             let after = Self.applying(request, to: before, by: caller, at: at)
+            // Whoever shuts themselves out cannot take it back.
+            guard request.id != caller.userId || after.user.role == before.user.role && !after.user.disabled else {
+                throw AccountError.ownAccount
+            }
             try AccountRepository.update(after, on: connection)
             guard try AccountRepository.activeAdministrators(on: connection) > 0 else {
                 throw AccountError.lastAdministrator
@@ -139,6 +147,7 @@ package struct UserService: Sendable {
     }
 
     package func delete(_ id: User.ID, by caller: Caller) async throws {
+        guard id != caller.userId else { throw AccountError.ownAccount }
         let at = now
         let entry = try await database.write { connection in
             let account = try Self.manageable(id, by: caller, on: connection)
@@ -158,6 +167,8 @@ package struct UserService: Sendable {
     }
 
     package func resetPassword(of id: User.ID, by caller: Caller) async throws -> CreatedUser {
+        // It would end the very session that is to be shown the new password.
+        guard id != caller.userId else { throw AccountError.ownAccount }
         let password = OneTimePassword.make()
         let hash = try await hasher.hash(password)
         let at = now
@@ -251,7 +262,7 @@ package struct UserService: Sendable {
         if let displayName { check.name(displayName, "display_name") }
         check.address(email, "email")
         for project in projects ?? [] where !knowsProject(project) {
-            check.refuse("projects", "there is no project \(project)")
+            check.conflict("projects", "there is no project \(project)")
         }
     }
 }

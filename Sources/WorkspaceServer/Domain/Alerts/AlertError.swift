@@ -7,5 +7,6 @@ package enum AlertError: Error, Equatable {
     case resolved(Alert.ID)
     case textMissing
     case textTooLong(limit: Int)
+    case textUnprintable
     case tooManyComments(limit: Int)
 }

@@ -217,6 +217,11 @@ extension AlertService {
         return written.stored.alert
     }
 
+    /// Line breaks and tabs are what people type; the other control characters come from programs.
+    private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
+    }
+
     /// Without the blanks around it; absent when nothing is left.
     private static func checked(_ text: String?) throws(AlertError) -> String? {
         guard let text else { return nil }
@@ -226,6 +231,7 @@ extension AlertService {
         guard trimmed.unicodeScalars.count <= Limits.textLengthMax else {
             throw .textTooLong(limit: Limits.textLengthMax)
         }
+        guard !trimmed.unicodeScalars.contains(where: Self.steersTerminals) else { throw .textUnprintable }
         return trimmed.isEmpty ? nil : trimmed
     }
 }

@@ -46,7 +46,7 @@ package struct ContainerService: Sendable {
             if let transformer = request.transformerId,
                 try !EquipmentRepository().exists(transformer, in: old.project, on: connection)
             {
-                throw FleetError.invalid([
+                throw FleetError.conflicting([
                     .init(field: "transformer_id", message: "there is no such equipment at \(old.project)")
                 ])
             }

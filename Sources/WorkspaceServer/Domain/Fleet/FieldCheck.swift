@@ -5,15 +5,23 @@ package import Protocol
 package struct FieldCheck {
     private(set) package var errors: [Problem.FieldError] = []
 
+    /// Well-formed, but standing against what there is now.
+    private(set) package var conflicts: [Problem.FieldError] = []
+
     package init() {}
 
     package mutating func refuse(_ field: String, _ message: String) {
         errors.append(Problem.FieldError(field: field, message: message))
     }
 
+    /// For what the API document cannot ask for: that a name is known, that two of them differ.
+    package mutating func conflict(_ field: String, _ message: String) {
+        conflicts.append(Problem.FieldError(field: field, message: message))
+    }
+
     /// A line of text that must say something.
     package mutating func name(_ value: String, _ field: String) {
-        if value.allSatisfy(\.isWhitespace) {
+        if value.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
             refuse(field, "must not be empty")
         } else {
             line(value, field)
@@ -33,8 +41,10 @@ package struct FieldCheck {
     package mutating func address(_ value: String?, _ field: String) {
         guard let value, !value.isEmpty else { return }
         line(value, field, max: 254)
-        let parts = value.split(separator: "@", omittingEmptySubsequences: false)
-        if parts.count != 2 || parts.contains(where: \.isEmpty) || value.contains(where: \.isWhitespace) {
+        // Scalars: an accent behind a sign is a character of its own in every other program.
+        let scalars = value.unicodeScalars
+        let parts = scalars.split(separator: "@", omittingEmptySubsequences: false)
+        if parts.count != 2 || parts.contains(where: \.isEmpty) || scalars.contains(where: \.properties.isWhitespace) {
             refuse(field, "must look like name@example.com")
         }
     }
@@ -81,6 +91,7 @@ package struct FieldCheck {
 
     package func finish() throws {
         if !errors.isEmpty { throw FleetError.invalid(errors) }
+        if !conflicts.isEmpty { throw FleetError.conflicting(conflicts) }
     }
 
     private static func plain(_ value: Double) -> String {

@@ -6,6 +6,8 @@ package enum FleetError: Error, Equatable {
     case unknown(_ kind: String, _ id: String)
     case taken(_ kind: String, _ id: String)
     case invalid([Problem.FieldError])
+    /// Fields that are well-formed but do not fit what there is now: a reference to nothing, an id that comes twice.
+    case conflicting([Problem.FieldError])
     /// Somebody else changed it since; `current` is the version it has now.
     case versionChanged(current: Int)
     case hasContainers(Project.ID, count: Int)

@@ -18,10 +18,10 @@ struct LayoutRules {
         }
         for (index, point) in layout.outline.enumerated() { self.check(point, "outline[\(index)]", &check) }
         let ids = Set(layout.items.map(\.id))
-        if ids.count != layout.items.count { check.refuse("items", "must have ids that differ") }
+        if ids.count != layout.items.count { check.conflict("items", "must have ids that differ") }
         for (index, item) in layout.items.enumerated() { self.check(item, "items[\(index)]", among: ids, &check) }
         if Set(layout.lines.map(\.id)).count != layout.lines.count {
-            check.refuse("lines", "must have ids that differ")
+            check.conflict("lines", "must have ids that differ")
         }
         for (index, line) in layout.lines.enumerated() { self.check(line, "lines[\(index)]", &check) }
         for (index, note) in layout.notes.enumerated() {
@@ -45,16 +45,16 @@ struct LayoutRules {
     private func check(_ item: PlacedItem, _ field: String, among ids: Set<String>, _ check: inout FieldCheck) {
         check.name(item.id, field + ".id")
         check.line(item.name, field + ".name")
-        if !models.contains(item.modelId) { check.refuse(field + ".model_id", "is not in the catalogue") }
+        if !models.contains(item.modelId) { check.conflict(field + ".model_id", "is not in the catalogue") }
         self.check(LayoutPoint(xM: item.xM, yM: item.yM), field, &check)
         if !(item.rotationDeg >= 0 && item.rotationDeg < 360) {
             check.refuse(field + ".rotation_deg", "must be from 0 up to, but not including, 360")
         }
         if let container = item.containerId, !containers.contains(container) {
-            check.refuse(field + ".container_id", "is no container of this project")
+            check.conflict(field + ".container_id", "is no container of this project")
         }
         if let feed = item.feedsFromId, feed == item.id || !ids.contains(feed) {
-            check.refuse(field + ".feeds_from_id", "must be another item of this layout")
+            check.conflict(field + ".feeds_from_id", "must be another item of this layout")
         }
     }
 

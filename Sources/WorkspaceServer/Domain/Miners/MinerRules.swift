@@ -22,7 +22,9 @@ enum MinerRules {
 
     static func check(_ request: AddRepair) throws {
         var check = FieldCheck()
-        if request.text.allSatisfy(\.isWhitespace) { check.refuse("text", "must not be empty") }
+        if request.text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+            check.refuse("text", "must not be empty")
+        }
         check.text(request.text, "text")
         try check.finish()
     }

@@ -79,22 +79,16 @@ package struct MetricService: Sendable {
         try await rollUps.rows(of: scope, resolution: grid.resolution, from: grid.start, to: grid.end)
     }
 
-    /// None when only live figures are wanted.
+    /// None when only live figures are wanted. An end or a step alone asks for the day before that end.
     private func grid(
         _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, resolutions: [Int64] = SeriesGrid.resolutions
     ) throws(TelemetryError) -> SeriesGrid? {
-        guard let from else {
-            guard to == nil, step == nil else { throw .startMissing }
-            return nil
-        }
-        do {
-            return try SeriesGrid(
-                from: SeriesGrid.floor(from.milliseconds, by: 1_000) / 1_000,
-                to: to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds,
-                step: step.map(Int64.init), now: seconds, pointsMax: Limits.seriesPointsMax, resolutions: resolutions)
-        } catch {
-            throw TelemetryError(error)
-        }
+        guard from != nil || to != nil || step != nil else { return nil }
+        if let step, !(1...Limits.seriesStepMax).contains(step) { throw .stepOutOfRange }
+        let end = to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds
+        return SeriesGrid(
+            from: from.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? end - 86_400, to: end,
+            step: step.map(Int64.init), now: seconds, pointsMax: Limits.seriesPointsMax, resolutions: resolutions)
     }
 
     private func liveMetric(of miner: FleetIndex.MinerEntry) -> Metric {

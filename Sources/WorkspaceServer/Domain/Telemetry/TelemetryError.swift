@@ -1,5 +1,4 @@
 package import Protocol
-import TimeSeries
 
 /// Why a batch or a chart is refused as a whole. What is wrong with single readings stands in the receipt instead.
 package enum TelemetryError: Error, Equatable {
@@ -11,18 +10,5 @@ package enum TelemetryError: Error, Equatable {
     /// Too late to be added to its minute.
     case tooOld(Timestamp)
     case badBatch(TelemetryBatchError)
-    case endBeforeStart
-    case startMissing
-    case stepNotMultiple(of: Int)
-    case tooManyPoints(limit: Int)
-}
-
-extension TelemetryError {
-    init(_ refusal: SeriesGrid.Refusal) {
-        switch refusal {
-        case .endBeforeStart: self = .endBeforeStart
-        case .stepNotMultiple(let step): self = .stepNotMultiple(of: Int(step))
-        case .tooManyPoints(let limit): self = .tooManyPoints(limit: limit)
-        }
-    }
+    case stepOutOfRange
 }
