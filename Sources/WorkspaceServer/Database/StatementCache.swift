@@ -20,6 +20,9 @@ final class StatementCache {
             return cached
         }
         let statement = try Statement(sql, on: connection)
+        #if DEBUG
+            StatementRecord.note(sql)
+        #endif
         statement.isInUse = true
         statement.lastUse = uses
         if statements.count >= Self.capacity { removeOldest() }
