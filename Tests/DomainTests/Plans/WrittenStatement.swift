@@ -63,7 +63,10 @@ struct WrittenStatement: Sendable, CustomStringConvertible {
                 depth -= 1
             }
         }
-        return pieces.map(singleBlanks)
+        pieces = pieces.map(singleBlanks)
+        // The line break before the closing quotes.
+        if let last = pieces.last, last.hasSuffix(" ") { pieces[pieces.count - 1] = String(last.dropLast()) }
+        return pieces
     }
 
     private static func singleBlanks(_ text: String) -> String {
