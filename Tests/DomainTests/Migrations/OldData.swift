@@ -16,16 +16,20 @@ enum OldData {
         INSERT INTO api_token_project VALUES ('t-1', 'A-001');
         """,
         3: """
-        INSERT INTO project VALUES (1, 'A-001', 'Alpha', 'mining', 'active', 'Lab', 25.1, 51.2, 3.5, 80, NULL, NULL, 'Ann',
+        INSERT INTO project VALUES (1, 'A-001', 'Alpha', 'mining', 'active', 'Lab', 25.1, 51.2, 3.5, 80, NULL,
+            NULL, 'Ann',
             NULL, NULL, '{"a":"b"}', 2, 1700000000000);
-        INSERT INTO equipment VALUES ('T-1', 'A-001', 'Transformer', 'distribution_transformer', NULL, NULL, 2500, 1, 2, 0,
+        INSERT INTO equipment VALUES ('T-1', 'A-001', 'Transformer', 'distribution_transformer', NULL, NULL,
+            2500, 1, 2, 0,
             1, 1700000000000);
         INSERT INTO equipment VALUES ('S-1', 'A-001', 'Switch', 'switchgear', NULL, 'T-1', NULL, NULL, NULL, NULL, 1,
             1700000000000);
         INSERT INTO container VALUES (2, 'A-C01', 'A-001', 'hd5', 1, 10.5, 20, 90, 'T-1', 0, 2, 1, 1700000000000);
-        INSERT INTO miner VALUES (0, 'A-C01-M001', 2, 0, 's21-hydro', 'SN1', '10.1.0.1', '02:00:00:00:00:01', 'v1', 'pool',
+        INSERT INTO miner VALUES (0, 'A-C01-M001', 2, 0, 's21-hydro', 'SN1', '10.1.0.1', '02:00:00:00:00:01',
+            'v1', 'pool',
             'worker', 'owner', 'notes', 1, 3, 1700000000000);
-        INSERT INTO miner VALUES (1, 'A-C01-M002', 2, 1, 's21-hydro', 'SN1', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1,
+        INSERT INTO miner VALUES (1, 'A-C01-M002', 2, 1, 's21-hydro', 'SN1', NULL, NULL, NULL, NULL, NULL,
+            NULL, NULL, 0, 1,
             1700000000000);
         INSERT INTO miner_repair VALUES (0, 1, 1690000000000, 'ann', 'New fan');
         INSERT INTO miner_repair VALUES (0, 2, 1690000001000, 'bob', 'New board');
@@ -38,12 +42,14 @@ enum OldData {
         INSERT INTO layout_version VALUES ('L-1', 2, '{"n":2}');
         """,
         5: """
-        INSERT INTO rollup VALUES (60, 2, 1700000040, 1, 20000, 20000, 20000, 1, 5000, 5000, 5000, 0, 0, NULL, NULL, 1, 2, 2,
+        INSERT INTO rollup VALUES (60, 2, 1700000040, 1, 20000, 20000, 20000, 1, 5000, 5000, 5000, 0, 0, NULL,
+            NULL, 1, 2, 2,
             2);
         """,
         6: """
         INSERT INTO alert VALUES (7, 3, 'A-001', 'board_temperature', 'high_temperature', 2, 1, 'container', 'A-C01',
-            'Hottest board at 81 °C (limit 80 °C)', 81, 80, 1700000000000, 1700000001000, 1700000001000, 'ann', 'seen', NULL,
+            'Hottest board at 81 °C (limit 80 °C)', 81, 80, 1700000000000, 1700000001000, 1700000001000, 'ann',
+            'seen', NULL,
             NULL, '[]');
         INSERT INTO alert_comment VALUES (7, 1, 1700000002000, 'bob', 'On my way');
         """,

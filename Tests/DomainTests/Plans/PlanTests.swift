@@ -7,9 +7,9 @@ import Testing
 
 private let recordedStatements = ProcessEnvironment.variables["WORKSPACE_STATEMENTS_SEEN"]
 
-/// Whatever the product asks of the database must cost what it gives back, however large the tables grow. The statements
-/// are those that all the other tests made it run: `make test` records them, and a statement that none of them ran
-/// fails here.
+/// Whatever the product asks of the database must cost what it gives back, however large the tables grow. The
+/// statements are those that all the other tests made it run: `make test` records them, and a statement that none of
+/// them ran fails here.
 @Suite(.enabled(if: recordedStatements != nil, "make test records the statements that this suite looks at"))
 struct PlanTests {
     /// What may look at a whole table, by its beginning, and why.
