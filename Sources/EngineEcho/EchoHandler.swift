@@ -19,6 +19,8 @@ struct EchoHandler: RequestHandler {
     }
 
     func respond(to request: Request) async -> Response {
+        // A GET may bring a body; it means nothing.
+        if let answer = request.withHead({ answerAtOnce($0) }) { return answer }
         guard request.path == "/echo" else { return Response(404) }
         guard request.method == .post else { return Response(405, headers: [(name: "allow", value: "POST")]) }
         return Response(200, body: request.body)

@@ -12,6 +12,9 @@ struct ReaderHarness {
     private var pending: [UInt8] = []
     private var head = ""
     private(set) var outcomes: [Outcome] = []
+    /// The status that each request would get from a handler that likes everything, with an `x` where the connection
+    /// closes; nothing is read behind that.
+    private(set) var answers: [String] = []
     private let bodyLimit: Int
 
     init(bodyLimit: Int = 1 << 20) { self.bodyLimit = bodyLimit }
@@ -37,21 +40,35 @@ struct ReaderHarness {
                 switch try reader.read(bytes, from: &position, into: &index) {
                 case .needsMore: return position
                 case .head(let range):
-                    let rebased = UnsafeRawBufferPointer(rebasing: bytes[range])
-                    head = describe(RequestHead(bytes: rebased, index: index, id: 1))
+                    let request = RequestHead(
+                        bytes: UnsafeRawBufferPointer(rebasing: bytes[range]), index: index, id: 1)
+                    head = describe(request)
+                    if index.framing.upgradesToWebSocket { _ = try Handshake.key(request) }
                     guard index.framing.body == .none else {
                         try reader.expectBody(index.framing.body, limit: bodyLimit)
                         continue
                     }
                     outcomes.append(.request(head))
-                case .body(let body): outcomes.append(.request(head + " " + String(decoding: body, as: UTF8.self)))
+                    answer()
+                case .body(let body):
+                    outcomes.append(.request(head + " " + String(decoding: body, as: UTF8.self)))
+                    answer()
                 }
             }
         } catch {
             outcomes.append(.refused(error.status))
+            if !hasClosed { answers.append("\(error.status)x") }
             return bytes.count
         }
     }
+
+    private mutating func answer() {
+        guard !hasClosed else { return }
+        let status = index.framing.upgradesToWebSocket ? 101 : 200
+        answers.append("\(status)\(index.framing.keepsAlive ? "" : "x")")
+    }
+
+    private var hasClosed: Bool { answers.last.map { $0.hasSuffix("x") || $0 == "101" } ?? false }
 
     private func describe(_ head: borrowing RequestHead) -> String {
         var text = "\(head.method.name) \(String(head.path))"

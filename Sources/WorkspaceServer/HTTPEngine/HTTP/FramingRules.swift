@@ -14,7 +14,9 @@ struct FramingRules {
     /// Lengths tell most headers apart before a byte is compared.
     mutating func see(_ field: HeadIndex.Field, in bytes: UnsafeRawBufferPointer) throws(Refusal) {
         switch field.name.count {
-        case 4 where bytes.matches("host", at: field.name): try seeHost(part(field.value, of: bytes))
+        case 4 where bytes.matches("host", at: field.name):
+            try refuseTabs(around: field, in: bytes)
+            try seeHost(part(field.value, of: bytes))
         case 6 where bytes.matches("expect", at: field.name):
             expectations += 1
             expectsContinue = bytes.matches("100-continue", at: field.value)
@@ -27,8 +29,10 @@ struct FramingRules {
                 if bytes.matches("upgrade", at: token) { upgrades = true }
             }
         case 14 where bytes.matches("content-length", at: field.name):
+            try refuseTabs(around: field, in: bytes)
             try seeContentLength(part(field.value, of: bytes))
         case 17 where bytes.matches("transfer-encoding", at: field.name):
+            try refuseTabs(around: field, in: bytes)
             codings += 1
             isChunked = bytes.matches("chunked", at: field.value)
         default: break
@@ -57,6 +61,14 @@ struct FramingRules {
         guard codings == 1 else { throw .malformed("Transfer-Encoding is given twice.") }
         guard isChunked else { throw .unknownCoding }
         return .chunked
+    }
+
+    /// Allowed by RFC 9110 §5.6.3, but servers in front of us take the tab for a part of the value, and would frame the
+    /// request in another way than we do.
+    private func refuseTabs(around field: HeadIndex.Field, in bytes: UnsafeRawBufferPointer) throws(Refusal) {
+        let before = bytes[field.name.upperBound..<field.value.lowerBound]
+        let behind = bytes[field.value.upperBound...].prefix { $0 != HeadParser.carriageReturn }
+        guard !before.contains(0x09), !behind.contains(0x09) else { throw .malformed("A tab stands beside a value.") }
     }
 
     private mutating func seeHost(_ value: UnsafeRawBufferPointer) throws(Refusal) {

@@ -7,6 +7,9 @@ struct HeadParser: Sendable {
         var headBytes = 16 * 1024
         var targetBytes = 8 * 1024
         var headers = 100
+
+        /// Beside the target a request line holds a method and the version: 64 bytes are five times what they need.
+        var lineBytes: Int { targetBytes + 64 }
     }
 
     static let carriageReturn: UInt8 = 0x0D
@@ -23,7 +26,7 @@ struct HeadParser: Sendable {
     mutating func parse(_ bytes: UnsafeRawBufferPointer, into index: inout HeadIndex) throws(Refusal) -> Int? {
         guard let length = try end(of: bytes) else { return nil }
         searched = 0
-        guard length <= limits.headBytes else { throw .headTooLarge }
+        guard length <= limits.headBytes else { throw tooLarge(bytes) }
         index.fields.removeAll(keepingCapacity: true)
         var position = try parseRequestLine(bytes, into: &index)
         var framing = FramingRules()
@@ -50,12 +53,15 @@ struct HeadParser: Sendable {
             searched = newline + 1
             if newline >= 2, bytes[newline - 2] == Self.lineFeed { return newline + 1 }
         }
-        if bytes.count > limits.targetBytes + 64, memchr(start, Int32(Self.lineFeed), bytes.count) == nil {
-            throw .targetTooLong
-        }
+        if bytes.count > limits.lineBytes, tooLarge(bytes) == .targetTooLong { throw .targetTooLong }
         guard bytes.count < limits.headBytes else { throw .headTooLarge }
         searched = bytes.count
         return nil
+    }
+
+    /// Whether it is the first line alone that is too much.
+    private func tooLarge(_ bytes: UnsafeRawBufferPointer) -> Refusal {
+        bytes.prefix(limits.lineBytes).contains(Self.lineFeed) ? .headTooLarge : .targetTooLong
     }
 
     /// `METHOD SP TARGET SP HTTP/1.x CRLF`; the result is where the next line begins.
@@ -71,7 +77,9 @@ struct HeadParser: Sendable {
         // Whatever ends the target early fails below, where a space and the version are expected.
         while bytes[position] > 0x20, bytes[position] < 0x7F, bytes[position] != 0x23 { position += 1 }
         guard position > targetStart, bytes[position] == 0x20 else { throw .malformed("The target is not valid.") }
-        guard position - targetStart <= limits.targetBytes else { throw .targetTooLong }
+        guard position - targetStart <= limits.targetBytes, position + 11 <= limits.lineBytes else {
+            throw .targetTooLong
+        }
         index.target = targetStart..<position
         index.minorVersion = try minorVersion(bytes, at: position + 1)
         try RequestTarget.split(bytes, into: &index)

@@ -16,6 +16,7 @@ struct RequestReader: Sendable {
 
     private var parser: HeadParser
     private var phase = Phase.head
+    private var hasSkippedLine = false
     private var body: [UInt8] = []
     private var bodyLimit = 0
 
@@ -64,17 +65,19 @@ struct RequestReader: Sendable {
     private mutating func readHead(
         _ bytes: UnsafeRawBufferPointer, from position: inout Int, into index: inout HeadIndex
     ) throws(Refusal) -> Event {
-        // RFC 9112 §2.2: some clients send an empty line after a body.
-        while bytes.count - position >= 2, bytes[position] == HeadParser.carriageReturn,
+        // RFC 9112 §2.2: some clients send an empty line after a body. One, not one a minute for ever.
+        if !hasSkippedLine, bytes.count - position >= 2, bytes[position] == HeadParser.carriageReturn,
             bytes[position + 1] == HeadParser.lineFeed
         {
             position += 2
+            hasSkippedLine = true
         }
         let rest = UnsafeRawBufferPointer(rebasing: bytes[position...])
-        if rest.count == 1, rest[0] == HeadParser.carriageReturn { return .needsMore }
+        if !hasSkippedLine, rest.count == 1, rest[0] == HeadParser.carriageReturn { return .needsMore }
         guard let length = try parser.parse(rest, into: &index) else { return .needsMore }
         let range = position..<position + length
         position += length
+        hasSkippedLine = false
         return .head(range)
     }
 

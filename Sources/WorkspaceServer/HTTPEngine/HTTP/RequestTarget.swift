@@ -1,6 +1,8 @@
 /// Splits a request's target into path and query (RFC 9112 §3.2).
 enum RequestTarget {
     static func split(_ bytes: UnsafeRawBufferPointer, into index: inout HeadIndex) throws(Refusal) {
+        // Its target is a host and a port, and what follows belongs to somebody else.
+        if case .other("CONNECT") = index.method { throw .unsupportedMethod }
         let target = index.target
         switch bytes[target.lowerBound] {
         case 0x2F: splitQuery(bytes, target, into: &index)
@@ -23,7 +25,6 @@ enum RequestTarget {
 
     /// `http://host/path`, as sent to proxies; every server must understand it.
     private static func splitAbsolute(_ bytes: UnsafeRawBufferPointer, into index: inout HeadIndex) throws(Refusal) {
-        guard index.method != .other("CONNECT") else { throw .unsupportedMethod }
         let target = index.target
         let scheme = [7, 8].first { length in
             target.count > length
