@@ -118,6 +118,7 @@ let client: [Target] = [
     .shim("CEpoxy", uses: ["CEpoxyFlags"]),
 
     .tests("SceneTests", of: ["Scene", "Foundry", "Platform"]),
+    .tests("FoundryTests", of: ["Foundry"]),
     .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
     .tests(
         "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],
