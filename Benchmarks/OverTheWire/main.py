@@ -12,9 +12,11 @@ import at_rest  # noqa: E402
 import fan_out  # noqa: E402
 import in_process  # noqa: E402
 import reads  # noqa: E402
+import sockets  # noqa: E402
 from measuring import Budgets  # noqa: E402
 
-SUBJECTS = {"in_process": in_process, "at_rest": at_rest, "reads": reads, "fan_out": fan_out}
+SUBJECTS = {"in_process": in_process, "at_rest": at_rest, "reads": reads, "fan_out": fan_out,
+            "sockets": sockets}
 
 
 def main():
