@@ -30,7 +30,7 @@ let shared: [Target] = [
     .library("CZlib", pkgConfig: "zlib"),
     .library("COpenSSL", pkgConfig: "openssl"),
     .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform"]),
-    .tests("ProtocolTests", of: ["Protocol"]),
+    .tests("ProtocolTests", of: ["Protocol", "Platform"]),
     .tests("PlatformTests", of: ["Platform"]),
     .tests("TimeSeriesTests", of: ["TimeSeries"]),
     .tests("APIClientTests", of: ["APIClient", "Protocol", "Platform"]),
