@@ -1,20 +1,11 @@
+import TestSupport
+
 @testable import HTTPEngine
 
 /// Messages as a client that has agreed to permessage-deflate sends them.
 enum DeflateHarness {
     /// “Hello” of RFC 7692 §7.2.3.1: one block with fixed codes, and what a sync flush leaves of the empty one.
     static let hello: [UInt8] = [0xF2, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00]
-
-    /// Blocks that are not compressed, for messages of any bytes without a compressor.
-    static func stored(_ message: [UInt8], blockLength: Int = 65_535) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: message.count, by: blockLength) {
-            let block = message[start...].prefix(blockLength)
-            let length = UInt16(block.count)
-            bytes += [0, UInt8(length & 255), UInt8(length >> 8), UInt8(~length & 255), UInt8(~length >> 8)] + block
-        }
-        return bytes + [0]
-    }
 
     /// A frame that begins a deflated message.
     static func frame(_ payload: [UInt8], opcode: UInt8 = 1, isFinal: Bool = true) -> ClientFrame {
@@ -24,7 +15,7 @@ enum DeflateHarness {
     /// `length` zeros in about a thousandth of their size: a thousand-fold bomb.
     static func bomb(_ length: Int) -> [UInt8] {
         let message = [UInt8](repeating: 0x61, count: length)
-        return Compressor.compress(message[...], .deflated) ?? stored(message)
+        return Compressor.compress(message[...], .deflated) ?? ClientFrame.stored(message)
     }
 
     /// The inflated message of a frame that the server sent.

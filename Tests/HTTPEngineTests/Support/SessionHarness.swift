@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import HTTPEngine
 
 /// A session's events for bytes in given pieces, ending with the fault if there is one.

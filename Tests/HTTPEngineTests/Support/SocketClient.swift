@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A WebSocket client over a raw one.
 final class SocketClient {
     struct Frame: Equatable {

@@ -71,7 +71,9 @@ struct CertificateRenewalTests {
         let both = folder.path + "/both.crt"
         let texts = try certificates.map { try String(contentsOfFile: $0.certificate, encoding: .utf8) }
         try texts.joined().write(toFile: both, atomically: true, encoding: .utf8)
-        try await withServer { $0.tls = contexts[0] } _: { server, port in
+        try await withServer {
+            $0.tls = contexts[0]
+        } _: { server, port in
             let load = Load()
             async let stays: Void = load.run(port: port, trusting: both, staysConnected: true)
             async let returns: Void = load.run(port: port, trusting: both, staysConnected: false)

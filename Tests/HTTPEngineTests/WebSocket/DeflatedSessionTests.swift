@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPEngine
@@ -77,13 +78,13 @@ struct DeflatedSessionTests {
     }
 
     @Test func textMustBeUTF8Inside() {
-        let wrong = DeflateHarness.stored([0x41, 0xFF] + [UInt8](repeating: 0x41, count: 100))
+        let wrong = ClientFrame.stored([0x41, 0xFF] + [UInt8](repeating: 0x41, count: 100))
         #expect(Self.events([DeflateHarness.frame(wrong)]) == [.fault(1007)])
         // At once, and not when the message ends.
         let begun = DeflateHarness.frame(wrong).bytes.prefix(20)
         #expect(SessionHarness.events(of: [Array(begun)], windowBits: 15) == [.fault(1007)])
-        #expect(Self.events([DeflateHarness.frame(DeflateHarness.stored([0xC3]))]) == [.fault(1007)])
-        #expect(Self.events([DeflateHarness.frame(DeflateHarness.stored([0xC3]), opcode: 2)]).count == 1)
+        #expect(Self.events([DeflateHarness.frame(ClientFrame.stored([0xC3]))]) == [.fault(1007)])
+        #expect(Self.events([DeflateHarness.frame(ClientFrame.stored([0xC3]), opcode: 2)]).count == 1)
     }
 
     @Test func limitHoldsForTheInflatedMessage() {
@@ -105,7 +106,7 @@ struct DeflatedSessionTests {
         #expect(SessionHarness.events(of: [begin, more, more, more], limit: 1_000, windowBits: 15) == [.fault(1009)])
         // Incompressible messages of the very limit must still pass.
         let message = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
-        let stored = DeflateHarness.stored(message, blockLength: 100)
+        let stored = ClientFrame.stored(message, blockLength: 100)
         let events = SessionHarness.events(
             of: [DeflateHarness.frame(stored, opcode: 2)], limit: 1_000, windowBits: 15)
         #expect(events == [.message(.binary(message))])

@@ -1,30 +1,12 @@
 import CWslay
 
-@testable import HTTPEngine
-
 /// What wslay, the WebSocket library of nghttp2's author, makes of a client's bytes: its messages, and how it ends.
 /// Shares nothing with the engine.
 enum WslayOracle {
-    /// A message of a type, and whether its first reserved bit says that it is deflated.
-    struct Data: Equatable {
-        var opcode: UInt8
-        var payload: [UInt8]
-        var isCompressed: Bool
-    }
-
-    enum Event: Equatable {
-        case data(Data)
-        case ping([UInt8])
-        case pong
-        /// 0 when the client gave no code.
-        case close(UInt16)
-        case fault(UInt16)
-    }
-
     /// WSLAY_RSV1_BIT, a macro that Swift cannot import.
     private static let firstReservedBit: UInt8 = 4
 
-    static func events(of bytes: [UInt8], limit: Int, allowsCompression: Bool = false) -> [Event] {
+    static func events(of bytes: [UInt8], limit: Int, allowsCompression: Bool = false) -> [SocketReading.Event] {
         let run = Run(bytes)
         var callbacks = wslay_event_callbacks()
         callbacks.recv_callback = { context, buffer, length, _, user in
@@ -62,7 +44,7 @@ enum WslayOracle {
     private final class Run {
         let bytes: [UInt8]
         var position = 0
-        var events: [Event] = []
+        var events: [SocketReading.Event] = []
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -78,11 +60,8 @@ enum WslayOracle {
             case 9: events.append(.ping(payload))
             case 10: events.append(.pong)
             default:
-                events.append(
-                    .data(
-                        Data(
-                            opcode: message.opcode, payload: payload, isCompressed: message.rsv & firstReservedBit != 0)
-                    ))
+                let isCompressed = message.rsv & firstReservedBit != 0
+                events.append(.data(.init(opcode: message.opcode, payload: payload, isCompressed: isCompressed)))
             }
         }
     }

@@ -1,7 +1,5 @@
 import CLibdeflate
 
-@testable import HTTPEngine
-
 /// What libdeflate makes of a deflated message: its bytes, or nil where they are not deflated. Written from RFC 1951 and
 /// shares nothing with zlib.
 enum LibdeflateOracle {

@@ -1,12 +1,15 @@
-@testable import HTTPEngine
-
 /// Random streams of a client's frames: mostly right, sometimes broken in one of the ways there are.
-struct FrameStream {
-    var random: SeededGenerator
+package struct FrameStream {
+    package var random: SeededGenerator
     /// Whether messages may say that they are deflated; their payload is stored blocks then.
-    var deflates = false
+    package var deflates: Bool
 
-    mutating func frames() -> [ClientFrame] {
+    package init(seed: UInt64, deflates: Bool = false) {
+        random = SeededGenerator(seed: seed)
+        self.deflates = deflates
+    }
+
+    package mutating func frames() -> [ClientFrame] {
         var isInMessage = false
         return (0..<Int.random(in: 1...8, using: &random)).map { _ in
             var frame = ClientFrame(opcode: 1)
@@ -20,7 +23,7 @@ struct FrameStream {
                 frame.payload = payload(upTo: [3, 130, 300].randomElement(using: &random) ?? 3)
                 if deflates, !isInMessage, frame.isFinal, Bool.random(using: &random) {
                     frame.reserved = 4
-                    frame.payload = DeflateHarness.stored(frame.payload, blockLength: 50)
+                    frame.payload = ClientFrame.stored(frame.payload, blockLength: 50)
                 }
                 isInMessage = !frame.isFinal
             }
@@ -53,7 +56,7 @@ struct FrameStream {
     }
 
     /// Bytes changed, lost, doubled or put in, wherever they stand.
-    mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
+    package mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
             // Headers are what matters most, and the first one decides about all that follow.
@@ -69,7 +72,7 @@ struct FrameStream {
     }
 
     /// The same bytes as the network may deliver them.
-    mutating func cut(_ bytes: [UInt8]) -> [[UInt8]] {
+    package mutating func cut(_ bytes: [UInt8]) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
         var position = 0
         let longest = [1, 7, 200].randomElement(using: &random) ?? 7
