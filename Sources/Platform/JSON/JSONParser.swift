@@ -217,15 +217,16 @@ struct JSONParser {
         guard members > 1 else { return }
         var keys: [Int] = []
         keys.reserveCapacity(members)
-        var escaped = false
+        var isPlain = true
         var index = object + 1
         while index < Int(nodes[object].next) {
             keys.append(index)
-            escaped = escaped || nodes[index].escaped
+            isPlain = isPlain && !nodes[index].escaped && isASCII(nodes[index])
             index = Int(nodes[index + 1].next)
         }
-        // Comparing all with all is fastest for the objects we know; a hostile one gets a set.
-        if members > 24 || escaped {
+        // Comparing all with all is fastest for the objects we know; a hostile one gets a set. So does one with other
+        // letters: “é” in one character and in two are the same key of a dictionary, whatever their bytes.
+        if members > 24 || !isPlain {
             var names = Set<String>(minimumCapacity: members)
             for key in keys where !names.insert(JSONText.string(of: nodes[key], in: bytes)).inserted {
                 throw .notJSON(offset: Int(nodes[key].start), "a name comes twice in one object")
@@ -237,6 +238,10 @@ struct JSONParser {
                 throw .notJSON(offset: Int(nodes[key].start), "a name comes twice in one object")
             }
         }
+    }
+
+    private func isASCII(_ node: JSONNode) -> Bool {
+        bytes[Int(node.start)..<Int(node.end)].allSatisfy { $0 < 0x80 }
     }
 
     private func sameText(_ a: JSONNode, _ b: JSONNode) -> Bool {

@@ -121,6 +121,8 @@ struct JSONCodingTests {
         (#"{"count":1,"items":[[]]}"#, "items[0]", "must be an object, not a list"),
         (#"[]"#, "", "must be an object, not a list"),
         (#"{"count":1,"colour_":"red"}"#, "colour_", "is not a field of this request"),
+        // The name goes back in the answer, where it must not end a text.
+        (#"{"count":1,"a\u0000b":true}"#, "a\0b", "is not a field of this request"),
         (#"{"count":1,"isUrgent":true}"#, "isUrgent", "is not a field of this request"),
         (#"{"count":1,"items":[{"x_m":1,"y_m":1,"z_m":1}]}"#, "items[0].z_m", "is not a field of this request"),
     ])
