@@ -11,11 +11,13 @@ final class RunningServer: Sendable {
     static let password = "correct horse battery"
 
     let transport: SocketTransport
+    let port: Int
     private let folder: TemporaryFolder
     private let process: Process
 
-    /// In a folder that another server left it carries on with that server's data.
-    init(_ arguments: [String] = [], in folder: TemporaryFolder? = nil) throws {
+    /// In a folder that another server left it carries on with that server's data. With authorities to trust it must
+    /// speak HTTPS, else HTTP.
+    init(_ arguments: [String] = [], in folder: TemporaryFolder? = nil, trusting authorities: String? = nil) throws {
         self.folder = try folder ?? TemporaryFolder()
         let folder = self.folder
         try Data(Self.password.utf8).write(to: URL(fileURLWithPath: folder.path + "/password"))
@@ -35,10 +37,24 @@ final class RunningServer: Sendable {
             guard !data.isEmpty else { throw NotReady(output: text) }
             text += String(decoding: data, as: UTF8.self)
         }
-        guard let match = text.firstMatch(of: /http:\/\/127\.0\.0\.1:([0-9]+)/), let port = Int(match.1) else {
-            throw NotReady(output: text)
+        guard let match = text.firstMatch(of: /(https?):\/\/127\.0\.0\.1:([0-9]+)/), let port = Int(match.2),
+            (match.1 == "https") == (authorities != nil)
+        else { throw NotReady(output: text) }
+        self.port = port
+        transport = SocketTransport(
+            ServerAddress(host: "127.0.0.1", port: port, isSecure: authorities != nil), authorities: authorities)
+    }
+
+    func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
+
+    /// Its exit code, once it has ended.
+    func ending() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { [process] in
+                process.waitUntilExit()
+                continuation.resume(returning: process.terminationStatus)
+            }
         }
-        transport = SocketTransport(ServerAddress(host: "127.0.0.1", port: port))
     }
 
     deinit {
