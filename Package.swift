@@ -70,7 +70,7 @@ let server: [Target] = [
     .library("CJWT", pkgConfig: "libjwt"),
     .library("CArgon2", pkgConfig: "libargon2"),
 
-    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform", "COpenSSL"]),
+    .tests("HTTPEngineTests", of: ["HTTPEngine", "Platform", "COpenSSL", "CZlib"]),
     // Other people's implementations of what the engine does, for its tests to agree with.
     .library("CWslay", below: "Tests/Oracles"),
     .library("CLibdeflate", pkgConfig: "libdeflate", below: "Tests/Oracles"),

@@ -8,7 +8,7 @@ build=(build-essential pkg-config libsqlite3-dev libssl-dev libjwt-dev libargon2
 run=(curl fonts-dejavu-core adwaita-icon-theme librsvg2-common fonts-cantarell fonts-inter libgl1-mesa-dri)
 test=(xvfb xauth dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi python3-pyatspi python3-selenium xdotool imagemagick
     x11-utils chromium chromium-driver libwslay-dev libdeflate-dev node-llhttp)
-package=(dpkg-dev fakeroot debootstrap desktop-file-utils appstream lintian binutils)
+package=(brotli dpkg-dev fakeroot debootstrap desktop-file-utils appstream lintian binutils)
 bench=(nginx-light wrk nodejs node-ws python3-websockets)
 
 case "${1:-}" in

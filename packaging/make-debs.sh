@@ -61,6 +61,8 @@ manual workspace-server "$server"
 manual workspace-agent "$server"
 mkdir -p "$server/usr/share/workspace-server/assets"
 cp -r assets/{dashboard,style,templates,catalogue,models} "$server/usr/share/workspace-server/assets/"
+# Packed once here instead of at every start; the server packs what has no .gz beside it and leaves out what has no .br.
+find "$server/usr/share/workspace-server/assets/dashboard" -type f ! -name '*.png' -exec brotli -q 11 -k {} + -exec gzip -9nk {} +
 install -Dm640 packaging/server.conf "$server/etc/workspace/server.conf"
 install -Dm644 packaging/systemd/workspace-server.service "$server/lib/systemd/system/workspace-server.service"
 mkdir -p "$server/DEBIAN"

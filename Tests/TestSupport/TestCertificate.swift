@@ -7,6 +7,12 @@ package struct TestCertificate: Sendable {
     package let certificate: String
     package let key: String
 
+    /// One for all tests that need no other: making one takes longer than most of them. Gone with the process.
+    package static let shared = Result { () throws -> (certificate: TestCertificate, folder: TemporaryFolder) in
+        let folder = try TemporaryFolder()
+        return (try TestCertificate("shared", in: folder), folder)
+    }
+
     /// `name` distinguishes several in one folder and is the certificate's common name.
     package init(_ name: String, in folder: TemporaryFolder, days: Int = 30, elsewhere: Bool = false) throws {
         certificate = "\(folder.path)/\(name).crt"

@@ -1,26 +1,20 @@
 package import HTTPEngine
-import Platform
 
-/// The monitoring site's files, read once at start and served from memory.
+/// The monitoring site's files, read once at start and served from memory. A path is looked up among theirs and never
+/// reaches the file system.
 package struct DashboardSite: Sendable {
-    /// Each file with the answer it gets, ready to be written.
-    private struct Page: Sendable {
-        let tag: [UInt8]
-        let whole: PreparedResponse
-        let unchanged: PreparedResponse
-    }
-
-    private let pages: [String: Page]
+    private let pages: [String: StaticFile]
 
     /// `assets` is the folder that holds `dashboard` and `style`.
     package init(assets: String) throws(DashboardError) {
-        var pages: [String: Page] = [:]
+        var pages: [String: StaticFile] = [:]
         for file in try SiteFiles.all(below: assets + "/dashboard") {
             guard let type = SiteFiles.contentType(of: file.path) else { continue }
-            pages["/dashboard/" + file.path] = Self.page(file.bytes, type)
+            pages["/dashboard/" + file.path] = Self.page(file, type)
         }
         let colours = try StyleTokens(file: assets + "/style/tokens.json").styleSheet
-        pages["/dashboard/tokens.css"] = Self.page(Array(colours.utf8), "text/css; charset=utf-8")
+        let sheet = SiteFiles.File(path: "tokens.css", bytes: Array(colours.utf8))
+        pages["/dashboard/tokens.css"] = Self.page(sheet, "text/css; charset=utf-8")
         guard let index = pages["/dashboard/index.html"] else { throw .missing(assets + "/dashboard/index.html") }
         pages["/"] = index
         self.pages = pages
@@ -33,8 +27,7 @@ package struct DashboardSite: Sendable {
         guard head.method == .get || head.method == .head else {
             return Response(405, headers: [("Allow", "GET, HEAD")])
         }
-        if let known = head.header("if-none-match"), known.equals(page.tag) { return Response(page.unchanged) }
-        return Response(page.whole)
+        return page.answer(head)
     }
 
     private static func isBelowDashboard(_ path: Span<UInt8>) -> Bool {
@@ -44,15 +37,13 @@ package struct DashboardSite: Sendable {
         return true
     }
 
-    private static func page(_ bytes: [UInt8], _ contentType: String) -> Page {
-        let tag = "\"\(Hexadecimal.encode(SHA256.digest(bytes).prefix(8)))\""
-        // The name of a file stays the same when its content changes, so the browser asks each time and mostly hears
-        // 304.
-        let headers = [("ETag", tag), ("Cache-Control", "no-cache")] + security
-        return Page(
-            tag: Array(tag.utf8),
-            whole: PreparedResponse(200, headers: [("Content-Type", contentType)] + headers, body: bytes),
-            unchanged: PreparedResponse(304, headers: headers))
+    private static func page(_ file: SiteFiles.File, _ contentType: String) -> StaticFile {
+        var packed = file.packed
+        // Pictures are packed already.
+        if packed[.gzip] == nil, contentType != "image/png" { packed[.gzip] = Gzip.pack(file.bytes) }
+        return StaticFile(
+            file.bytes, packed: packed, contentType: contentType, cacheControl: SiteFiles.cacheControl(of: file.path),
+            modifiedAt: file.modifiedAt, headers: security)
     }
 
     /// Nothing but our own files and our own feed; nobody may frame the page to steal a click.

@@ -16,5 +16,13 @@ struct HTTPDateTests {
         formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
         let expected = formatter.string(from: Date(timeIntervalSince1970: Double(seconds)))
         #expect(HTTPDate.text(secondsSince1970: seconds) == expected)
+        #expect(HTTPDate.seconds(expected) == seconds)
     }
+
+    @Test(arguments: [
+        "", "now", "Sun, 06 Nov 1994 08:49:37", "Mon, 06 Nov 1994 08:49:37 GMT", "Wed, 30 Feb 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 24:00:00 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+        "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 99999999999999999999 08:49:37 GMT",
+    ])
+    func whatIsNoDateIsNone(_ text: String) { #expect(HTTPDate.seconds(text) == nil) }
 }

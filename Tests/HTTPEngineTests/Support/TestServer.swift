@@ -9,6 +9,8 @@ func withServer(
 ) async throws {
     var configuration = HTTPServerConfiguration()
     configuration.loops = 1
+    // On a busy machine a test may take its time between connecting and asking.
+    configuration.headTimeout = .seconds(60)
     configure(&configuration)
     let server = HTTPServer(configuration: configuration, handler: handler)
     let port = try server.start()

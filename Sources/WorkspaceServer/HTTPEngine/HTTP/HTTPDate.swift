@@ -11,6 +11,30 @@ enum HTTPDate {
         return "\(days[day % 7]), \(padded(dayOfMonth)) \(months[month - 1]) \(year) \(clock) GMT"
     }
 
+    /// Nil for anything but a date as `text` writes it: the two older forms died with the clients that sent them.
+    static func seconds(_ text: String) -> Int? {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[0].count == 4, parts[5] == "GMT", let day = Int(parts[1]),
+            let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]), (1970...9999).contains(year)
+        else { return nil }
+        let clock = parts[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
+        guard clock.count == 3, (1...31).contains(day), (0...23).contains(clock[0]), (0...59).contains(clock[1]),
+            (0...59).contains(clock[2])
+        else { return nil }
+        let seconds =
+            days(toYear: year, month: month + 1, day: day) * 86_400
+            + clock[0] * 3_600 + clock[1] * 60 + clock[2]
+        // Reads as written, or it was no date: the 30th of February, a Monday that was none.
+        return Self.text(secondsSince1970: seconds) == text ? seconds : nil
+    }
+
+    private static func days(toYear year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let monthFromMarch = month > 2 ? month - 3 : month + 9
+        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+    }
+
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// Years counted from March, so that the leap day comes last; 719,468 days lie between 0000-03-01 and 1970-01-01.

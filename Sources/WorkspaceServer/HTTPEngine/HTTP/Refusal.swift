@@ -14,6 +14,8 @@ struct Refusal: Error, Equatable {
     static let unencrypted = Refusal(
         status: 400, code: "tls-required", detail: "Only HTTPS is spoken on this port: ask again with https://.")
     static let timedOut = Refusal(status: 408, code: "request-timeout", detail: "The request took too long to arrive.")
+    static let otherVersion = Refusal(
+        status: 412, code: "version-changed", detail: "The file is not the version that was asked for.")
     static let bodyTooLarge = Refusal(
         status: 413, code: "body-too-large", detail: "The body is larger than allowed here.")
     static let targetTooLong = Refusal(status: 414, code: "target-too-long", detail: "The request target is too long.")
