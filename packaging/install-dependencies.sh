@@ -9,7 +9,7 @@ run=(curl fonts-dejavu-core adwaita-icon-theme librsvg2-common fonts-cantarell f
 test=(xvfb xauth dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi python3-pyatspi python3-selenium xdotool imagemagick
     x11-utils chromium chromium-driver libwslay-dev libdeflate-dev node-llhttp)
 package=(brotli dpkg-dev fakeroot debootstrap desktop-file-utils appstream lintian binutils)
-bench=(nginx-light wrk nodejs node-ws python3-websockets)
+bench=(nginx-light slowhttptest wrk nodejs node-ws python3-websockets)
 
 case "${1:-}" in
 build) wanted=("${build[@]}") ;;

@@ -75,6 +75,13 @@ struct FrontDoor {
         network.host = configuration.text("host") ?? network.host
         network.port = UInt16(clamping: configuration.integer("port") ?? 0)
         network.loops = configuration.integer("loops")
+        network.connectionsMax = configuration.integer("connections_max") ?? network.connectionsMax
+        network.connectionsPerAddressMax =
+            configuration.integer("connections_per_address_max") ?? network.connectionsPerAddressMax
+        network.headTimeout = .seconds(configuration.integer("head_timeout_s") ?? 10)
+        network.idleTimeout = .seconds(configuration.integer("idle_timeout_s") ?? 75)
+        network.writeTimeout = .seconds(configuration.integer("write_timeout_s") ?? 30)
+        network.bytesPerSecondMin = configuration.integer("bytes_per_s_min") ?? network.bytesPerSecondMin
         network.tls = try ServerFiles.tls(configuration)
         return network
     }

@@ -40,6 +40,24 @@ enum ServerConfiguration {
             "loops", environment: "WORKSPACE_LOOPS", .integer(1...64), "Event loops, if not one per core, four at most."
         ),
         Setting(
+            "connections_max", environment: "WORKSPACE_CONNECTIONS_MAX", .integer(16...1_000_000), fallback: "16384",
+            "Open connections in all; whoever comes next is answered 503."),
+        Setting(
+            "connections_per_address_max", environment: "WORKSPACE_CONNECTIONS_PER_ADDRESS_MAX",
+            .integer(1...1_000_000), fallback: "12288", "Open connections of one address."),
+        Setting(
+            "head_timeout_s", environment: "WORKSPACE_HEAD_TIMEOUT_S", .integer(1...300), fallback: "10",
+            "How long the head of a request, or a TLS handshake, may take."),
+        Setting(
+            "idle_timeout_s", environment: "WORKSPACE_IDLE_TIMEOUT_S", .integer(1...3_600), fallback: "75",
+            "How long a connection may stay open between two requests."),
+        Setting(
+            "write_timeout_s", environment: "WORKSPACE_WRITE_TIMEOUT_S", .integer(1...3_600), fallback: "30",
+            "How long a client may leave an answer unread."),
+        Setting(
+            "bytes_per_s_min", environment: "WORKSPACE_BYTES_PER_S_MIN", .integer(1...1_000_000), fallback: "1024",
+            "How fast a client must send and read once those times are over."),
+        Setting(
             "drain_delay_s", environment: "WORKSPACE_DRAIN_DELAY_S", .integer(0...300), fallback: "0",
             "Seconds between saying on /ready that the server stops and closing its port, for a load balancer to see."),
         Setting("assets", environment: "WORKSPACE_ASSETS", .path, "The folder of pages, templates and models."),
