@@ -123,6 +123,7 @@ let client: [Target] = [
     .tests("SceneTests", of: ["Scene", "Foundry", "Platform"]),
     .tests("FoundryTests", of: ["Foundry"]),
     .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
+    .tests("GTKKitTests", of: ["GTKKit", "Platform"], onMainActor: true),
     .tests(
         "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],
         onMainActor: true),

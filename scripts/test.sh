@@ -61,10 +61,11 @@ swift_tests() {
 # What holds the main actor or a core for long runs by itself: beside it, others would wait until they time out.
 # The units record every statement that they make the server run; the plans of all of them are looked at afterwards.
 WORKSPACE_STATEMENTS="$results/statements" swift_tests units --skip ViewsTests --skip SceneTests --skip StoresTests \
-    --skip TidyTests --skip FuzzTests
+    --skip GTKKitTests --skip TidyTests --skip FuzzTests
 WORKSPACE_STATEMENTS_SEEN="$results/statements" swift_tests plans --filter DomainTests.PlanTests
 swift_tests fuzz --filter FuzzTests
 swift_tests stores --filter StoresTests
+swift_tests widgets --filter GTKKitTests
 swift_tests views --filter ViewsTests
 swift_tests scene --filter SceneTests
 swift_tests tidy --filter TidyTests

@@ -20,7 +20,8 @@ AUDIENCE = 1_000
 def measure(budgets):
     with program(PROGRAMS / "engine-echo", "--loops", "1") as engine:
         connected, memory, rest = idle(engine)
-        print(f"\n{IDLE:,} idle WebSockets on the engine: {connected:.2f} s, {memory:.2f} KB each, {rest:.2%} of a core")
+        print(f"\n{IDLE:,} idle WebSockets on the engine: {connected:.2f} s, {memory:.2f} KB each, "
+              f"{rest:.2%} of a core")
         budgets.check("10,000 idle WebSockets, seconds to connect", connected)
         budgets.check("10,000 idle WebSockets, KB of memory each", memory)
         budgets.check("10,000 idle WebSockets, share of a core at rest", rest)

@@ -1,6 +1,6 @@
 /// What the command line says:
-/// `SocketLoad idle|paced|flat-out --port N [--path P] [--clients N] [--seconds S] [--bytes N] [--rate N] [--header TEXT]
-/// [--first TEXT]`
+/// `SocketLoad idle|paced|flat-out --port N [--path P] [--clients N] [--seconds S] [--bytes N] [--rate N] [--header
+/// TEXT] [--first TEXT]`
 struct LoadOptions {
     enum Mode: String {
         /// Connects, says how long that took, and stays until its input ends.

@@ -7,8 +7,8 @@ package enum ProcessMemory {
     /// 52 MB with two. Only works before the first thread allocates.
     package static func shareHeaps() { clinux_limit_heaps(2) }
 
-    /// Gives memory back that only a busy moment needed, a whole site's import for instance. Below the limit it is kept:
-    /// the next moment will want it, and each page given back costs a fault.
+    /// Gives memory back that only a busy moment needed, a whole site's import for instance. Below the limit it is
+    /// kept: the next moment will want it, and each page given back costs a fault.
     package static func giveBackUnused(above limit: Int = 8 << 20) {
         if clinux_free_heap_bytes() > limit { clinux_trim_heaps() }
     }

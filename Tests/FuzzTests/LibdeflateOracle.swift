@@ -1,7 +1,7 @@
 import CLibdeflate
 
-/// What libdeflate makes of a deflated message: its bytes, or nil where they are not deflated. Written from RFC 1951 and
-/// shares nothing with zlib.
+/// What libdeflate makes of a deflated message: its bytes, or nil where they are not deflated. Written from RFC 1951
+/// and shares nothing with zlib.
 enum LibdeflateOracle {
     static func inflate(_ payload: [UInt8], limit: Int) -> [UInt8]? {
         guard let decompressor = libdeflate_alloc_decompressor() else { return nil }

@@ -14,7 +14,8 @@ struct RequestOracleTests {
                 try RequestOracle.compare(bytes)
             } catch {
                 Issue.record(
-                    "seed \(seed), stream \(number): \(error)\n\(String(decoding: bytes, as: UTF8.self).debugDescription)"
+                    "seed \(seed), stream \(number): \(error)\n"
+                        + String(decoding: bytes, as: UTF8.self).debugDescription
                 )
                 return
             }
@@ -45,7 +46,8 @@ struct RequestOracleTests {
 
     @Test(arguments: [
         // Chunked and a length: the oldest way to smuggle.
-        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n",
+        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "0\r\n\r\nGET / HTTP/1.1\r\n",
         "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
         "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n",
@@ -59,7 +61,8 @@ struct RequestOracleTests {
     /// The comparison itself: llhttp's reading of one stream is no excuse for another.
     @Test func readsBoundariesAndBodies() {
         let text =
-            "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\nGET /b HTTP/1.0\r\n\r\n"
+            "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+                + "0\r\n\r\nGET /b HTTP/1.0\r\n\r\n"
         for reading in [RequestOracle.read(Array(text.utf8)), RequestOracle.readWithOracle(Array(text.utf8))] {
             #expect(reading.requests.map(\.body) == [Array("abc".utf8), []])
             #expect(reading.requests.map(\.end) == [70, text.utf8.count])

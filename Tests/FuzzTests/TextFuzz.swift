@@ -1,5 +1,4 @@
 import Auth
-import Platform
 import Protocol
 
 @testable import API

@@ -20,7 +20,8 @@ package struct ConfigurationFile: Sendable {
     package init(path: String, text: String) throws(ConfigurationError) {
         self.path = path
         var lines: [Line] = []
-        for (number, line) in zip(1..., text.split(separator: "\n", omittingEmptySubsequences: false)) {
+        // By kind of character: the line end of Windows is one `Character`, and not the line feed.
+        for (number, line) in zip(1..., text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)) {
             let content = Self.trimmed(line)
             if content.isEmpty || content.hasPrefix("#") { continue }
             guard let equals = content.firstIndex(of: "=") else { throw .badLine(path: path, line: number) }

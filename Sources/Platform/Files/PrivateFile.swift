@@ -2,6 +2,8 @@ import Glibc
 
 /// A small file that only its owner may read: keys, passwords, tokens.
 package enum PrivateFile {
+    private static let bytesMax = 1 << 20
+
     package enum Failure: Error, Equatable, CustomStringConvertible {
         case unreadable(path: String, reason: String)
         /// Others on this machine may read it, so what it holds is no secret any more.
@@ -42,7 +44,11 @@ package enum PrivateFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path) }
         guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(path: path) }
-        var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), 1 << 20))
+        // Nothing is cut short: half a key would be taken for a whole one.
+        guard status.st_size <= bytesMax else {
+            throw .unreadable(path: path, reason: "is larger than any secret: more than \(bytesMax) bytes")
+        }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         guard Glibc.read(descriptor, &bytes, bytes.count) == bytes.count else { throw failure(path) }
         return bytes
     }

@@ -40,7 +40,8 @@ extension MinerReading: Documented {
     package static let fields: FieldNotes = [
         "status": "How the machine is.",
         "hashrateTh": .init(
-            "Its work, up to 60,000; what no machine can have is named in the receipt and left out. So are the values below.",
+            "Its work, up to 60,000; what no machine can have is named in the receipt and left out. So are the values "
+                + "below.",
             unit: "TH/s", example: 335.2),
         "powerW": .init("What it draws, up to 60,000.", unit: "W", example: 5_360),
         "chipTemperatureC": .init("The hottest board, from -60 to 200.", unit: "°C", example: 71.5),

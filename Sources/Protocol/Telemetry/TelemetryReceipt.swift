@@ -17,6 +17,7 @@ extension TelemetryReceipt: Documented {
         "accepted": .init("Readings taken in.", in: 0...1e9),
         "unknown": "Ids that this site does not have; everything else was taken in.",
         "refused": .init(
-            "`ID: field`: the value cannot be, so that reading was left out.", example: ["QATAR-001-C01-M001: power_w"]),
+            "`ID: field`: the value cannot be, so that reading was left out.",
+            example: ["QATAR-001-C01-M001: power_w"]),
     ]
 }

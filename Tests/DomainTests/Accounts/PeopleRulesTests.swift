@@ -1,6 +1,5 @@
 import Auth
 import Database
-import Domain
 import Protocol
 import Testing
 

@@ -14,6 +14,11 @@ struct SettingsFileTests {
             ("a = 1", "server", "a", "a = 1\nserver = a\n"),
             ("server = b\n", "server", nil, ""),
             ("", "server", "a\nlanguage = xx", "server = a language = xx\n"),
+            // Written on Windows, where a line ends with two characters that Swift takes for one.
+            ("server = b\r\nlanguage = fr\r\n", "server", "a", "server = a\nlanguage = fr\n"),
+            // The last of several is in force: none may outlive a change or a removal.
+            ("server = b\n# x\nserver = c\nd = 1\n", "server", "a", "# x\nserver = a\nd = 1\n"),
+            ("server = b\nserver = c\n", "server", nil, ""),
         ] as [(String, String, String?, String)])
     func changesOneLine(before: String, name: String, value: String?, after: String) {
         #expect(SettingsFile.changed(before, name, value) == after)

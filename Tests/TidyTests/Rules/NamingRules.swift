@@ -52,7 +52,7 @@ extension Rule {
             ["Package.swift": ".module(\"Scene\", at: \"Sources/Scene\")", "Sources/Scene/A.swift": "struct SceneA {}"]
         ]
     ) { tree in
-        Module.all(in: tree).flatMap { module in
+        Module.all(in: tree).filter { !Module.ofTests.contains($0.name) }.flatMap { module in
             // The simulator is the one thing that its module offers, and nobody ever has to name the module.
             tree.below(module.folder).filter { _ in module.name != "Simulator" }.flatMap { file in
                 ["struct", "class", "enum", "actor", "protocol"].flatMap { file.lines(with: "\($0) \(module.name)") }

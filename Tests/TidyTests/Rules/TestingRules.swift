@@ -35,17 +35,35 @@ extension Rule {
                     "    @Test func a() {\n        #expect(b)\n    }\n\n    func b() {\n        c()\n    }\n"
             ],
             ["Tests/A/ATests.swift": "    @Test func a() async {\n        try await expectSilence()\n    }\n"],
+            [
+                "Tests/A/ATests.swift": "    @Test func a() { keeps(1) }\n",
+                "Tests/A/B.swift": "    func keeps(_ a: Int) {\n        #expect(a == 1)\n    }\n",
+            ],
         ]
     ) { tree in
-        tree.tests.filter { !$0.path.contains("/TidyTests/") }.flatMap { file -> [String] in
-            let functions = Dictionary(uniqueKeysWithValues: SwiftFunction.all(in: file).map { ($0.start, $0) })
-            return file.lines(with: "@Test").filter { !$0.isComment }.compactMap { line in
-                // The function may stand some lines below its attribute's table.
-                guard let function = (line.number...line.number + 60).lazy.compactMap({ functions[$0] }).first
-                else { return nil }
-                let isHeld = function.body.contains { text in assertions.contains { text.contains($0) } }
-                return isHeld ? nil : file.complaint(line)
-            }
+        // What a suite asserts with may stand in another file of its target.
+        Dictionary(grouping: tree.tests) { $0.path.split(separator: "/").prefix(2).joined() }.values.flatMap { files in
+            let all = files.map { ($0, SwiftFunction.all(in: $0)) }
+            let helpers = all.flatMap(\.1).filter { asserts($0, with: []) }.compactMap(\.name)
+            return all.flatMap { file, functions in idleTests(of: file, functions, helpers: Set(helpers)) }
+        }
+    }
+
+    private static func idleTests(
+        of file: SourceFile, _ functions: [SwiftFunction], helpers: Set<String>
+    ) -> [String] {
+        let functions = Dictionary(uniqueKeysWithValues: functions.map { ($0.start, $0) })
+        return file.lines(with: "@Test").filter { !$0.isComment && $0.code.hasWord("@Test") }.compactMap { line in
+            // The function may stand some lines below its attribute's table.
+            guard let function = (line.number...line.number + 60).lazy.compactMap({ functions[$0] }).first
+            else { return nil }
+            return asserts(function, with: helpers) ? nil : file.complaint(line)
+        }
+    }
+
+    private static func asserts(_ function: SwiftFunction, with helpers: Set<String>) -> Bool {
+        function.body.contains { text in
+            assertions.contains { text.contains($0) } || helpers.contains { text.hasWord($0) }
         }
     }
 

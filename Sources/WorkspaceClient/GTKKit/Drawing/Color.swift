@@ -13,7 +13,11 @@ package nonisolated struct Color: Sendable, Equatable {
 
     /// `#RRGGBB`
     package init?(hex: String) {
-        guard hex.count == 7, hex.first == "#", let value = UInt32(hex.dropFirst(), radix: 16) else { return nil }
+        let digits = hex.dropFirst()
+        // `UInt32` would take a sign for a digit.
+        guard hex.first == "#", digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
+            let value = UInt32(digits, radix: 16)
+        else { return nil }
         red = Double(value >> 16 & 0xFF) / 255
         green = Double(value >> 8 & 0xFF) / 255
         blue = Double(value & 0xFF) / 255

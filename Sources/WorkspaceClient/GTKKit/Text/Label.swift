@@ -21,8 +21,19 @@ package struct Label: Widget {
     /// Cut with … when the room is short. The whole text shows as a tooltip.
     @discardableResult package func ellipsized() -> Label {
         gtk_label_set_ellipsize(pointer(), PANGO_ELLIPSIZE_END)
+        // GTK shows none by itself. It is asked for when the pointer rests, so that a text costs nothing until then.
+        gtk_widget_set_has_tooltip(widget, 1)
+        let handle = self
+        connect(self, "query-tooltip") { arguments in
+            guard handle.isCut, let tooltip = arguments.object(4) else { return arguments.answer(false) }
+            gtk_tooltip_set_text(OpaquePointer(tooltip), handle.text)
+            arguments.answer(true)
+        }
         return self
     }
+
+    /// Whether less of the text shows than there is.
+    package var isCut: Bool { pango_layout_is_ellipsized(gtk_label_get_layout(pointer())) != 0 }
 
     @discardableResult package func wrapped() -> Label {
         gtk_label_set_wrap(pointer(), 1)

@@ -41,6 +41,9 @@ package struct MessageDialog: Widget {
         gtk_window_present(pointer())
     }
 
+    /// As if the user had pressed that button.
+    package func answer(_ identifier: String) { adw_message_dialog_response(pointer(), identifier) }
+
     package func setEnabled(_ identifier: String, _ enabled: Bool) {
         adw_message_dialog_set_response_enabled(pointer(), identifier, enabled.gboolean)
     }

@@ -16,13 +16,13 @@ package nonisolated struct SettingsFile: Sendable {
     static func changed(_ text: String, _ name: String, _ value: String?) -> String {
         // A line break in a value would begin another setting.
         let line = value.map { "\(name) = \($0.split(whereSeparator: \.isNewline).joined(separator: " "))" }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // The line end of Windows is one `Character` and no line feed: split at that, the whole file is one line.
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
         if lines.last == "" { lines.removeLast() }
-        if let index = lines.firstIndex(where: { Self.name(of: $0) == name }) {
-            lines.replaceSubrange(index...index, with: line.map { [$0] } ?? [])
-        } else if let line {
-            lines.append(line)
-        }
+        // Of several lines with one name the last is in force: it keeps its place, the others would come back to life.
+        let places = lines.indices.filter { Self.name(of: lines[$0]) == name }
+        for index in places.reversed() { lines.remove(at: index) }
+        if let line { lines.insert(line, at: places.last.map { $0 - places.count + 1 } ?? lines.count) }
         return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
     }
 

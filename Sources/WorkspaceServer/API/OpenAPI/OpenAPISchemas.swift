@@ -1,8 +1,8 @@
 import Platform
 import Protocol
 
-/// The named shapes of the API document. What a client sends must be known, also inside; what the server sends may grow,
-/// so that an older client goes on working.
+/// The named shapes of the API document. What a client sends must be known, also inside; what the server sends may
+/// grow, so that an older client goes on working.
 struct OpenAPISchemas {
     private(set) var all: [String: FreeJSON] = [:]
     /// Objects that are part of a body somewhere.

@@ -20,7 +20,8 @@ enum CloseCode {
     }
 
     /// What a close frame carries: at most 125 bytes, two of them the code. A reason that is too long ends between two
-    /// characters, because half of one would be no UTF-8. A code that may not travel is left out, and the reason with it.
+    /// characters, because half of one would be no UTF-8. A code that may not travel is left out, and the reason with
+    /// it.
     static func payload(_ code: UInt16, reason: String) -> [UInt8] {
         guard maySend(code) else { return [] }
         var bytes = [UInt8(code >> 8), UInt8(code & 0xFF)]
