@@ -28,8 +28,10 @@ test: ## installs what is missing and runs every suite; ends with “N passed, N
 	@packaging/install-dependencies.sh test
 	@scripts/test.sh
 
-lint: ## checks format and house rules
+lint: ## checks format, house rules and the aims of make stats
 	@swift format lint --strict -r -p Sources Tests Benchmarks Package.swift
+	@scripts/stats.py --check
+	@WORKSPACE_PARTS=TidyTests swift test --scratch-path .build/tidy --filter TidyTests
 
 format: ## formats every source file
 	@swift format -i -r -p Sources Tests Benchmarks Package.swift
@@ -61,7 +63,7 @@ models: ## writes assets/models from code
 	@packaging/install-dependencies.sh build
 	@swift run -c release model-forge --out assets/models $(QUIET)
 
-stats: ## prints the size of files and functions beside our aims
+stats: ## prints where the tree stands beside our aims
 	@scripts/stats.py
 
 clean: ## removes everything that was built

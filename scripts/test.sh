@@ -37,6 +37,7 @@ PY
 }
 
 one "format" swift format lint --strict -r -p Sources Tests Benchmarks Package.swift
+one "aims" scripts/stats.py --check
 
 echo "── build"
 swift build --build-tests --explicit-target-dependency-import-check error 2> >(grep -v 'prohibited flag' >&2) || {
