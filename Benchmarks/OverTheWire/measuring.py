@@ -81,8 +81,9 @@ def compare(subject, ours, peer, rounds=6):
 
 
 @contextlib.contextmanager
-def nginx(files):
-    """One nginx worker on the server's core: /health from its configuration, the other paths from files."""
+def nginx(files, certificate=None):
+    """One nginx worker on the server's core: /health from its configuration, the other paths from files; encrypted when
+    there is a certificate, which is given with its key."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
         for path, content in files.items():
@@ -91,6 +92,9 @@ def nginx(files):
             target.write_bytes(content)
         os.chmod(root, 0o755)
         port = 18999
+        encryption = ("", "") if certificate is None else (
+            " ssl", f"ssl_certificate {certificate[0]}; ssl_certificate_key {certificate[1]};"
+                    "ssl_protocols TLSv1.2 TLSv1.3; ssl_session_cache off; ssl_session_tickets on;")
         (root / "nginx.conf").write_text(f"""
             daemon off; worker_processes 1; pid {root}/pid; error_log {root}/error.log;
             events {{ worker_connections 1024; }}
@@ -100,7 +104,7 @@ def nginx(files):
                 client_body_temp_path {root}/a; proxy_temp_path {root}/b; fastcgi_temp_path {root}/c;
                 uwsgi_temp_path {root}/d; scgi_temp_path {root}/e;
                 server {{
-                    listen 127.0.0.1:{port}; root {root}/www;
+                    listen 127.0.0.1:{port}{encryption[0]}; {encryption[1]} root {root}/www;
                     location = /health {{ return 200 '{files["/health"].decode()}'; }}
                 }}
             }}""")
@@ -110,7 +114,7 @@ def nginx(files):
             while not (root / "pid").exists():
                 time.sleep(0.02)
             time.sleep(0.2)
-            yield process.pid, f"http://127.0.0.1:{port}"
+            yield process.pid, f"{'http' if certificate is None else 'https'}://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait()

@@ -1,7 +1,9 @@
 import Auth
+import Foundation
 import HTTPEngine
 import Platform
 import Protocol
+import TestSupport
 import Testing
 
 @testable import API
@@ -158,6 +160,32 @@ struct RouterHandlerTests {
         #expect(
             await api.send("GET", "/api/catalogue/a/model.glb", as: .viewer, [("If-None-Match", "\"m\"")]).status == 304
         )
+    }
+
+    @Test func theServerAsAWholeSaysWhatItUnderstands() async {
+        let response = await api().send("OPTIONS", "*")
+        #expect(response.status == 204 && response.header("Allow") == "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+    }
+
+    @Test func filesAreSentWholeOrInParts() async throws {
+        let folder = try TemporaryFolder()
+        try Data("0123456789".utf8).write(to: URL(fileURLWithPath: folder.path + "/file"))
+        let api = TestAPI { router in
+            router.onRaw(Route(.get, "/file", needs: .viewFleet, ""), answering: "text/plain") { _, _ in
+                var answer = Answer(200, "text/plain")
+                answer.file = DiskFile(folder.path + "/file")
+                return answer
+            }
+        }
+        let whole = await api.send("GET", "/file", as: .viewer)
+        #expect(whole.status == 200 && whole.header("X-Content-Type-Options") == "nosniff")
+        #expect(try await whole.wholeBody() == Array("0123456789".utf8))
+        let part = await api.send("GET", "/file", as: .viewer, [("Range", "bytes=2-4")])
+        #expect(part.status == 206 && part.header("Content-Range") == "bytes 2-4/10")
+        #expect(try await part.wholeBody() == Array("234".utf8))
+        let tag = try #require(whole.header("ETag"))
+        #expect(await api.send("GET", "/file", as: .viewer, [("If-None-Match", tag)]).status == 304)
+        #expect(await api.send("GET", "/file", [("Range", "bytes=2-4")]).status == 401)
     }
 
     @Test(

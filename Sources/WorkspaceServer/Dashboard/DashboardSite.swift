@@ -25,7 +25,8 @@ package struct DashboardSite: Sendable {
         guard head.path.count == 1 || Self.isBelowDashboard(head.path) else { return nil }
         guard let page = pages[String(head.path)] else { return nil }
         guard head.method == .get || head.method == .head else {
-            return Response(405, headers: [("Allow", "GET, HEAD")])
+            let status = head.method == .options ? 204 : 405
+            return Response(status, headers: [("Allow", "GET, HEAD, OPTIONS")] + Self.security)
         }
         return page.answer(head)
     }

@@ -25,6 +25,20 @@ struct BackupTests {
             time: TimeSource { [clock] in clock.milliseconds }, pauseMilliseconds: 0)
     }
 
+    @Test func whoeverTakesACopyIsRemembered() async throws {
+        let backup = try await service.backUp(by: .administrator)
+        #expect(try await service.handOut(backup.name, to: .administrator) == backupsPath + "/" + backup.name)
+        let activity = ActivityService(
+            repository: ActivityRepository(database: database), directory: FleetDirectory(database: database))
+        let verbs = try await activity.list(ListActivity(), by: .administrator).items.map(\.verb)
+        #expect(verbs == ["backup.download", "backup.create"])
+    }
+
+    @Test(arguments: ["../workspace.db", "workspace-20250601T020000Z.db", "", "workspace.db", "/etc/passwd"])
+    func onlyBackupsAreHandedOut(name: String) async throws {
+        await #expect(throws: BackupError.unknown(name)) { try await service.handOut(name, to: .administrator) }
+    }
+
     @Test func isOneMomentOfADatabaseThatIsWrittenTo() async throws {
         try await database.write { try $0.execute("CREATE TABLE pair (a INTEGER, b INTEGER, filling TEXT)") }
         let filling = String(repeating: "x", count: 2_000)

@@ -1,3 +1,4 @@
+package import HTTPEngine
 import Platform
 import Protocol
 
@@ -13,6 +14,8 @@ package struct Answer: Sendable {
     /// Whether the tag stands for every byte. Live values change under the same version, which is good for `If-Match`
     /// alone.
     var isTagExact = true
+    /// Sent instead of `body`, piece by piece, whole or in part as the request asks.
+    package var file: DiskFile?
 
     package init(
         _ status: Int = 200, _ contentType: String?, headers: [(name: String, value: String)] = [], body: [UInt8] = [],

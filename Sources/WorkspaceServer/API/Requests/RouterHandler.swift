@@ -57,6 +57,11 @@ package struct RouterHandler: Sendable {
     private func response(
         to request: Request, headers: [(name: String, value: String)]
     ) async throws -> Response {
+        // RFC 9110 §9.3.7: the asterisk asks about the server, not about one of its addresses.
+        if request.path == "*" {
+            let methods = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
+            return Self.response(with: Answer(204, nil, headers: [("Allow", methods)]), headers: headers)
+        }
         guard let (place, values) = tree.find(request.path.utf8.span) else {
             throw Problem(404, "path-unknown", "There is nothing at this address.")
         }
@@ -69,6 +74,10 @@ package struct RouterHandler: Sendable {
         try gate.check(operation.route, for: call.caller)
         let condition = request.headers["if-none-match"]
         let (entry, answer) = try await answer(to: call, operation, request, known)
+        if let file = answer.file {
+            return file.response(
+                Conditions(request.headers, method: request.method), headers: Self.lines(of: answer, headers))
+        }
         if let entry { return Response(entry.response(ifNoneMatch: condition), headers: headers) }
         if let tag = answer.entityTag, answer.isTagExact, operation.route.method == .get, let condition,
             EntityTags.matches(condition, tag)
@@ -188,12 +197,18 @@ package struct RouterHandler: Sendable {
     }
 
     private static func response(with answer: Answer, headers: [(name: String, value: String)]) -> Response {
+        Response(answer.status, headers: lines(of: answer, headers), body: answer.body)
+    }
+
+    private static func lines(
+        of answer: Answer, _ headers: [(name: String, value: String)]
+    ) -> [(name: String, value: String)] {
         var lines = headers + SecurityHeaders.all + answer.headers
         if let type = answer.contentType { lines.append(("Content-Type", type)) }
         if let tag = answer.entityTag { lines.append(("ETag", tag)) }
         if !answer.headers.contains(where: { $0.name == "Cache-Control" }) {
             lines.append(("Cache-Control", answer.entityTag == nil ? "no-store" : "private, no-cache"))
         }
-        return Response(answer.status, headers: lines, body: answer.body)
+        return lines
     }
 }

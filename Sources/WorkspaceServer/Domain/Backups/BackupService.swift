@@ -47,6 +47,19 @@ package final class BackupService: Sendable {
         return backup
     }
 
+    /// Where the backup of this name lies. Whoever takes a copy of everything is remembered.
+    package func handOut(_ name: String, to caller: Caller) async throws -> String {
+        // Names of ours alone: what the caller sends becomes a path.
+        guard folder.backup(named: name) != nil else { throw BackupError.unknown(name) }
+        let at = now
+        let draft = ActivityDraft("backup.download", "backup", name, in: nil, "Downloaded the backup")
+        let entry = try await database.write { connection in
+            try ActivityRepository.append(draft, by: caller, at: at, on: connection)
+        }
+        events.publish(.activity(entry))
+        return folder.file(name)
+    }
+
     /// Call every minute or so. Makes the day's backup once its hour has come, or as soon as the server is up again;
     /// one that was made by hand since then counts.
     @discardableResult
