@@ -101,6 +101,31 @@ struct LiveResumeTests {
         #expect(try slow.frames().map(\.seq) == [try #require(frames.last?.seq) + 1])
     }
 
+    /// However many watch and however few of them read: each step is encoded once, and who does not read holds no more
+    /// than one frame that has left in part.
+    @Test func tenThousandShareEachFrame() async throws {
+        let bench = LiveBench { $0.queuedFramesMax = 4 }
+        var clients: [ScriptedClient] = []
+        for _ in 0..<10_000 {
+            let client = try await bench.connect()
+            await client.subscribe("project/TEST-001")
+            clients.append(client)
+        }
+        for client in clients { _ = client.rawFrames() }
+        let (slow, quick) = (clients.prefix(5_000), clients.dropFirst(5_000))
+        for client in slow { client.stopReading() }
+        let encoded = await bench.hub.framesEncoded
+        for _ in 0..<6 {
+            bench.source.change()
+            await bench.tick()
+        }
+        #expect(await bench.hub.framesEncoded == encoded + 6)
+        let shared = Set(quick.flatMap { $0.rawFrames().map(ObjectIdentifier.init) })
+        #expect(shared.count == 6)
+        #expect(slow.allSatisfy { $0.channel.queuedFrames == 1 })
+        #expect(quick.allSatisfy { $0.channel.queuedFrames == 0 })
+    }
+
     @Test func theEngineSaysWhenItsQueueIsFull() async throws {
         let bench = LiveBench()
         let slow = try await bench.connect()
