@@ -5,6 +5,10 @@ package enum Limits {
     package static let pageItemsDefault = 100
     package static let nameLengthMax = 120
     package static let textLengthMax = 4_000
+    /// RFC 5321: more does not travel.
+    package static let emailLengthMax = 254
+    /// 100 km each way is more than any site and less than a value in the wrong unit.
+    package static let siteMetres = -100_000.0...100_000.0
     package static let passwordLengthMin = 10
     /// Argon2 hashes its input first, but reading megabytes of password would not be free.
     package static let passwordLengthMax = 256
@@ -18,6 +22,15 @@ package enum Limits {
     package static let telemetryBatchContainersMax = 10_000
     package static let slotsPerContainerMax = 65_535
     package static let bodyBytesMax = 1 << 20
+    /// 20,000 miners as JSON are about 8 MB.
+    package static let importBytesMax = 16 << 20
+    package static let importRowsMax = 50_000
+    /// More is no help to whoever repairs the file.
+    package static let importErrorsMax = 200
+    /// What a preview shows line by line; the counts are always complete.
+    package static let importChangesMax = 1_000
+    /// Of one bulk change, by name or by filter.
+    package static let bulkItemsMax = 20_000
     package static let seriesPointsMax = 10_000
     /// Thirty years between two points of a chart.
     package static let seriesStepMax = 1_000_000_000

@@ -4,10 +4,13 @@ package struct Problem: Error, Codable, Sendable, Equatable {
     package struct FieldError: Codable, Sendable, Equatable {
         package var field: String
         package var message: String
+        /// Of an imported file, counted from 1.
+        package var line: Int?
 
-        package init(field: String, message: String) {
+        package init(field: String, message: String, line: Int? = nil) {
             self.field = field
             self.message = message
+            self.line = line
         }
     }
 
@@ -88,5 +91,6 @@ extension Problem.FieldError: Documented {
         "field": .init(
             "The field by its name on the wire; `items[2].name` for one inside.", example: "location.latitude"),
         "message": .init("What is wrong, to be read behind the name.", example: "must be from -90 to 90"),
+        "line": .init("Of an imported file, counted from 1.", in: 1...1e6),
     ]
 }

@@ -24,6 +24,11 @@ extension Miner: Resource {
     package var isLive: Bool { true }
 }
 
+extension Equipment: Resource {
+    package var path: String { "/api/equipment/\(equipmentId)" }
+    package var isLive: Bool { true }
+}
+
 extension Layout: Resource {
     package var path: String { "/api/layouts/\(layoutId)" }
 }

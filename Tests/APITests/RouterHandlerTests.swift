@@ -26,7 +26,11 @@ struct RouterHandlerTests {
             router.on(CreateProject.self) { [project] _, _ in project }
             router.on(ChangeProject.self) { [project] request, _ in
                 var changed = project
-                changed.name = request.name ?? "none"
+                if case .string(let name)? = request.fields["name"] {
+                    changed.name = name
+                } else {
+                    changed.name = "none"
+                }
                 changed.timeline = request.ifMatch
                 return changed
             }

@@ -39,7 +39,8 @@ struct CrashOverHTTPTests {
         let signedIn = try JSONDecoder().decode(SignedIn.self, from: Data(answer.body))
         _ = try await server.administrator().send(
             CreateProject(
-                projectId: Self.site, name: "Crash", type: .mining, status: .active, location: Location(name: "Lab")))
+                projectId: Self.site,
+                ["name": "Crash", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
         server.kill()
         return signedIn.access_token
     }

@@ -10,7 +10,10 @@ struct IsolationTests {
 
     private func site(_ id: Project.ID) -> CreateProject {
         CreateProject(
-            projectId: id, name: id.rawValue, type: .mining, status: .active, location: Location(name: "Somewhere"))
+            projectId: id,
+            [
+                "name": .string(id.rawValue), "type": "mining", "status": "active", "location": ["name": "Somewhere"],
+            ])
     }
 
     private func status(_ work: () async throws -> Void) async -> Int? {
@@ -43,7 +46,7 @@ struct IsolationTests {
             #expect(activity.allSatisfy { $0.projectId == own }, "\(activity.map(\.summary))")
         }
         if role == .projectManager {
-            #expect(await status { _ = try await person.send(ChangeProject(id: other, name: "Mine")) } == 404)
+            #expect(await status { _ = try await person.send(ChangeProject(id: other, ["name": "Mine"])) } == 404)
         }
     }
 

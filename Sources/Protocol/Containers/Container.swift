@@ -7,6 +7,10 @@ package struct Container: Codable, Sendable, Equatable {
     /// A catalogue model, such as `antspace-hd5`.
     package var model: String
     package var status: ContainerStatus
+    /// Whether somebody works on it; its status then says so whatever is measured. Absent from older servers.
+    package var inMaintenance: Bool?
+    /// How many miners have room in it.
+    package var slots: Int?
     /// Unknown, not zero, until a reading arrives. So are the live values below.
     package var hashrateTh: Double?
     package var powerConsumptionKw: Double?
@@ -30,6 +34,8 @@ package struct Container: Codable, Sendable, Equatable {
         projectId: Project.ID,
         model: String,
         status: ContainerStatus,
+        inMaintenance: Bool? = nil,
+        slots: Int? = nil,
         hashrateTh: Double? = nil,
         powerConsumptionKw: Double? = nil,
         minersActive: Int? = nil,
@@ -49,6 +55,8 @@ package struct Container: Codable, Sendable, Equatable {
         self.projectId = projectId
         self.model = model
         self.status = status
+        self.inMaintenance = inMaintenance
+        self.slots = slots
         self.hashrateTh = hashrateTh
         self.powerConsumptionKw = powerConsumptionKw
         self.minersActive = minersActive
@@ -70,6 +78,8 @@ extension Container: Documented {
     package static let fields: FieldNotes = [
         "model": .init("A catalogue model.", example: "antspace-hd5"),
         "status": "How it is, by its worst cause.",
+        "inMaintenance": "Whether a person has taken it out of work.",
+        "slots": .init("How many machines have room in it.", in: 1...Double(Limits.slotsPerContainerMax)),
         "hashrateTh": .init(
             "Of all its machines; unknown, not zero, until a reading arrives. So are the live values below.",
             unit: "TH/s", in: 0...1e9),

@@ -1,38 +1,39 @@
 /// Replaces what people decide about a container; live values come from telemetry alone.
-package struct UpdateContainer: ConditionalRequest {
+package struct UpdateContainer: FieldsRequest, ConditionalRequest {
     package typealias Response = Container
     package static let route = Route(.put, "/api/containers/{id}", needs: .manageFleet, "Replace a container")
+    package static let isWhole = true
 
     package var id: Container.ID
-    package var model: String
-    package var inMaintenance: Bool
-    package var position: SitePosition?
-    package var transformerId: Equipment.ID?
+    package var fields: FieldValues<Container>
     package var ifMatch: String?
 
-    package init(
-        id: Container.ID,
-        model: String,
-        inMaintenance: Bool,
-        position: SitePosition? = nil,
-        transformerId: Equipment.ID? = nil,
-        ifMatch: String? = nil
-    ) {
+    package init(id: Container.ID, _ fields: FieldValues<Container>, ifMatch: String? = nil) {
         self.id = id
-        self.model = model
-        self.inMaintenance = inMaintenance
-        self.position = position
-        self.transformerId = transformerId
+        self.fields = fields
         self.ifMatch = ifMatch
+    }
+
+    private enum CodingKeys: String, CodingKey { case id, ifMatch }
+
+    package init(from decoder: any Decoder) throws {
+        let own = try decoder.container(keyedBy: CodingKeys.self)
+        id = try own.decode(Container.ID.self, forKey: .id)
+        ifMatch = try own.decodeIfPresent(String.self, forKey: .ifMatch)
+        fields = try FieldValues(from: decoder, besides: ["id", "if_match"])
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try fields.encode(
+            to: encoder,
+            beside: ["id": .string(id.rawValue), "if_match": ifMatch.map(FreeJSON.string)])
     }
 }
 
-extension UpdateContainer: Documented {
+extension UpdateContainer {
     package static let fields = FieldNotes(
         like: Container.fields,
         [
-            "id": .containerId,
-            "model": .name("A catalogue model.", example: "antspace-hd5"),
-            "inMaintenance": "Whether a person has taken it out of work.",
+            "id": .containerId
         ])
 }

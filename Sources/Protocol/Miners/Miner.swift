@@ -13,6 +13,8 @@ package struct Miner: Codable, Sendable, Equatable {
     /// Counted from 1; the place in the container.
     package var slot: Int
     package var status: MinerStatus
+    /// Whether somebody works on it; its status then says so whatever is measured. Absent from older servers.
+    package var inMaintenance: Bool?
     package var hashrateTh: Double?
     package var powerW: Double?
     package var chipTemperatureC: Double?
@@ -42,6 +44,7 @@ package struct Miner: Codable, Sendable, Equatable {
         firmware: String? = nil,
         slot: Int,
         status: MinerStatus,
+        inMaintenance: Bool? = nil,
         hashrateTh: Double? = nil,
         powerW: Double? = nil,
         chipTemperatureC: Double? = nil,
@@ -70,6 +73,7 @@ package struct Miner: Codable, Sendable, Equatable {
         self.firmware = firmware
         self.slot = slot
         self.status = status
+        self.inMaintenance = inMaintenance
         self.hashrateTh = hashrateTh
         self.powerW = powerW
         self.chipTemperatureC = chipTemperatureC
@@ -99,6 +103,7 @@ extension Miner: Documented {
         "firmware": "What runs on it.",
         "slot": .init("The place in the container, from 1.", in: 1...Double(Limits.slotsPerContainerMax), example: 17),
         "status": "How it is.",
+        "inMaintenance": "Whether a person has taken it out of work.",
         "hashrateTh": .init(
             "Its work; unknown, not zero, until a reading arrives. So are the live values below.", unit: "TH/s",
             in: 0...60_000),

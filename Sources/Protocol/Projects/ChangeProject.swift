@@ -1,57 +1,36 @@
-/// Changes the fields that are present and leaves the others.
-package struct ChangeProject: ConditionalRequest {
+/// Changes the fields that are present and leaves the others; null takes a value away.
+package struct ChangeProject: FieldsRequest, ConditionalRequest {
     package typealias Response = Project
     package static let route = Route(.patch, "/api/projects/{id}", needs: .manageFleet, "Change a project")
+    package static let isWhole = false
 
     package var id: Project.ID
-    package var name: String?
-    package var type: ProjectType?
-    package var status: ProjectStatus?
-    package var location: Location?
-    package var targetHashrateEh: Double?
-    package var targetPowerMw: Double?
-    package var capexUsd: Double?
-    package var opexMonthlyUsd: Double?
-    package var projectManager: String?
-    package var contactEmail: String?
-    package var timeline: String?
-    package var metadata: [String: FreeJSON]?
+    package var fields: FieldValues<Project>
     package var ifMatch: String?
 
-    package init(
-        id: Project.ID,
-        name: String? = nil,
-        type: ProjectType? = nil,
-        status: ProjectStatus? = nil,
-        location: Location? = nil,
-        targetHashrateEh: Double? = nil,
-        targetPowerMw: Double? = nil,
-        capexUsd: Double? = nil,
-        opexMonthlyUsd: Double? = nil,
-        projectManager: String? = nil,
-        contactEmail: String? = nil,
-        timeline: String? = nil,
-        metadata: [String: FreeJSON]? = nil,
-        ifMatch: String? = nil
-    ) {
+    package init(id: Project.ID, _ fields: FieldValues<Project>, ifMatch: String? = nil) {
         self.id = id
-        self.name = name
-        self.type = type
-        self.status = status
-        self.location = location
-        self.targetHashrateEh = targetHashrateEh
-        self.targetPowerMw = targetPowerMw
-        self.capexUsd = capexUsd
-        self.opexMonthlyUsd = opexMonthlyUsd
-        self.projectManager = projectManager
-        self.contactEmail = contactEmail
-        self.timeline = timeline
-        self.metadata = metadata
+        self.fields = fields
         self.ifMatch = ifMatch
+    }
+
+    private enum CodingKeys: String, CodingKey { case id, ifMatch }
+
+    package init(from decoder: any Decoder) throws {
+        let own = try decoder.container(keyedBy: CodingKeys.self)
+        id = try own.decode(Project.ID.self, forKey: .id)
+        ifMatch = try own.decodeIfPresent(String.self, forKey: .ifMatch)
+        fields = try FieldValues(from: decoder, besides: ["id", "if_match"])
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try fields.encode(
+            to: encoder,
+            beside: ["id": .string(id.rawValue), "if_match": ifMatch.map(FreeJSON.string)])
     }
 }
 
-extension ChangeProject: Documented {
+extension ChangeProject {
     package static let fields = FieldNotes(
         like: Project.fields,
         [

@@ -62,6 +62,8 @@ struct FrontDoor {
         ContainerRoutes(containers: ContainerService(fleet: fleet), fleet: fleet).register(on: &router)
         MinerRoutes(miners: MinerService(fleet: fleet), fleet: fleet).register(on: &router)
         EquipmentRoutes(equipment: EquipmentService(fleet: fleet), fleet: fleet).register(on: &router)
+        FileRoutes(fleet: fleet).register(on: &router)
+        TemplateRoutes(templates: services.templates).register(on: &router)
         CatalogueRoutes(catalogue: services.catalogue).register(on: &router)
         LayoutRoutes(layouts: LayoutService(fleet: fleet, catalogue: services.catalogue)).register(on: &router)
 

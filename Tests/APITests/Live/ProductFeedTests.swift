@@ -50,7 +50,7 @@ struct ProductFeedTests {
         let stage = try await FeedStage()
         let mark = try await stage.feed.snapshot(of: site, within: qatar).mark
         _ = try await stage.containers.update(
-            UpdateContainer(id: Container.ID("QATAR-C01"), model: "m", inMaintenance: true), by: stage.caller)
+            UpdateContainer(id: Container.ID("QATAR-C01"), ["model": "m", "in_maintenance": true]), by: stage.caller)
         let update = try #require(try await stage.feed.changes(of: site, within: qatar, after: mark))
         let feed = try #require(update.payload as? ProjectFeed)
         #expect(update.isWhole)
@@ -71,7 +71,7 @@ struct ProductFeedTests {
     @Test func aMinerInMaintenanceShowsAsSuch() async throws {
         let stage = try await FeedStage()
         _ = try await stage.miners.update(
-            UpdateMiner(id: Miner.ID("QATAR-C02-M003"), model: "m", inMaintenance: true), by: stage.caller)
+            UpdateMiner(id: Miner.ID("QATAR-C02-M003"), ["model": "m", "in_maintenance": true]), by: stage.caller)
         stage.readings.touch(stage.key("QATAR-C02"), slots: [1, 3])
         let update = try await stage.feed.snapshot(of: box, within: qatar)
         let feed = try #require(update.payload as? ContainerFeed)
@@ -93,7 +93,7 @@ struct ProductFeedTests {
         #expect(entries.map(\.projectId?.rawValue) == ["QATAR-001"])
         for name in ["AQUA-C01", "QATAR-C01", "QATAR-C02"] {
             _ = try await stage.containers.update(
-                UpdateContainer(id: Container.ID(name), model: "m", inMaintenance: true), by: stage.caller)
+                UpdateContainer(id: Container.ID(name), ["model": "m", "in_maintenance": true]), by: stage.caller)
         }
         let update = try #require(try await stage.feed.changes(of: .activity, within: qatar, after: first.mark))
         let fresh = try #require(update.payload as? ActivityFeed).entries

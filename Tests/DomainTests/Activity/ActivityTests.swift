@@ -130,7 +130,7 @@ struct ActivityTests {
             }
         }
         let rare = Project.ID("P7")
-        let cases: [(ActivityRepository.Filter, Scope)] = [
+        let cases: [(ActivityFilter, Scope)] = [
             (.init(), .all), (.init(project: rare), .all), (.init(actor: "rare"), .all), (.init(verb: "rare"), .all),
             (.init(), .projects([rare])), (.init(), Scope((0..<20).map { Project.ID("P\($0)") })),
             (.init(project: rare, actor: "rare"), .all), (.init(project: rare, verb: "rare"), .all),
@@ -141,7 +141,7 @@ struct ActivityTests {
         for (filter, scope) in cases {
             for cursor in [nil, cursor] {
                 let page = try PageRequest(limit: 50, cursor: cursor, of: "activity", keys: [.integer])
-                for part in ActivityRepository.parts(of: filter, within: scope) {
+                for part in filter.parts(within: scope) {
                     let steps = try await database.read { connection in
                         let (sql, values) = ActivityRepository.statement(part, page)
                         return try connection.steps(sql, values)

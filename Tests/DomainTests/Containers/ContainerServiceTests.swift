@@ -31,7 +31,7 @@ struct ContainerServiceTests {
         let key = try #require(fixture.fleet.directory.current.container("TEST-C01")).key
         fixture.readings.set(.running(kilowatts: 28), of: key)
         let updated = try await fixture.containers.update(
-            UpdateContainer(id: "TEST-C01", model: "antspace-hd5", inMaintenance: true), by: admin)
+            UpdateContainer(id: "TEST-C01", ["model": "antspace-hd5", "in_maintenance": true]), by: admin)
         #expect(updated.status == .maintenance)
         #expect(updated.version == 2)
         #expect(updated.position == nil)
@@ -74,15 +74,15 @@ struct ContainerServiceTests {
 
     @Test(
         arguments: [
-            Spoil("transformer_id", { $0.transformerId = "TEST-T09" }),
-            Spoil("position.x_m", { $0.position = SitePosition(xM: .nan, yM: 0, rotationDeg: 0) }),
-            Spoil("position.rotation_deg", { $0.position = SitePosition(xM: 0, yM: 0, rotationDeg: -1) }),
-            Spoil("model", { $0.model = "" }),
+            Spoil("transformer_id", { $0.fields["transformer_id"] = "TEST-T09" }),
+            Spoil("position.x_m", { $0.place(.number(.nan), 0, 0) }),
+            Spoil("position.rotation_deg", { $0.place(0, 0, -1) }),
+            Spoil("model", { $0.fields["model"] = "" }),
         ] as [Spoil<UpdateContainer>])
     func refusesFields(spoil: Spoil<UpdateContainer>) async throws {
         let fixture = try FleetFixture()
         try await fixture.createSmallSite()
-        var request = UpdateContainer(id: "TEST-C01", model: "antspace-hd5", inMaintenance: false)
+        var request = UpdateContainer(id: "TEST-C01", ["model": "antspace-hd5"])
         spoil.change(&request)
         let spoiled = request
         await #expect {
@@ -96,13 +96,21 @@ struct ContainerServiceTests {
         let fixture = try FleetFixture()
         try await fixture.createSmallSite()
         _ = try await fixture.containers.update(
-            UpdateContainer(id: "TEST-C01", model: "a", inMaintenance: false, ifMatch: "\"1\""), by: admin)
+            UpdateContainer(id: "TEST-C01", ["model": "a"], ifMatch: "\"1\""), by: admin)
         let entries = fixture.published.activity.count
         await #expect(throws: FleetError.versionChanged(current: 2)) {
             try await fixture.containers.update(
-                UpdateContainer(id: "TEST-C01", model: "b", inMaintenance: false, ifMatch: "\"1\""), by: admin)
+                UpdateContainer(id: "TEST-C01", ["model": "b"], ifMatch: "\"1\""), by: admin)
         }
         #expect(try fixture.containers.get(GetContainer(id: "TEST-C01"), by: admin).model == "a")
         #expect(fixture.published.activity.count == entries)
+    }
+}
+
+extension UpdateContainer {
+    fileprivate mutating func place(_ x: FreeJSON, _ y: FreeJSON, _ rotation: FreeJSON) {
+        fields["position.x_m"] = x
+        fields["position.y_m"] = y
+        fields["position.rotation_deg"] = rotation
     }
 }

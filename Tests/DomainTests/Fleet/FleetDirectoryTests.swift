@@ -13,12 +13,15 @@ struct FleetDirectoryTests {
         try await fixture.createSmallSite()
         _ = try await fixture.containers.update(
             UpdateContainer(
-                id: "TEST-C01", model: "x", inMaintenance: true,
-                position: SitePosition(xM: 1, yM: 2, rotationDeg: 3), transformerId: "TEST-T02"), by: admin)
+                id: "TEST-C01",
+                [
+                    "model": "x", "in_maintenance": true, "position": ["x_m": 1, "y_m": 2, "rotation_deg": 3],
+                    "transformer_id": "TEST-T02",
+                ]), by: admin)
         _ = try await fixture.miners.update(
-            UpdateMiner(id: "TEST-C02-M002", model: "y", inMaintenance: true), by: admin)
+            UpdateMiner(id: "TEST-C02-M002", ["model": "y", "in_maintenance": true]), by: admin)
         _ = try await fixture.miners.add(AddRepair(id: "TEST-C02-M002", text: "z"), by: admin)
-        _ = try await fixture.projects.change(ChangeProject(id: "TEST-001", status: .maintenance), by: admin)
+        _ = try await fixture.projects.change(ChangeProject(id: "TEST-001", ["status": "maintenance"]), by: admin)
         let followed = fixture.fleet.directory.current
         let fresh = FleetDirectory(database: fixture.fleet.database)
         let read = try await fresh.reload()
@@ -50,7 +53,7 @@ struct FleetDirectoryTests {
                     let id = Miner.ID("TEST-C0\(container)-M00\(slot)")
                     group.addTask {
                         _ = try await fixture.miners.update(
-                            UpdateMiner(id: id, model: "m", inMaintenance: true), by: admin)
+                            UpdateMiner(id: id, ["model": "m", "in_maintenance": true]), by: admin)
                     }
                 }
             }

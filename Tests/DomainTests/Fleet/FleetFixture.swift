@@ -22,6 +22,8 @@ struct FleetFixture: Sendable {
     var containers: ContainerService { ContainerService(fleet: fleet) }
     var miners: MinerService { MinerService(fleet: fleet) }
     var equipment: EquipmentService { EquipmentService(fleet: fleet) }
+    var imports: ImportService { ImportService(fleet: fleet) }
+    var exports: ExportService { ExportService(fleet: fleet) }
     var layouts: LayoutService { LayoutService(fleet: fleet, catalogue: catalogue) }
 
     /// With the templates of the product, or else with the small one alone.

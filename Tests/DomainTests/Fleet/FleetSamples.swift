@@ -27,7 +27,8 @@ extension CreateProject {
 
     static func bare(_ id: Project.ID, named name: String = "Test site") -> CreateProject {
         CreateProject(
-            projectId: id, name: name, type: .mining, status: .active, location: Location(name: "Somewhere"))
+            projectId: id,
+            ["name": .string(name), "type": "mining", "status": "active", "location": ["name": "Somewhere"]])
     }
 }
 

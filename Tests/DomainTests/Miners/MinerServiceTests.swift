@@ -8,7 +8,7 @@ struct MinerServiceTests {
     private let admin = Caller.administrator
 
     private func update(_ id: Miner.ID) -> UpdateMiner {
-        UpdateMiner(id: id, model: "S21 XP Hydro", inMaintenance: false)
+        UpdateMiner(id: id, ["model": "S21 XP Hydro"])
     }
 
     @Test(arguments: [1, 2, 5, 100])
@@ -53,15 +53,15 @@ struct MinerServiceTests {
         let fixture = try FleetFixture()
         try await fixture.createSmallSite()
         var request = update("TEST-C01-M003")
-        request.serial = "SN-1"
-        request.ipAddress = "10.0.0.9"
-        request.macAddress = "aa:BB:00:11:22:33"
-        request.firmware = "2024-05"
-        request.pool = "stratum+tcp://pool.example.com:3333"
-        request.worker = "w1"
-        request.owner = "Customer"
-        request.notes = "Two\nlines"
-        request.inMaintenance = true
+        request.fields["serial"] = "SN-1"
+        request.fields["ip_address"] = "10.0.0.9"
+        request.fields["mac_address"] = "aa:BB:00:11:22:33"
+        request.fields["firmware"] = "2024-05"
+        request.fields["pool"] = "stratum+tcp://pool.example.com:3333"
+        request.fields["worker"] = "w1"
+        request.fields["owner"] = "Customer"
+        request.fields["notes"] = "Two\nlines"
+        request.fields["in_maintenance"] = true
         let miner = try await fixture.miners.update(request, by: admin)
         #expect(miner.serial == "SN-1")
         #expect(miner.ipAddress == "10.0.0.9")
@@ -74,12 +74,15 @@ struct MinerServiceTests {
 
     @Test(
         arguments: [
-            Spoil("ip_address", { $0.ipAddress = "10.0.0.256" }), Spoil("ip_address", { $0.ipAddress = "10.0.0" }),
-            Spoil("ip_address", { $0.ipAddress = "010.0.0.1" }), Spoil("ip_address", { $0.ipAddress = "" }),
-            Spoil("mac_address", { $0.macAddress = "00:11:22:33:44" }),
-            Spoil("mac_address", { $0.macAddress = "00:11:22:33:44:+5" }),
-            Spoil("model", { $0.model = " " }), Spoil("notes", { $0.notes = String(repeating: "n", count: 4_001) }),
-            Spoil("notes", { $0.notes = "\u{1B}[31m" }), Spoil("serial", { $0.serial = "a\tb" }),
+            Spoil("ip_address", { $0.fields["ip_address"] = "10.0.0.256" }),
+            Spoil("ip_address", { $0.fields["ip_address"] = "10.0.0" }),
+            Spoil("ip_address", { $0.fields["ip_address"] = "010.0.0.1" }),
+            Spoil("ip_address", { $0.fields["ip_address"] = "" }),
+            Spoil("mac_address", { $0.fields["mac_address"] = "00:11:22:33:44" }),
+            Spoil("mac_address", { $0.fields["mac_address"] = "00:11:22:33:44:+5" }),
+            Spoil("model", { $0.fields["model"] = " " }),
+            Spoil("notes", { $0.fields["notes"] = .string(String(repeating: "n", count: 4_001)) }),
+            Spoil("notes", { $0.fields["notes"] = "\u{1B}[31m" }), Spoil("serial", { $0.fields["serial"] = "a\tb" }),
         ] as [Spoil<UpdateMiner>])
     func refusesFields(spoil: Spoil<UpdateMiner>) async throws {
         let fixture = try FleetFixture()

@@ -63,15 +63,64 @@ struct TemplateServiceTests {
         #expect(saved.version == 2)
     }
 
-    @Test func nothingIsWrittenWhenAnIdIsTaken() async throws {
+    /// The same first word would give the same names: that is said, with a way out that works.
+    @Test func twoSitesOfOneTemplateStandSideBySide() async throws {
         let fixture = try FleetFixture()
         try await fixture.createSmallSite("TEST-001")
-        // The same first word, so its containers would have the same names.
-        await #expect(throws: FleetError.taken("equipment", "TEST-GRID")) {
-            try await fixture.createSmallSite("TEST-002")
+        let clash = TemplateError.prefixTaken("TEST", by: "TEST-GRID", suggestion: "TEST002")
+        await #expect(throws: clash) { try await fixture.createSmallSite("TEST-002") }
+        #expect(
+            try await fixture.projects.list(ListProjects(), by: .administrator).items.map(\.projectId) == ["TEST-001"])
+        var second = CreateProject.small("TEST-002")
+        second.prefix = "TEST002"
+        _ = try await fixture.projects.create(second, by: .administrator)
+        let miner = try await fixture.miners.get(GetMiner(id: "TEST002-C01-M001"), by: .administrator)
+        #expect(miner.projectId == "TEST-002")
+        // The serial numbers of the demo are the same, which is no matter at another site.
+        #expect(miner.serial == "DEMO-01-001")
+        let third = try await fixture.templates.preview(
+            GetTemplate(id: "small", projectId: "TEST-002"), by: .administrator)
+        #expect(third.suggestion == "TEST002B")
+    }
+
+    @Test(arguments: ["x", "-A", "test", String(repeating: "A", count: 21), "A B"])
+    func refusesPrefixes(prefix: String) async throws {
+        let fixture = try FleetFixture()
+        var request = CreateProject.small("TEST-001")
+        request.prefix = prefix
+        let spoiled = request
+        await #expect {
+            try await fixture.projects.create(spoiled, by: .administrator)
+        } throws: { error in
+            guard case FleetError.invalid(let errors) = error else { return false }
+            return errors.map(\.field) == ["prefix"]
         }
-        let list = try await fixture.projects.list(ListProjects(), by: .administrator)
-        #expect(list.items.map(\.projectId) == [Project.ID("TEST-001")])
+    }
+
+    @Test func aPrefixNeedsATemplate() async throws {
+        var request = CreateProject.bare("TEST-001")
+        request.prefix = "OTHER"
+        let spoiled = request
+        await #expect(throws: TemplateError.prefixWithoutTemplate) {
+            try await FleetFixture().projects.create(spoiled, by: .administrator)
+        }
+    }
+
+    /// Seen before anything is made, and exactly what is made then.
+    @Test func previewsWhatItMakes() async throws {
+        let fixture = try FleetFixture(productTemplates: true)
+        let preview = try await fixture.templates.preview(GetTemplate(id: "qatar-001"), by: .administrator)
+        #expect(preview.prefix == "QATAR")
+        #expect(preview.containers == 58 && preview.miners == 17_864)
+        #expect(preview.names == ["QATAR-GRID", "QATAR-C01", "QATAR-C01-M001"])
+        #expect(preview.equipment.first { $0.kind == .distributionTransformer }?.count == 29)
+        #expect(preview.taken.isEmpty && preview.suggestion == nil)
+        #expect(try await fixture.projects.list(ListProjects(), by: .administrator).items.isEmpty)
+        let list = try await fixture.templates.list(ListTemplates(), by: .administrator)
+        #expect(list.items.map(\.template) == ["aqua-001", "qatar-001"])
+        await #expect(throws: FleetError.unknown("template", "none")) {
+            try await fixture.templates.preview(GetTemplate(id: "none"), by: .administrator)
+        }
     }
 
     @Test(arguments: [

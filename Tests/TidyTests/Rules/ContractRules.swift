@@ -12,6 +12,7 @@ extension Rule {
         "every operation of the contract has exactly one handler",
         refuses: [
             ["Sources/Protocol/A.swift": request],
+            ["Sources/Protocol/A.swift": "package struct ChangeMiner: FieldsRequest, ConditionalRequest {\n"],
             ["Sources/Protocol/A.swift": conditional, routes: "/// router.on(SaveLayout.self, …)\n"],
             [
                 "Sources/Protocol/A.swift": request,
@@ -27,9 +28,10 @@ extension Rule {
     ) { tree in
         // The router writes an operation into the OpenAPI document in the same step that gives it its handler.
         let requests = tree.below("Sources/Protocol").flatMap { file in
-            [": APIRequest", ": ConditionalRequest"].flatMap(file.lines(with:)).compactMap { line in
-                line.text.hasPrefix("package struct ") ? String(line.text.dropFirst(15)).leadingName : nil
-            }
+            [": APIRequest", ": ConditionalRequest", ": FieldsRequest", ": FileRequest"].flatMap(file.lines(with:))
+                .compactMap { line in
+                    line.text.hasPrefix("package struct ") ? String(line.text.dropFirst(15)).leadingName : nil
+                }
         }
         var handlers: [String: Int] = [:]
         for file in tree.below("Sources/WorkspaceServer") {

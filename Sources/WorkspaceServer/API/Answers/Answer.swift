@@ -17,6 +17,9 @@ package struct Answer: Sendable {
     /// Sent instead of `body`, piece by piece, whole or in part as the request asks.
     package var file: DiskFile?
 
+    /// For a body that is too large to be held in memory: writes it instead of `body`.
+    var stream: (@Sendable (BodyWriter) async throws -> Void)?
+
     package init(
         _ status: Int = 200, _ contentType: String?, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
         entityTag: String? = nil

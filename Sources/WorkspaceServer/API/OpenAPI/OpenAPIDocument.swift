@@ -28,10 +28,13 @@ struct OpenAPIDocument {
         ]
         var parameters = OpenAPIOperation.pathFields(of: operation).map { parameter($0, in: "path") }
         let fields = OpenAPIOperation.fields(of: operation)
-        if route.method.carriesBody {
+        if route.method.carriesBody, operation.fileTypes.isEmpty {
             entry["requestBody"] = body(fields, of: operation)
         } else {
             parameters += fields.map { parameter($0, in: "query") }
+        }
+        if route.method.carriesBody, !operation.fileTypes.isEmpty {
+            entry["requestBody"] = ["required": true, "content": OpenAPIOperation.files(operation.fileTypes)]
         }
         if !parameters.isEmpty { entry["parameters"] = .array(parameters) }
         entry["responses"] = .object(responses(of: operation))
@@ -72,7 +75,9 @@ struct OpenAPIDocument {
             "description": .string(operation.route.summary),
             "headers": OpenAPIResponses.headers(of: status, hasTag: operation.hasTag),
         ]
-        if status != 204 {
+        if !operation.fileTypes.isEmpty, !operation.route.method.carriesBody {
+            success["content"] = OpenAPIOperation.files(operation.fileTypes)
+        } else if status != 204 {
             let schema = operation.response.map { self.schemas.schema(ShapeRecorder.shape(of: $0)) } ?? [:]
             success["content"] = [operation.contentType: ["schema": schema]]
         }

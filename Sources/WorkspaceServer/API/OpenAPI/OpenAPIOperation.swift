@@ -43,9 +43,12 @@ enum OpenAPIOperation {
         "activity": "Who did what, when, from where.", "admin": "The server itself.",
         "alerts": "What needs somebody.", "auth": "Signing in and out, sessions, the own password.",
         "catalogue": "What can be placed: figures, 3D models, pictures.", "containers": "Containers full of machines.",
+        "equipment": "Transformers, pumps, switches: what stands at a site besides containers.",
+        "export": "Files to take away.", "import": "Files that change the fleet.",
         "layouts": "Plans of sites.", "metrics": "Live figures and charts.", "miners": "Single machines.",
         "projects": "Sites.", "server": "For load balancers, Prometheus and programmers.",
-        "telemetry": "Readings from sites.", "users": "The people of this server.",
+        "templates": "Whole sites to start from.", "telemetry": "Readings from sites.",
+        "users": "The people of this server.",
     ]
 
     static let introduction = """
@@ -80,7 +83,16 @@ enum OpenAPIOperation {
         }
     }
 
+    /// A file is what it is; docs/import-export.md has its rules.
+    static func files(_ types: [String]) -> FreeJSON {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: types.map { ($0, ["schema": $0.hasSuffix("json") ? [:] : ["type": "string"]]) }
+            ))
+    }
+
     private static func allFields(of request: any APIRequest.Type) -> [TypeShape.Field] {
+        if let request = request as? any FieldsRequest.Type { return FieldShapes.shapes(of: request) }
         guard case .object(_, let fields) = ShapeRecorder.shape(of: request) else { return [] }
         return fields
     }

@@ -73,7 +73,7 @@ struct OpenAPISchemas {
         for field in fields {
             let schema = self.field(field)
             // Whoever has nothing to say may say so.
-            properties[field.name] = field.isOptional ? Self.orNull(schema) : schema
+            properties[field.name] = field.isOptional && !field.refusesNull ? Self.orNull(schema) : schema
         }
         var object: [String: FreeJSON] = ["type": "object", "properties": .object(properties)]
         let required = fields.filter { !$0.isOptional }.map { FreeJSON.string($0.name) }

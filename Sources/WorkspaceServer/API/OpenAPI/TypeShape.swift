@@ -24,5 +24,7 @@ indirect enum TypeShape: Sendable, Equatable {
         var shape: TypeShape
         var isOptional: Bool
         var note: FieldNote?
+        /// May be left out of a change, but never taken away.
+        var refusesNull = false
     }
 }

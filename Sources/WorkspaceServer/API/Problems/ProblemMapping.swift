@@ -13,6 +13,7 @@ extension Problem {
         case PasswordHasherError.overloaded:
             self.init(503, "busy", "Too many people are signing in at once.", retryAfterS: 2)
         case let error as FleetError: self.init(error)
+        case let error as ImportError: self.init(error)
         case let error as TemplateError: self.init(error)
         case let error as TelemetryError: self.init(error)
         case let error as AlertError: self.init(error)

@@ -25,8 +25,19 @@ struct Call: Sendable {
         if type is any ConditionalRequest.Type, let tags = raw.header("if-match") {
             words.append((Self.ifMatchField, tags))
         }
-        let carriesBody = Request.route.method.carriesBody && !raw.body.isEmpty
-        return try JSONCoding.decode(
+        let carriesBody =
+            Request.route.method.carriesBody && !raw.body.isEmpty && !(type is any FileRequest.Type)
+        let request = try JSONCoding.decode(
             type, strictlyFrom: carriesBody ? raw.body : nil, words: words, elsewhere: [Self.ifMatchField])
+        if let request = request as? any FieldsRequest { try check(request) }
+        return request
+    }
+
+    /// What a record's fields may hold is known before anybody looks at the record.
+    private func check(_ request: some FieldsRequest) throws {
+        let errors = request.fields.errors(whole: type(of: request).isWhole)
+        guard errors.isEmpty else {
+            throw Problem(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
+        }
     }
 }

@@ -21,7 +21,12 @@ struct Operation: Sendable {
     /// For answers that are kept: how to ask for the data version of this call.
     var keeping: (@Sendable (Call) throws -> @Sendable () -> UInt64?)?
     /// The most bytes that its body may have.
-    var bodyBytesMax: Int { route == SendTelemetry.route ? Limits.telemetryBatchBytesMax : Limits.bodyBytesMax }
+    var bodyBytesMax: Int {
+        if !fileTypes.isEmpty { return Limits.importBytesMax }
+        return route == SendTelemetry.route ? Limits.telemetryBatchBytesMax : Limits.bodyBytesMax
+    }
+    /// The media types of the file that is its body or its answer; none for the others.
+    let fileTypes: [String]
 
     /// Whether changes of it may name the version they were made from.
     var isConditional: Bool { types?.request is any ConditionalRequest.Type }
@@ -44,8 +49,9 @@ struct Operation: Sendable {
         let fields = OpenAPIOperation.fields(of: request)
         let carriesBody = Request.route.method.carriesBody
         response = Request.Response.self
-        queryNames = carriesBody ? [] : Set(fields.map(\.name))
-        needsBody = carriesBody && fields.contains { !$0.isOptional }
+        fileTypes = (request as? any FileRequest.Type)?.fileTypes ?? []
+        queryNames = carriesBody && fileTypes.isEmpty ? [] : Set(fields.map(\.name))
+        needsBody = carriesBody && (fields.contains { !$0.isOptional } || !fileTypes.isEmpty)
         self.answer = answer
     }
 
@@ -57,6 +63,7 @@ struct Operation: Sendable {
         self.contentType = contentType
         types = nil
         self.response = response
+        fileTypes = []
         queryNames = nil
         needsBody = false
         self.answer = answer

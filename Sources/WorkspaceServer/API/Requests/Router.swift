@@ -75,6 +75,26 @@ package struct Router: Sendable {
         }
     }
 
+    /// An operation whose body is a file; its fields are all in the address.
+    package mutating func onUpload<Request: FileRequest>(
+        _ request: Request.Type,
+        _ handle: @escaping @Sendable (Request, RawRequest, Caller) async throws -> Request.Response
+    ) {
+        precondition(Request.route.method.carriesBody, "a file is sent in a body")
+        add(
+            Operation(of: request) { call in
+                let answer = try await handle(try call.decode(request), call.raw, try call.callerKnown())
+                return try Answer(answer, to: Request.route)
+            })
+    }
+
+    /// An operation whose answer is a file.
+    package mutating func onDownload<Request: FileRequest>(
+        _ request: Request.Type, _ handle: @escaping @Sendable (Request, Caller) async throws -> Answer
+    ) {
+        add(Operation(of: request) { call in try await handle(try call.decode(request), try call.callerKnown()) })
+    }
+
     /// An operation whose answer is not JSON: a model file, a picture. `contentType` is what the API document names.
     package mutating func onRaw(
         _ route: Route, answering contentType: String, withTag hasTag: Bool = false,

@@ -127,12 +127,20 @@ package struct RouterHandler: Sendable {
             return try await operation.answer(call)
         }
         if call.raw.body.isEmpty {
-            guard !operation.needsBody else { throw Problem(400, "body-missing", "This request needs a JSON body.") }
+            guard !operation.needsBody else {
+                let noun = operation.fileTypes.isEmpty ? "a JSON body" : "a file as its body"
+                throw Problem(400, "body-missing", "This request needs \(noun).")
+            }
             return try await operation.answer(call)
         }
         let type = MediaType(call.raw.header("content-type"))
         if let other = operation.otherBodies[type.name] { return try await other(call) }
-        guard type.isJSON else {
+        if operation.fileTypes.contains(type.name) { return try await operation.answer(call) }
+        guard type.isJSON, operation.fileTypes.isEmpty else {
+            guard operation.fileTypes.isEmpty else {
+                throw Problem(
+                    415, "body-type-unknown", "The file must be \(operation.fileTypes.joined(separator: " or ")).")
+            }
             let known = (["application/json"] + operation.otherBodies.keys.sorted()).joined(separator: " or ")
             throw Problem(415, "body-type-unknown", "The body must be \(known).")
         }
@@ -197,7 +205,9 @@ package struct RouterHandler: Sendable {
     }
 
     private static func response(with answer: Answer, headers: [(name: String, value: String)]) -> Response {
-        Response(answer.status, headers: lines(of: answer, headers), body: answer.body)
+        let lines = lines(of: answer, headers)
+        if let stream = answer.stream { return Response(answer.status, headers: lines, write: stream) }
+        return Response(answer.status, headers: lines, body: answer.body)
     }
 
     private static func lines(

@@ -15,7 +15,10 @@ package struct ContainerRoutes: Sendable {
     package func register(on router: inout Router) {
         router.onKept(ListContainers.self, version: { _, _ in fleet.dataVersion }, list)
         router.on(GetContainer.self, get)
+        router.on(CreateContainer.self, containers.create)
         router.on(UpdateContainer.self, containers.update)
+        router.on(ChangeContainer.self, containers.change)
+        router.on(DeleteContainer.self, containers.delete)
     }
 
     private func list(_ request: ListContainers, by caller: Caller) async throws -> Page<Container> {

@@ -13,5 +13,10 @@ package struct EquipmentRoutes: Sendable {
 
     package func register(on router: inout Router) {
         router.onKept(ListEquipment.self, version: { _, _ in fleet.dataVersion }, equipment.list)
+        router.on(GetEquipment.self, equipment.get)
+        router.on(CreateEquipment.self, equipment.create)
+        router.on(UpdateEquipment.self, equipment.update)
+        router.on(ChangeEquipment.self, equipment.change)
+        router.on(DeleteEquipment.self, equipment.delete)
     }
 }

@@ -14,7 +14,11 @@ package struct MinerRoutes: Sendable {
     package func register(on router: inout Router) {
         router.onKept(ListMiners.self, version: { _, _ in fleet.dataVersion }, miners.list)
         router.on(GetMiner.self, miners.get)
+        router.on(CreateMiner.self, miners.create)
         router.on(UpdateMiner.self, miners.update)
+        router.on(ChangeMiner.self, miners.change)
+        router.on(DeleteMiner.self, miners.delete)
+        router.on(SwapMiners.self, miners.swap)
         router.on(AddRepair.self, miners.add)
     }
 }

@@ -5,19 +5,6 @@ package import Protocol
 
 /// Every SQL statement that touches `activity`. Rows are only ever added.
 package struct ActivityRepository: Sendable {
-    /// What a list is narrowed to, besides the scope.
-    package struct Filter: Sendable, Equatable {
-        package var project: Project.ID?
-        package var actor: String?
-        package var verb: String?
-
-        package init(project: Project.ID? = nil, actor: String? = nil, verb: String? = nil) {
-            self.project = project
-            self.actor = actor
-            self.verb = verb
-        }
-    }
-
     let database: DatabasePool
 
     package init(database: DatabasePool) { self.database = database }
@@ -66,39 +53,34 @@ package struct ActivityRepository: Sendable {
 
     /// The newest first, one page. A scope of several projects is read project by project, so that a quiet project
     /// costs no walk over the entries of the others.
-    package func list(_ filter: Filter, _ page: PageRequest, within scope: Scope) async throws -> Page<ActivityEntry> {
+    package func list(
+        _ filter: ActivityFilter, _ page: PageRequest, within scope: Scope
+    ) async throws -> Page<ActivityEntry> {
         let rows = try await database.read { connection in
-            try Self.parts(of: filter, within: scope).flatMap { part in
-                let (sql, values) = Self.statement(part, page)
+            try filter.parts(within: scope).flatMap { part in
+                let (sql, values) = Self.statement(part, page, byTime: filter.isTimed)
                 return try connection.query(sql, values, row: ActivityRow.init(row:))
             }
         }
-        let newest = rows.sorted { $0.number > $1.number }.prefix(page.limit + 1)
-        return try page.answer(Array(newest), keys: { [.integer($0.number)] }, item: { try $0.entry() })
+        // With a time asked for, the index of times gives the rows, and the clock may have been set back.
+        let newest = rows.sorted {
+            filter.isTimed ? ($0.at, $0.number) > ($1.at, $1.number) : $0.number > $1.number
+        }.prefix(page.limit + 1)
+        return try page.answer(
+            Array(newest),
+            keys: { filter.isTimed ? [.integer($0.at), .integer($0.number)] : [.integer($0.number)] },
+            item: { try $0.entry() })
     }
 
-    /// The conditions whose rows together are the list: one per project where there are several.
-    static func parts(of filter: Filter, within scope: Scope) -> [Condition] {
-        let others = [
-            filter.actor.map { Condition("actor = ?", [.text($0)]) },
-            filter.verb.map { Condition("verb = ?", [.text($0)]) },
-        ]
-        func part(_ project: Project.ID) -> Condition {
-            .all([Condition("project_id = ?", [.text(project.rawValue)])] + others)
-        }
-        switch (filter.project, scope) {
-        case (let project?, _): return scope.contains(project) ? [part(project)] : []
-        case (nil, .projects(let projects)): return projects.map(part)
-        case (nil, .all): return [.all(others)]
-        }
-    }
-
-    static func statement(_ part: Condition, _ page: PageRequest) -> (sql: String, values: [SQLValue]) {
-        let filter = Condition.all([part, page.condition("number < ?")])
+    static func statement(
+        _ part: Condition, _ page: PageRequest, byTime: Bool = false
+    ) -> (sql: String, values: [SQLValue]) {
+        let after = page.condition(byTime ? "(at_ms, number) < (?, ?)" : "number < ?")
+        let filter = Condition.all([part, after])
         let sql = """
             SELECT number, at_ms, actor, address, project_id, verb, object_type, object_id, summary,
                 before_json, after_json
-            FROM activity WHERE \(filter.sql) ORDER BY number DESC LIMIT ?
+            FROM activity WHERE \(filter.sql) ORDER BY \(byTime ? "at_ms DESC, number DESC" : "number DESC") LIMIT ?
             """
         return (sql, filter.values + [page.fetchLimit])
     }

@@ -12,16 +12,16 @@ package struct ActivityService: Sendable {
     }
 
     package func list(_ request: ListActivity, by caller: Caller) async throws -> Page<ActivityEntry> {
-        let page = try Self.page(request.limit, request.cursor)
-        let filter = ActivityRepository.Filter(
-            project: request.projectId, actor: request.actor, verb: request.verb)
+        let filter = ActivityFilter(request)
+        let page = try Self.page(request.limit, request.cursor, of: filter)
         return try await repository.list(filter, page, within: caller.scope)
     }
 
     /// What was done at a site stays on record when the site is gone; what never was has no record.
     package func list(_ request: ListProjectActivity, by caller: Caller) async throws -> Page<ActivityEntry> {
-        let page = try Self.page(request.limit, request.cursor)
-        let entries = try await repository.list(.init(project: request.id), page, within: caller.scope)
+        let filter = ActivityFilter(request)
+        let page = try Self.page(request.limit, request.cursor, of: filter)
+        let entries = try await repository.list(filter, page, within: caller.scope)
         let isKnown = caller.scope.contains(request.id) && directory.current.project(request.id) != nil
         // A page after the last one is empty too.
         guard isKnown || !entries.items.isEmpty || request.cursor != nil else {
@@ -30,7 +30,9 @@ package struct ActivityService: Sendable {
         return entries
     }
 
-    private static func page(_ limit: Int?, _ cursor: String?) throws -> PageRequest {
-        try PageRequest(limit: limit, cursor: cursor, of: "activity", keys: [.integer])
+    private static func page(_ limit: Int?, _ cursor: String?, of filter: ActivityFilter) throws -> PageRequest {
+        filter.isTimed
+            ? try PageRequest(limit: limit, cursor: cursor, of: "activity-by-time", keys: [.integer, .integer])
+            : try PageRequest(limit: limit, cursor: cursor, of: "activity", keys: [.integer])
     }
 }

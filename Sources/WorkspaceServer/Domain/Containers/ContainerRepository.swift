@@ -5,63 +5,103 @@ import Protocol
 /// The statements that change a `container`. Lists and live values come from `FleetIndex` and RAM.
 struct ContainerRepository: Sendable {
     private static let columns = """
-        id, project_id, model, in_maintenance, x_m, y_m, rotation_deg, transformer_id, version, updated_ms
+        id, project_id, model, in_maintenance, x_m, y_m, rotation_deg, transformer_id, version, updated_ms, slots, key,
+        first_miner_key
         """
 
-    /// A container as people decided it to be.
-    struct Facts: Sendable, Equatable {
-        var id: Container.ID
-        var project: Project.ID
-        var model: String
-        var inMaintenance: Bool
-        var position: SitePosition?
-        var transformer: Equipment.ID?
-        var version: Int
-        var updatedAt: Timestamp
+    /// A container without live values, and the keys that stand for it and its slots.
+    struct Kept: Sendable, Equatable {
+        var container: Container
+        var key: Int32
+        var minerKeys: Range<Int32>
     }
 
-    func find(_ id: Container.ID, within scope: Scope, on connection: borrowing Connection) throws -> Facts {
+    func find(_ id: Container.ID, within scope: Scope, on connection: borrowing Connection) throws -> Kept {
         let seen = scope.condition(on: "project_id")
         let found = try connection.first(
             "SELECT \(Self.columns) FROM container WHERE id = ? AND \(seen.sql)",
-            [.text(id.rawValue)] + seen.values, row: facts)
+            [.text(id.rawValue)] + seen.values, row: kept)
         guard let found else { throw FleetError.unknown("container", id.rawValue) }
         return found
     }
 
+    /// By id. Uses `container_of_project`.
+    func all(of project: Project.ID, on connection: borrowing Connection) throws -> [Kept] {
+        try connection.query(
+            "SELECT \(Self.columns) FROM container WHERE project_id = ? ORDER BY id", [.text(project.rawValue)],
+            row: kept)
+    }
+
     /// Gives the container its key, and one miner key for each slot; returns both.
-    func insert(
-        _ container: Facts, slots: Int, on connection: borrowing Connection
-    ) throws -> (key: Int32, firstMinerKey: Int32) {
+    @discardableResult
+    func insert(_ container: Container, on connection: borrowing Connection) throws -> Kept {
+        let slots = container.slots ?? 0
         let key = try FleetIndexRepository.takeKeys(1, from: .scope, on: connection)
-        let firstMinerKey = try FleetIndexRepository.takeKeys(slots, from: .miner, on: connection)
+        let first = try FleetIndexRepository.takeKeys(slots, from: .miner, on: connection)
         do {
             try connection.execute(
                 """
-                INSERT INTO container (\(Self.columns), key, first_miner_key, slots)
+                INSERT INTO container (\(Self.columns))
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                [.text(container.id.rawValue), .text(container.project.rawValue)] + decided(container) + [
-                    .integer(Int64(key)), .integer(Int64(firstMinerKey)), .integer(Int64(slots)),
+                [.text(container.containerId.rawValue), .text(container.projectId.rawValue)] + decided(container) + [
+                    .integer(Int64(slots)), .integer(Int64(key)), .integer(Int64(first)),
                 ])
         } catch DatabaseError.duplicate {
-            throw FleetError.taken("container", container.id.rawValue)
+            throw FleetError.taken("container", container.containerId.rawValue)
         }
-        return (key, firstMinerKey)
+        return Kept(container: container, key: key, minerKeys: first..<first + Int32(slots))
     }
 
-    /// The caller has found the container within its scope in the same transaction.
-    func replace(_ container: Facts, on connection: borrowing Connection) throws {
+    /// The caller has found the container within its scope in the same transaction. Returns whether its slots changed.
+    @discardableResult
+    func replace(_ old: Kept, with container: Container, on connection: borrowing Connection) throws -> Bool {
         try connection.execute(
             """
             UPDATE container SET model = ?, in_maintenance = ?, x_m = ?, y_m = ?, rotation_deg = ?, transformer_id = ?,
                 version = ?, updated_ms = ?
             WHERE id = ?
-            """, decided(container) + [.text(container.id.rawValue)])
+            """, decided(container) + [.text(container.containerId.rawValue)])
+        guard let slots = container.slots, slots != old.minerKeys.count else { return false }
+        try resize(old, to: slots, on: connection)
+        return true
+    }
+
+    /// More slots are a new range of keys, to which the miners move: the keys behind the old range are others'.
+    private func resize(_ old: Kept, to slots: Int, on connection: borrowing Connection) throws {
+        let miners = MinerRepository()
+        var first = old.minerKeys.lowerBound
+        if slots < old.minerKeys.count {
+            let beyond = try miners.keys(in: first + Int32(slots)..<old.minerKeys.upperBound, on: connection)
+            guard let last = beyond.last else {
+                return try write(first, slots, of: old, on: connection)
+            }
+            throw FleetError.conflicting([
+                .init(field: "slots", message: "must be at least \(last - first + 1): there is a miner")
+            ])
+        }
+        first = try FleetIndexRepository.takeKeys(slots, from: .miner, on: connection)
+        try miners.shift(old.minerKeys, by: first - old.minerKeys.lowerBound, on: connection)
+        try write(first, slots, of: old, on: connection)
+    }
+
+    private func write(_ first: Int32, _ slots: Int, of old: Kept, on connection: borrowing Connection) throws {
+        try connection.execute(
+            "UPDATE container SET first_miner_key = ?, slots = ? WHERE key = ?",
+            [.integer(Int64(first)), .integer(Int64(slots)), .integer(Int64(old.key))])
+    }
+
+    func delete(_ id: Container.ID, on connection: borrowing Connection) throws {
+        try connection.execute("DELETE FROM container WHERE id = ?", [.text(id.rawValue)])
     }
 
     func deleteAll(of project: Project.ID, on connection: borrowing Connection) throws {
         try connection.execute("DELETE FROM container WHERE project_id = ?", [.text(project.rawValue)])
+    }
+
+    /// Anywhere: ids are given once.
+    func exists(_ id: Container.ID, on connection: borrowing Connection) throws -> Bool {
+        try connection.first("SELECT 1 FROM container WHERE id = ?", [.text(id.rawValue)], row: { _ in true }) ?? false
     }
 
     /// Inside the transaction, as the index in RAM may be a moment behind.
@@ -70,21 +110,31 @@ struct ContainerRepository: Sendable {
             "SELECT COUNT(*) FROM container WHERE project_id = ?", [.text(project.rawValue)], row: { $0.int(0) }) ?? 0
     }
 
-    private func decided(_ container: Facts) -> [SQLValue] {
+    /// What hangs on a transformer, by id. Uses `container_by_transformer`.
+    func fed(by equipment: Equipment.ID, on connection: borrowing Connection) throws -> [Kept] {
+        try connection.query(
+            "SELECT \(Self.columns) FROM container WHERE transformer_id = ? ORDER BY id", [.text(equipment.rawValue)],
+            row: kept)
+    }
+
+    private func decided(_ container: Container) -> [SQLValue] {
         [
-            .text(container.model), SQLValue(container.inMaintenance), SQLValue(container.position?.xM),
+            .text(container.model), SQLValue(container.inMaintenance ?? false), SQLValue(container.position?.xM),
             SQLValue(container.position?.yM), SQLValue(container.position?.rotationDeg),
-            SQLValue(container.transformer?.rawValue), .integer(Int64(container.version)),
+            SQLValue(container.transformerId?.rawValue), .integer(Int64(container.version)),
             .integer(container.updatedAt.milliseconds),
         ]
     }
 
-    private func facts(_ row: Row) -> Facts {
-        Facts(
-            id: Container.ID(row.text(0)), project: Project.ID(row.text(1)), model: row.text(2),
-            inMaintenance: row.bool(3), position: SitePosition(row, from: 4),
-            transformer: row.optionalText(7).map { Equipment.ID($0) }, version: row.int(8),
-            updatedAt: Timestamp(milliseconds: row.integer(9)))
+    private func kept(_ row: Row) -> Kept {
+        let first = Int32(row.integer(12))
+        return Kept(
+            container: Container(
+                containerId: Container.ID(row.text(0)), projectId: Project.ID(row.text(1)), model: row.text(2),
+                status: .offline, inMaintenance: row.bool(3), slots: row.int(10), minersTotal: 0,
+                position: SitePosition(row, from: 4), transformerId: row.optionalText(7).map { Equipment.ID($0) },
+                version: row.int(8), updatedAt: Timestamp(milliseconds: row.integer(9))),
+            key: Int32(row.integer(11)), minerKeys: first..<first + Int32(row.integer(10)))
     }
 }
 

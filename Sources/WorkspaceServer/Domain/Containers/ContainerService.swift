@@ -30,7 +30,8 @@ package struct ContainerService: Sendable {
         let reading = fleet.readings.container(entry.key)
         return Container(
             containerId: entry.id, projectId: entry.project, model: entry.model,
-            status: entry.inMaintenance ? .maintenance : reading?.status ?? .offline, hashrateTh: reading?.hashrateTh,
+            status: entry.inMaintenance ? .maintenance : reading?.status ?? .offline,
+            inMaintenance: entry.inMaintenance, slots: entry.minerKeys.count, hashrateTh: reading?.hashrateTh,
             powerConsumptionKw: reading?.powerKw, minersActive: reading?.minersActive, minersTotal: entry.minersTotal,
             inletTemperatureC: reading?.inletTemperatureC, outletTemperatureC: reading?.outletTemperatureC,
             flowM3h: reading?.flowM3h, boardTemperatureMaxC: reading?.boardTemperatureMaxC, position: entry.position,
@@ -38,67 +39,92 @@ package struct ContainerService: Sendable {
             version: entry.version, updatedAt: entry.updatedAt)
     }
 
-    package func update(_ request: UpdateContainer, by caller: Caller) async throws -> Container {
-        try check(request)
+    package func create(_ request: CreateContainer, by caller: Caller) async throws -> Container {
+        _ = try fleet.project(request.id, within: caller.scope)
+        var blank = Container.blank
+        blank.containerId = request.containerId
+        blank.projectId = request.id
+        let asked = try request.fields.made(from: blank, id: request.containerId.rawValue)
+        guard asked.slots != nil else { throw FleetError.invalid([.init(field: "slots", message: "is missing")]) }
         try await fleet.change(by: caller) { [repository] connection, now in
-            let old = try repository.find(request.id, within: caller.scope, on: connection)
-            try VersionCheck.require(request.ifMatch, matches: old.version)
-            if let transformer = request.transformerId,
-                try !EquipmentRepository().exists(transformer, in: old.project, on: connection)
-            {
-                throw FleetError.conflicting([
-                    .init(field: "transformer_id", message: "there is no such equipment at \(old.project)")
-                ])
-            }
-            var new = old
-            new.model = request.model
-            new.inMaintenance = request.inMaintenance
-            new.position = request.position
-            new.transformer = request.transformerId
-            new.version += 1
+            try EquipmentRules.checkFeed(of: asked, on: connection)
+            var new = asked
             new.updatedAt = now
-            try repository.replace(new, on: connection)
-            let changed = try ChangedFields(from: ContainerRecord(old), to: ContainerRecord(new))
+            try repository.insert(new, on: connection)
             return FleetContext.Change(
                 value: (),
                 activity: ActivityDraft(
-                    "container.update", "container", request.id.rawValue, in: old.project, "Changed \(request.id)",
-                    before: changed.before, after: changed.after),
-                edit: { [new] in $0.changeContainer(new.id) { $0.take(new) } })
+                    "container.create", "container", new.containerId.rawValue, in: new.projectId,
+                    "Created \(new.containerId)",
+                    after: ChangedFields.snapshot(of: new, id: new.containerId.rawValue)))
         }
-        return try get(GetContainer(id: request.id), by: caller)
+        return try get(GetContainer(id: request.containerId), by: caller)
     }
 
-    private func check(_ request: UpdateContainer) throws {
-        var check = FieldCheck()
-        check.name(request.model, "model")
-        check.position(request.position, "position")
-        try check.finish()
+    package func update(_ request: UpdateContainer, by caller: Caller) async throws -> Container {
+        try await change(request.id, request.fields, whole: true, ifMatch: request.ifMatch, by: caller)
+    }
+
+    package func change(_ request: ChangeContainer, by caller: Caller) async throws -> Container {
+        try await change(request.id, request.fields, whole: false, ifMatch: request.ifMatch, by: caller)
+    }
+
+    /// Refused while miners are in it, unless the caller says that they may go too.
+    package func delete(_ request: DeleteContainer, by caller: Caller) async throws -> Empty {
+        try await fleet.change(by: caller) { [repository] connection, _ in
+            let old = try repository.find(request.id, within: caller.scope, on: connection)
+            let miners = try MinerRepository().keys(in: old.minerKeys, on: connection).count
+            guard miners == 0 || request.cascade == true else {
+                throw FleetError.hasMiners(request.id, count: miners)
+            }
+            try MinerRepository().delete(old.minerKeys, on: connection)
+            try repository.delete(request.id, on: connection)
+            return FleetContext.Change(
+                value: Empty(),
+                activity: ActivityDraft(
+                    "container.delete", "container", request.id.rawValue, in: old.container.projectId,
+                    "Deleted \(request.id) with \(miners) miners",
+                    before: ChangedFields.snapshot(of: old.container, id: request.id.rawValue)))
+        }
+    }
+
+    private func change(
+        _ id: Container.ID, _ fields: FieldValues<Container>, whole: Bool, ifMatch: String?, by caller: Caller
+    ) async throws -> Container {
+        try await fleet.change(by: caller) { [repository] connection, now in
+            let old = try repository.find(id, within: caller.scope, on: connection)
+            try VersionCheck.require(ifMatch, matches: old.container.version)
+            var new = try fields.changed(old.container, whole: whole)
+            if new.transformerId != old.container.transformerId {
+                try EquipmentRules.checkFeed(of: new, on: connection)
+            }
+            new.version += 1
+            new.updatedAt = now
+            let isResized = try repository.replace(old, with: new, on: connection)
+            let changed = ChangedFields(of: old.container, to: new)
+            return FleetContext.Change(
+                value: (),
+                activity: ActivityDraft(
+                    "container.update", "container", id.rawValue, in: new.projectId, "Changed \(id)",
+                    before: changed.before, after: changed.after),
+                edit: isResized ? nil : Self.edit(to: new))
+        }
+        return try get(GetContainer(id: id), by: caller)
+    }
+
+    /// Not when the number of slots changed: other slots are other keys, and the index is read again.
+    private static func edit(to new: Container) -> FleetContext.Edit {
+        { $0.changeContainer(new.containerId) { $0.take(new) } }
     }
 }
 
 extension FleetIndex.ContainerEntry {
-    fileprivate mutating func take(_ facts: ContainerRepository.Facts) {
-        model = facts.model
-        inMaintenance = facts.inMaintenance
-        position = facts.position
-        transformer = facts.transformer
-        version = facts.version
-        updatedAt = facts.updatedAt
-    }
-}
-
-/// What the activity log says about a container.
-private struct ContainerRecord: Encodable {
-    var model: String
-    var inMaintenance: Bool
-    var position: SitePosition?
-    var transformerId: Equipment.ID?
-
-    init(_ facts: ContainerRepository.Facts) {
-        model = facts.model
-        inMaintenance = facts.inMaintenance
-        position = facts.position
-        transformerId = facts.transformer
+    fileprivate mutating func take(_ container: Container) {
+        model = container.model
+        inMaintenance = container.inMaintenance ?? false
+        position = container.position
+        transformer = container.transformerId
+        version = container.version
+        updatedAt = container.updatedAt
     }
 }

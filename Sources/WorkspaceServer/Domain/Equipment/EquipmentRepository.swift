@@ -16,31 +16,72 @@ struct EquipmentRepository: Sendable {
             [.text(project.rawValue)] + seen.values, row: equipment)
     }
 
-    func exists(_ id: Equipment.ID, in project: Project.ID, on connection: borrowing Connection) throws -> Bool {
+    func find(_ id: Equipment.ID, within scope: Scope, on connection: borrowing Connection) throws -> Equipment {
+        let seen = scope.condition(on: "project_id")
+        let found = try connection.first(
+            "SELECT \(Self.columns) FROM equipment WHERE id = ? AND \(seen.sql)",
+            [.text(id.rawValue)] + seen.values, row: equipment)
+        guard let found else { throw FleetError.unknown("equipment", id.rawValue) }
+        return found
+    }
+
+    /// Anywhere: ids are given once.
+    func exists(_ id: Equipment.ID, on connection: borrowing Connection) throws -> Bool {
+        try connection.first("SELECT 1 FROM equipment WHERE id = ?", [.text(id.rawValue)], row: { _ in true }) ?? false
+    }
+
+    /// Nil when the site has no such piece.
+    func kind(
+        of id: Equipment.ID, in project: Project.ID, on connection: borrowing Connection
+    ) throws -> EquipmentKind? {
         try connection.first(
-            "SELECT 1 FROM equipment WHERE id = ? AND project_id = ?", [.text(id.rawValue), .text(project.rawValue)],
-            row: { _ in true }) ?? false
+            "SELECT kind FROM equipment WHERE id = ? AND project_id = ?",
+            [.text(id.rawValue), .text(project.rawValue)], row: { EquipmentKind(rawValue: $0.text(0)) }) ?? nil
+    }
+
+    /// What hangs on a piece, by id. Uses `equipment_by_feed`.
+    func fed(by id: Equipment.ID, on connection: borrowing Connection) throws -> [Equipment] {
+        try connection.query(
+            "SELECT \(Self.columns) FROM equipment WHERE feeds_from_id = ? ORDER BY id", [.text(id.rawValue)],
+            row: equipment)
     }
 
     func insert(_ equipment: Equipment, on connection: borrowing Connection) throws {
         do {
             try connection.execute(
                 "INSERT INTO equipment (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    .text(equipment.equipmentId.rawValue), .text(equipment.projectId.rawValue), .text(equipment.name),
-                    .text(equipment.kind.rawValue), SQLValue(equipment.model),
-                    SQLValue(equipment.feedsFromId?.rawValue), SQLValue(equipment.ratingKva),
-                    SQLValue(equipment.position?.xM), SQLValue(equipment.position?.yM),
-                    SQLValue(equipment.position?.rotationDeg), .integer(Int64(equipment.version)),
-                    .integer(equipment.updatedAt.milliseconds),
-                ])
+                [.text(equipment.equipmentId.rawValue), .text(equipment.projectId.rawValue)] + decided(equipment))
         } catch DatabaseError.duplicate {
             throw FleetError.taken("equipment", equipment.equipmentId.rawValue)
         }
     }
 
+    /// The caller has found it within its scope in the same transaction.
+    func replace(_ equipment: Equipment, on connection: borrowing Connection) throws {
+        try connection.execute(
+            """
+            UPDATE equipment SET name = ?, kind = ?, model = ?, feeds_from_id = ?, rating_kva = ?, x_m = ?, y_m = ?,
+                rotation_deg = ?, version = ?, updated_ms = ?
+            WHERE id = ?
+            """, decided(equipment) + [.text(equipment.equipmentId.rawValue)])
+    }
+
+    func delete(_ id: Equipment.ID, on connection: borrowing Connection) throws {
+        try connection.execute("DELETE FROM equipment WHERE id = ?", [.text(id.rawValue)])
+    }
+
     func deleteAll(of project: Project.ID, on connection: borrowing Connection) throws {
         try connection.execute("DELETE FROM equipment WHERE project_id = ?", [.text(project.rawValue)])
+    }
+
+    private func decided(_ equipment: Equipment) -> [SQLValue] {
+        [
+            .text(equipment.name), .text(equipment.kind.rawValue), SQLValue(equipment.model),
+            SQLValue(equipment.feedsFromId?.rawValue), SQLValue(equipment.ratingKva),
+            SQLValue(equipment.position?.xM), SQLValue(equipment.position?.yM),
+            SQLValue(equipment.position?.rotationDeg), .integer(Int64(equipment.version)),
+            .integer(equipment.updatedAt.milliseconds),
+        ]
     }
 
     private func equipment(_ row: Row) -> Equipment {

@@ -24,12 +24,14 @@ package struct FleetContext: Sendable {
     /// Grows with each change of the fleet and of any live value: what an answer of both is kept under.
     package var dataVersion: UInt64 { UInt64(directory.current.version + readings.version) }
 
+    typealias Edit = @Sendable (inout FleetIndex) -> Void
+
     /// What a change returns, and how it reads in the activity log.
     struct Change<Value: Sendable>: Sendable {
         var value: Value
         var activity: ActivityDraft
         /// How the index follows when nothing was added or removed; without it the index is read again.
-        var edit: (@Sendable (inout FleetIndex) -> Void)?
+        var edit: Edit?
         /// Whose rights changed with it.
         var accounts: [User.ID] = []
     }

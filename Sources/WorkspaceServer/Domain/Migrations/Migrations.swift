@@ -3,7 +3,7 @@ package import Database
 /// Every shape the database ever had, oldest first.
 package enum Migrations {
     package static let all: [Migration] = [
-        .accounts, .activity, .fleet, .layouts, .telemetryRollUps, .alerts, .activityHead,
-        .accountRights, .lookups,
+        .accounts, .activity, .fleet, .layouts, .telemetryRollUps, .alerts, .activityHead, .accountRights, .lookups,
+        .fleetChanges,
     ]
 }

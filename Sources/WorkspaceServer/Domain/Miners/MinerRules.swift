@@ -1,43 +1,39 @@
+import Auth
+import Database
 import Protocol
 
-/// What may be written about a miner.
+/// Where a miner may stand, and what of it must be its own.
 enum MinerRules {
-    static func check(_ request: UpdateMiner) throws {
-        var check = FieldCheck()
-        check.name(request.model, "model")
-        check.line(request.serial, "serial")
-        if let address = request.ipAddress, !isAddress(address) {
-            check.refuse("ip_address", "must be an IPv4 address such as 10.10.0.1")
+    /// The key of the miner's place, checked: the container is of the site, the slot is in it and free. The miner may be
+    /// there already.
+    static func place(
+        _ miner: Miner, in container: ContainerRepository.Kept, on connection: borrowing Connection
+    ) throws -> Int32 {
+        guard container.container.projectId == miner.projectId else {
+            throw FleetError.conflicting([
+                .init(field: "container_id", message: "there is no such container at \(miner.projectId)")
+            ])
         }
-        if let address = request.macAddress, !isHardwareAddress(address) {
-            check.refuse("mac_address", "must be six bytes such as 02:51:41:00:00:01")
+        let slots = container.minerKeys.count
+        guard (1...max(slots, 1)).contains(miner.slot) else {
+            throw FleetError.conflicting([.init(field: "slot", message: "must be from 1 to \(slots)")])
         }
-        check.line(request.firmware, "firmware")
-        check.line(request.pool, "pool")
-        check.line(request.worker, "worker")
-        check.line(request.owner, "owner")
-        check.text(request.notes, "notes")
-        try check.finish()
+        let key = container.minerKeys.lowerBound + Int32(miner.slot) - 1
+        let holder = try MinerRepository().page(key..<key + 1, limit: 1, within: .all, on: connection).first
+        if let holder, holder.miner.minerId != miner.minerId {
+            throw FleetError.slotTaken(miner.containerId, slot: miner.slot, by: holder.miner.minerId)
+        }
+        return key
     }
 
-    static func check(_ request: AddRepair) throws {
-        var check = FieldCheck()
-        if request.text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
-            check.refuse("text", "must not be empty")
+    /// The first slot without a miner.
+    static func freeSlot(
+        in container: ContainerRepository.Kept, on connection: borrowing Connection
+    ) throws -> Int {
+        let taken = Set(try MinerRepository().keys(in: container.minerKeys, on: connection))
+        guard let key = container.minerKeys.first(where: { !taken.contains($0) }) else {
+            throw FleetError.noFreeSlot(container.container.containerId)
         }
-        check.text(request.text, "text")
-        try check.finish()
-    }
-
-    /// Four decimal bytes without leading zeros, which some programs read as octal.
-    static func isAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8($0).map(String.init) == String($0) }
-    }
-
-    static func isHardwareAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 6
-            && parts.allSatisfy { $0.utf8.count == 2 && $0.allSatisfy(\.isHexDigit) && $0.allSatisfy(\.isASCII) }
+        return Int(key - container.minerKeys.lowerBound) + 1
     }
 }

@@ -4,8 +4,9 @@ package import Protocol
 
 /// Miners as people see them: facts from the database joined with the live values.
 package struct MinerService: Sendable {
-    private let fleet: FleetContext
+    let fleet: FleetContext
     private let repository = MinerRepository()
+    private let history = RepairRepository()
 
     package init(fleet: FleetContext) { self.fleet = fleet }
 
@@ -15,15 +16,15 @@ package struct MinerService: Sendable {
         let container = try fleet.container(request.id, within: caller.scope)
         let first = container.minerKeys.lowerBound + Int32(clamping: min(page.afterSlot, container.minerKeys.count))
         guard first < container.minerKeys.upperBound else { return Page(items: []) }
-        let rows = try await fleet.database.read { [fleet, repository] connection in
+        let rows = try await fleet.database.read { [fleet, repository, history] connection in
             var found: [Miner] = []
             var start = first
             while found.count <= page.limit, start < container.minerKeys.upperBound {
-                let facts = try repository.page(
+                let rows = try repository.page(
                     start..<container.minerKeys.upperBound, limit: page.limit + 1, within: caller.scope, on: connection)
-                guard let last = facts.last else { break }
-                let repairs = try repository.repairs(start...last.key, on: connection)
-                found += facts.map { Self.miner($0, repairs[$0.key] ?? [], fleet.readings.miner($0.key)) }
+                guard let last = rows.last else { break }
+                let repairs = try history.repairs(start...last.key, on: connection)
+                found += rows.map { $0.miner.living(repairs[$0.key] ?? [], fleet.readings.miner($0.key)) }
                     .filter { request.status == nil || $0.status == request.status }
                 start = last.key + 1
             }
@@ -33,109 +34,150 @@ package struct MinerService: Sendable {
     }
 
     package func get(_ request: GetMiner, by caller: Caller) async throws -> Miner {
-        try await fleet.database.read { [fleet, repository] connection in
-            let facts = try repository.find(request.id, within: caller.scope, on: connection)
-            let repairs = try repository.repairs(facts.key...facts.key, on: connection)
-            return Self.miner(facts, repairs[facts.key] ?? [], fleet.readings.miner(facts.key))
+        try await fleet.database.read { [fleet, repository, history] connection in
+            let kept = try repository.find(request.id, within: caller.scope, on: connection)
+            let repairs = try history.repairs(kept.key...kept.key, on: connection)
+            return kept.miner.living(repairs[kept.key] ?? [], fleet.readings.miner(kept.key))
         }
     }
 
-    package func update(_ request: UpdateMiner, by caller: Caller) async throws -> Miner {
-        try MinerRules.check(request)
+    package func create(_ request: CreateMiner, by caller: Caller) async throws -> Miner {
         try await fleet.change(by: caller) { [repository] connection, now in
-            let old = try repository.find(request.id, within: caller.scope, on: connection)
-            try VersionCheck.require(request.ifMatch, matches: old.version)
-            var new = old.decided(by: request)
-            new.version += 1
-            new.updatedAt = now
-            try repository.replace(new, on: connection)
-            let changed = try ChangedFields(from: MinerRecord(old), to: MinerRecord(new))
+            let container = try ContainerRepository().find(request.id, within: caller.scope, on: connection)
+            var blank = Miner.blank
+            blank.containerId = request.id
+            blank.projectId = container.container.projectId
+            blank.updatedAt = now
+            blank.minerId = request.minerId
+            var new = try request.fields.made(from: blank, id: request.minerId.rawValue)
+            guard new.containerId == request.id else {
+                throw FleetError.conflicting([
+                    .init(field: "container_id", message: "must be \(request.id) as in the address")
+                ])
+            }
+            if new.slot == 0 { new.slot = try MinerRules.freeSlot(in: container, on: connection) }
+            let key = try MinerRules.place(new, in: container, on: connection)
+            if let clash = try repository.clash(with: new, on: connection) { throw clash }
+            try repository.insert(.init(key: key, miner: new), inContainer: container.key, on: connection)
             return FleetContext.Change(
                 value: (),
                 activity: ActivityDraft(
-                    "miner.update", "miner", request.id.rawValue, in: old.project, "Changed \(request.id)",
-                    before: changed.before, after: changed.after),
-                edit: { [new] in $0.changeMiner(new.id) { $0.inMaintenance = new.inMaintenance } })
+                    "miner.create", "miner", new.minerId.rawValue, in: new.projectId,
+                    "Created \(new.minerId) in slot \(new.slot) of \(new.containerId)",
+                    after: ChangedFields.snapshot(of: new, id: new.minerId.rawValue)))
         }
-        return try await get(GetMiner(id: request.id), by: caller)
+        return try await get(GetMiner(id: request.minerId), by: caller)
+    }
+
+    package func update(_ request: UpdateMiner, by caller: Caller) async throws -> Miner {
+        try await change(request.id, request.fields, whole: true, ifMatch: request.ifMatch, by: caller)
+    }
+
+    package func change(_ request: ChangeMiner, by caller: Caller) async throws -> Miner {
+        try await change(request.id, request.fields, whole: false, ifMatch: request.ifMatch, by: caller)
+    }
+
+    package func delete(_ request: DeleteMiner, by caller: Caller) async throws -> Empty {
+        try await fleet.change(by: caller) { [repository] connection, _ in
+            let old = try repository.find(request.id, within: caller.scope, on: connection)
+            try repository.delete(old.key..<old.key + 1, on: connection)
+            return FleetContext.Change(
+                value: Empty(),
+                activity: ActivityDraft(
+                    "miner.delete", "miner", request.id.rawValue, in: old.miner.projectId, "Deleted \(request.id)",
+                    before: ChangedFields.snapshot(of: old.miner, id: request.id.rawValue)))
+        }
     }
 
     /// Adds to the history of a miner; nothing in it is ever changed.
     package func add(_ request: AddRepair, by caller: Caller) async throws -> Miner {
-        try MinerRules.check(request)
-        try await fleet.change(by: caller) { [repository] connection, now in
-            var miner = try repository.find(request.id, within: caller.scope, on: connection)
-            miner.version += 1
-            miner.updatedAt = now
-            try repository.replace(miner, on: connection)
+        var check = FieldCheck()
+        if request.text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+            check.refuse("text", "must not be empty")
+        }
+        check.text(request.text, "text")
+        try check.finish()
+        try await fleet.change(by: caller) { [repository, history] connection, now in
+            var kept = try repository.find(request.id, within: caller.scope, on: connection)
+            kept.miner.version += 1
+            kept.miner.updatedAt = now
+            try repository.replace(kept, on: connection)
             let repair = Repair(at: now, by: caller.username, text: request.text)
-            try repository.add(repair, to: miner.key, on: connection)
+            try history.add(repair, to: kept.key, on: connection)
             return FleetContext.Change(
                 value: (),
                 activity: ActivityDraft(
-                    "miner.repair", "miner", request.id.rawValue, in: miner.project, "Repaired \(request.id)",
+                    "miner.repair", "miner", request.id.rawValue, in: kept.miner.projectId, "Repaired \(request.id)",
                     after: .object(["repair": .string(request.text)])),
                 edit: { _ in })
         }
         return try await get(GetMiner(id: request.id), by: caller)
     }
 
-    /// A miner that was never heard of is offline; its live values stay absent.
-    private static func miner(_ facts: MinerRepository.Facts, _ repairs: [Repair], _ live: LiveMiner?) -> Miner {
-        Miner(
-            minerId: facts.id, containerId: facts.container, projectId: facts.project, model: facts.model,
-            serial: facts.serial, ipAddress: facts.ipAddress, macAddress: facts.macAddress, firmware: facts.firmware,
-            slot: facts.slot, status: facts.inMaintenance ? .maintenance : live?.reading.status ?? .offline,
-            hashrateTh: live?.reading.hashrateTh, powerW: live?.reading.powerW,
-            chipTemperatureC: live?.reading.chipTemperatureC, inletTemperatureC: live?.reading.inletTemperatureC,
-            outletTemperatureC: live?.reading.outletTemperatureC, sharesAccepted: live?.reading.sharesAccepted,
-            sharesRejected: live?.reading.sharesRejected, pool: facts.pool, worker: facts.worker,
-            uptimeS: live?.reading.uptimeS, owner: facts.owner, notes: facts.notes, repairs: repairs,
-            readingAt: live?.at, readingSource: live?.source, version: facts.version, updatedAt: facts.updatedAt)
+    private func change(
+        _ id: Miner.ID, _ fields: FieldValues<Miner>, whole: Bool, ifMatch: String?, by caller: Caller
+    ) async throws -> Miner {
+        try await fleet.change(by: caller) { [repository] connection, now in
+            let old = try repository.find(id, within: caller.scope, on: connection)
+            try VersionCheck.require(ifMatch, matches: old.miner.version)
+            var new = old
+            new.miner = try fields.changed(old.miner, whole: whole)
+            new.miner.version += 1
+            new.miner.updatedAt = now
+            if let clash = try repository.clash(with: new.miner, on: connection) { throw clash }
+            let isMoved = new.miner.slot != old.miner.slot || new.miner.containerId != old.miner.containerId
+            if isMoved {
+                let container = try Self.container(of: new.miner, within: caller.scope, on: connection)
+                new.key = try MinerRules.place(new.miner, in: container, on: connection)
+                try repository.move(from: old.key, to: new, inContainer: container.key, on: connection)
+            }
+            try repository.replace(new, on: connection)
+            let changed = ChangedFields(of: old.miner, to: new.miner)
+            return FleetContext.Change(
+                value: (),
+                activity: ActivityDraft(
+                    isMoved ? "miner.move" : "miner.update", "miner", id.rawValue, in: new.miner.projectId,
+                    isMoved ? "Moved \(id) to slot \(new.miner.slot) of \(new.miner.containerId)" : "Changed \(id)",
+                    before: changed.before, after: changed.after),
+                edit: isMoved ? nil : Self.edit(to: new.miner))
+        }
+        return try await get(GetMiner(id: id), by: caller)
+    }
+
+    private static func edit(to new: Miner) -> FleetContext.Edit {
+        { $0.changeMiner(new.minerId) { $0.inMaintenance = new.inMaintenance ?? false } }
+    }
+
+    /// An unknown container is a wrong field here, not a wrong address.
+    static func container(
+        of miner: Miner, within scope: Scope, on connection: borrowing Connection
+    ) throws -> ContainerRepository.Kept {
+        do {
+            return try ContainerRepository().find(miner.containerId, within: scope, on: connection)
+        } catch FleetError.unknown {
+            throw FleetError.conflicting([
+                .init(field: "container_id", message: "there is no such container at \(miner.projectId)")
+            ])
+        }
     }
 }
 
-extension MinerRepository.Facts {
-    /// With everything replaced that people decide.
-    fileprivate func decided(by request: UpdateMiner) -> Self {
-        var new = self
-        new.model = request.model
-        new.serial = request.serial
-        new.ipAddress = request.ipAddress
-        new.macAddress = request.macAddress
-        new.firmware = request.firmware
-        new.pool = request.pool
-        new.worker = request.worker
-        new.owner = request.owner
-        new.notes = request.notes
-        new.inMaintenance = request.inMaintenance
-        return new
-    }
-}
-
-/// What the activity log says about a miner.
-private struct MinerRecord: Encodable {
-    var model: String
-    var serial: String?
-    var ipAddress: String?
-    var macAddress: String?
-    var firmware: String?
-    var pool: String?
-    var worker: String?
-    var owner: String?
-    var notes: String?
-    var inMaintenance: Bool
-
-    init(_ facts: MinerRepository.Facts) {
-        model = facts.model
-        serial = facts.serial
-        ipAddress = facts.ipAddress
-        macAddress = facts.macAddress
-        firmware = facts.firmware
-        pool = facts.pool
-        worker = facts.worker
-        owner = facts.owner
-        notes = facts.notes
-        inMaintenance = facts.inMaintenance
+extension Miner {
+    /// With its history and what is measured. A miner that was never heard of is offline; its live values stay absent.
+    func living(_ repairs: [Repair], _ live: LiveMiner?) -> Miner {
+        var miner = self
+        miner.repairs = repairs
+        miner.status = inMaintenance == true ? .maintenance : live?.reading.status ?? .offline
+        miner.hashrateTh = live?.reading.hashrateTh
+        miner.powerW = live?.reading.powerW
+        miner.chipTemperatureC = live?.reading.chipTemperatureC
+        miner.inletTemperatureC = live?.reading.inletTemperatureC
+        miner.outletTemperatureC = live?.reading.outletTemperatureC
+        miner.sharesAccepted = live?.reading.sharesAccepted
+        miner.sharesRejected = live?.reading.sharesRejected
+        miner.uptimeS = live?.reading.uptimeS
+        miner.readingAt = live?.at
+        miner.readingSource = live?.source
+        return miner
     }
 }

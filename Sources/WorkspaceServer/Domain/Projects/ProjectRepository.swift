@@ -40,6 +40,13 @@ struct ProjectRepository: Sendable {
         return found
     }
 
+    /// By id; for files, which hold all of them.
+    func all(within scope: Scope, on connection: borrowing Connection) throws -> [Project] {
+        let seen = scope.condition(on: "id")
+        return try connection.query(
+            "SELECT \(Self.columns) FROM project WHERE \(seen.sql) ORDER BY id", seen.values, row: project)
+    }
+
     func insert(_ project: Project, on connection: borrowing Connection) throws {
         let key = try FleetIndexRepository.takeKeys(1, from: .scope, on: connection)
         do {

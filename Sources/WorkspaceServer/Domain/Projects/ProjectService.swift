@@ -32,19 +32,24 @@ package struct ProjectService: Sendable {
     package func create(_ request: CreateProject, by caller: Caller) async throws -> Project {
         // A new site lies in nobody's list yet: only who sees all of them can look after it.
         guard caller.scope == .all else { throw FleetError.outsideScope }
-        let project = Project(request)
-        try ProjectRules.check(project)
+        var blank = Project.blank
+        blank.projectId = request.projectId
+        let project = try request.fields.made(from: blank, id: request.projectId.rawValue)
         let template = try request.template.map { name in try templates.load(name) }
-        try await templates.write(project, from: template, by: caller)
+        try await templates.write(project, from: template, prefix: request.prefix, by: caller)
         return try await get(GetProject(id: request.projectId), by: caller)
     }
 
     package func replace(_ request: ReplaceProject, by caller: Caller) async throws -> Project {
-        try await change(request.id, ifMatch: request.ifMatch, by: caller) { $0.replaced(by: request) }
+        try await change(request.id, ifMatch: request.ifMatch, by: caller) {
+            try request.fields.changed($0, whole: true)
+        }
     }
 
     package func change(_ request: ChangeProject, by caller: Caller) async throws -> Project {
-        try await change(request.id, ifMatch: request.ifMatch, by: caller) { $0.changed(by: request) }
+        try await change(request.id, ifMatch: request.ifMatch, by: caller) {
+            try request.fields.changed($0, whole: false)
+        }
     }
 
     /// Refused while the site has containers, unless the caller says that they may go too.
@@ -73,17 +78,16 @@ package struct ProjectService: Sendable {
     }
 
     private func change(
-        _ id: Project.ID, ifMatch: String?, by caller: Caller, _ edit: @escaping @Sendable (Project) -> Project
+        _ id: Project.ID, ifMatch: String?, by caller: Caller, _ edit: @escaping @Sendable (Project) throws -> Project
     ) async throws -> Project {
         try await fleet.change(by: caller) { [repository] connection, now in
             let old = try repository.find(id, within: caller.scope, on: connection)
             try VersionCheck.require(ifMatch, matches: old.version)
-            var new = edit(old)
-            try ProjectRules.check(new)
+            var new = try edit(old)
             new.version = old.version + 1
             new.updatedAt = now
             try repository.replace(new, on: connection)
-            let changed = try ChangedFields(from: old, to: new)
+            let changed = ChangedFields(of: old, to: new)
             return FleetContext.Change(
                 value: (),
                 activity: ActivityDraft(

@@ -6,12 +6,16 @@ struct SitePlanner {
     private let site: String
     private var draft = SiteDraft()
 
-    /// `site` is what `{site}` stands for: the first word of the project's id.
-    static func plan(_ template: SiteTemplate, for project: Project.ID) throws(TemplateError) -> SiteDraft {
-        let site = project.rawValue.split(separator: "-").first.map(String.init) ?? project.rawValue
-        var planner = SitePlanner(template: template, site: site)
+    /// `prefix` is what `{site}` stands for.
+    static func plan(_ template: SiteTemplate, prefix: String) throws(TemplateError) -> SiteDraft {
+        var planner = SitePlanner(template: template, site: prefix)
         try planner.plan()
         return planner.draft
+    }
+
+    /// The first word of the project's id: machines of `QATAR-001` are `QATAR-C01` and so on.
+    static func prefix(of project: Project.ID) -> String {
+        project.rawValue.split(separator: "-").first.map(String.init) ?? project.rawValue
     }
 
     private init(template: SiteTemplate, site: String) {

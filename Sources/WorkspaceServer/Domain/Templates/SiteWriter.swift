@@ -20,17 +20,19 @@ struct SiteWriter {
     }
 
     private func write(_ container: SiteDraft.ContainerDraft, on connection: borrowing Connection) throws {
-        let facts = ContainerRepository.Facts(
-            id: container.id, project: project, model: container.model, inMaintenance: false,
-            position: container.position, transformer: container.transformer, version: 1, updatedAt: now)
-        let keys = try ContainerRepository().insert(facts, slots: container.miners.count, on: connection)
-        for miner in container.miners {
-            let facts = MinerRepository.Facts(
-                key: keys.firstMinerKey + Int32(miner.slot) - 1, id: miner.id, container: container.id,
-                project: project, slot: miner.slot, model: miner.model, serial: miner.serial,
-                ipAddress: miner.ipAddress, macAddress: miner.macAddress, firmware: miner.firmware,
-                worker: miner.worker, inMaintenance: false, version: 1, updatedAt: now)
-            try MinerRepository().insert(facts, inContainer: keys.key, on: connection)
+        let kept = try ContainerRepository().insert(
+            Container(
+                containerId: container.id, projectId: project, model: container.model, status: .offline,
+                slots: container.miners.count, minersTotal: 0, position: container.position,
+                transformerId: container.transformer, version: 1, updatedAt: now), on: connection)
+        for draft in container.miners {
+            let miner = Miner(
+                minerId: draft.id, containerId: container.id, projectId: project, model: draft.model,
+                serial: draft.serial, ipAddress: draft.ipAddress, macAddress: draft.macAddress,
+                firmware: draft.firmware, slot: draft.slot, status: .offline, worker: draft.worker, repairs: [],
+                version: 1, updatedAt: now)
+            let key = kept.minerKeys.lowerBound + Int32(draft.slot) - 1
+            try MinerRepository().insert(.init(key: key, miner: miner), inContainer: kept.key, on: connection)
         }
     }
 }

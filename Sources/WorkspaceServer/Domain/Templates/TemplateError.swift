@@ -9,4 +9,8 @@ package enum TemplateError: Error, Equatable {
     case badNumber(String)
     /// Something hangs on a piece of equipment that the template does not have.
     case unknownFeed(String)
+    /// Another site's machines have these names already; `suggestion` is a prefix whose names are free.
+    case prefixTaken(String, by: String, suggestion: String?)
+    /// There is nothing that a prefix could be put before.
+    case prefixWithoutTemplate
 }

@@ -38,26 +38,77 @@ package struct TemplateService: Sendable {
     /// What the site of a template is called.
     package func projectId(of name: String) throws(TemplateError) -> Project.ID { try load(name).project.projectId }
 
+    /// What each template would make under its own name.
+    package func list(_ request: ListTemplates, by caller: Caller) async throws -> Page<SiteTemplatePreview> {
+        var previews: [SiteTemplatePreview] = []
+        for name in names() { previews.append(try await preview(GetTemplate(id: name), by: caller)) }
+        return Page(items: previews)
+    }
+
+    /// What a template would make, and whether the names are free.
+    package func preview(_ request: GetTemplate, by caller: Caller) async throws -> SiteTemplatePreview {
+        // Here the template is the address, not a field.
+        guard names().contains(request.id) else { throw FleetError.unknown("template", request.id) }
+        let template = try load(request.id)
+        let project = request.projectId ?? template.project.projectId
+        let prefix = request.prefix ?? SitePlanner.prefix(of: project)
+        try Self.check(prefix)
+        let site = try SitePlanner.plan(template, prefix: prefix)
+        return try await fleet.database.read { connection in
+            let taken = try SiteNames.taken(site, on: connection)
+            return SiteTemplatePreview(
+                template: request.id, name: template.project.name, status: template.project.status, prefix: prefix,
+                containers: site.containers.count, miners: site.containers.reduce(0) { $0 + $1.miners.count },
+                equipment: EquipmentKind.allCases.compactMap { kind in
+                    let count = site.equipment.count { $0.kind == kind }
+                    return count == 0 ? nil : .init(kind: kind, count: count)
+                },
+                names: SiteNames.samples(of: site), taken: Array(taken.prefix(10)),
+                suggestion: taken.isEmpty ? nil : try SiteNames.suggestion(template, for: project, on: connection))
+        }
+    }
+
     /// The site just as its template describes it.
     package func create(_ name: String, by caller: Caller) async throws -> Project.ID {
         let template = try load(name)
         let project = Project(template.project)
-        try ProjectRules.check(project)
-        try await write(project, from: template, by: caller)
+        _ = try FieldValues(of: project).made(from: project, id: project.projectId.rawValue)
+        try await write(project, from: template, prefix: nil, by: caller)
         return project.projectId
     }
 
+    /// So that the longest name that a template makes of it still is one.
+    private static func check(_ prefix: String) throws {
+        guard FieldRule.isIdentifier(prefix), prefix.utf8.count <= SiteNames.prefixLengthMax else {
+            throw FleetError.invalid([
+                .init(
+                    field: "prefix",
+                    message: "must have 2 to \(SiteNames.prefixLengthMax) of A–Z, 0–9 and -, and not begin with -")
+            ])
+        }
+    }
+
     /// Writes a new site: the facts of `project`, everything else from the template.
-    func write(_ project: Project, from template: SiteTemplate?, by caller: Caller) async throws {
+    func write(
+        _ project: Project, from template: SiteTemplate?, prefix: String?, by caller: Caller
+    ) async throws {
+        guard template != nil || prefix == nil else { throw TemplateError.prefixWithoutTemplate }
+        let prefix = prefix ?? SitePlanner.prefix(of: project.projectId)
+        if template != nil { try Self.check(prefix) }
         let site = try template.map { template throws(TemplateError) in
-            try SitePlanner.plan(template, for: project.projectId)
+            try SitePlanner.plan(template, prefix: prefix)
         }
         let layoutName = template?.layoutName
         try await fleet.change(by: caller) { connection, now in
             var new = project
             new.updatedAt = now
             try ProjectRepository().insert(new, on: connection)
-            if let site {
+            if let site, let template {
+                if let taken = try SiteNames.taken(site, on: connection).first {
+                    throw TemplateError.prefixTaken(
+                        prefix, by: taken,
+                        suggestion: try SiteNames.suggestion(template, for: project.projectId, on: connection))
+                }
                 try SiteWriter(project: project.projectId, now: now).write(site, on: connection)
                 if let layoutName {
                     let plan = AsBuiltPlan.layout(of: site, named: layoutName, for: project.projectId, at: now)

@@ -1,0 +1,30 @@
+import Domain
+import Protocol
+
+extension Problem {
+    init(_ error: ImportError) {
+        switch error {
+        case .invalid(let errors, let count):
+            let more = count > errors.count ? " The first \(errors.count) are listed." : ""
+            self.init(
+                422, "import-invalid", "Nothing was imported: the file has \(count) errors.\(more)", errors: errors)
+        case .planOutdated:
+            self.init(
+                409, "import-outdated",
+                "The plan no longer holds: the file or what it is about has changed since. Look at it again.")
+        case .projectMissing:
+            self.init(
+                422, "fields-invalid", "Some fields cannot be accepted.",
+                errors: [.init(field: "project_id", message: "is missing: which site is the file about?")])
+        case .projectNotWanted:
+            self.init(
+                422, "fields-invalid", "Some fields cannot be accepted.",
+                errors: [.init(field: "project_id", message: "must be absent: a file of projects is about all of them")]
+            )
+        case .removalRefused:
+            self.init(
+                422, "fields-invalid", "Some fields cannot be accepted.",
+                errors: [.init(field: "remove", message: "must be absent: projects are deleted one by one")])
+        }
+    }
+}
