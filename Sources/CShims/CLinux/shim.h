@@ -10,7 +10,6 @@
 #include <sys/sendfile.h>
 #include <sys/uio.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/resource.h>
 #include <netinet/tcp.h>

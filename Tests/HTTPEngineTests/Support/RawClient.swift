@@ -34,6 +34,9 @@ final class RawClient {
         }
     }
 
+    /// Over a connection that is there already.
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
     deinit { close(descriptor) }
 
     /// Shakes hands, on a thread that may wait.

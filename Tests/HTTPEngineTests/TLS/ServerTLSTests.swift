@@ -124,13 +124,40 @@ struct ServerTLSTests {
         }
     }
 
-    /// More than one read takes out of OpenSSL's buffers: the network will not say again that it is there.
+    /// Holds up its loop, so that everything that is sent meanwhile arrives at the same moment.
+    private struct BlockingHandler: RequestHandler {
+        let hasBegun = DispatchSemaphore(value: 0)
+        let mayGoOn = DispatchSemaphore(value: 0)
+
+        func answerAtOnce(_ head: borrowing RequestHead) -> Response? {
+            guard head.path.equals("/block") else { return Response(200) }
+            hasBegun.signal()
+            mayGoOn.wait()
+            return Response(200)
+        }
+
+        func respond(to request: Request) async -> Response { Response(404) }
+    }
+
+    /// Many small records, a few more than one read of the loop takes: the rest is in OpenSSL's buffers, and the network
+    /// will not say again that it is there.
     @Test func whatOpenSSLHoldsIsNotForgotten() async throws {
-        try await with { _, port in
+        let handler = BlockingHandler()
+        try await with(handler: handler) { _, port in
             let client = try await client(port)
-            let request = "GET /some HTTP/1.1\r\nHost: h\r\nX-Filler: \(String(repeating: "f", count: 900))\r\n\r\n"
-            client.send(String(repeating: request, count: 400))
-            for _ in 0..<400 { #expect(try await client.readAnswer().body == "GET /some ") }
+            client.send("GET /block HTTP/1.1\r\nHost: h\r\n\r\n")
+            await withCheckedContinuation { continuation in
+                Thread.detachNewThread {
+                    handler.hasBegun.wait()
+                    continuation.resume()
+                }
+            }
+            let start = "GET /some HTTP/1.1\r\nHost: h\r\nX-Filler: "
+            let request = start + String(repeating: "f", count: 956 - start.utf8.count) + "\r\n\r\n"
+            // 75 times 960 bytes are 72,000, and a read takes 65,536.
+            for _ in 0..<75 { client.send(request) }
+            handler.mayGoOn.signal()
+            for _ in 0..<76 { #expect(try await client.readAnswer().status == 200) }
         }
     }
 

@@ -1,5 +1,5 @@
-import CLinux
 import COpenSSL
+import Glibc
 
 /// A certificate with its key and the rules by which connections use it. Made once, shared by all loops; to renew the
 /// certificate another context takes its place, and connections keep the one they began with.
@@ -44,7 +44,7 @@ package final class TLSContext: @unchecked Sendable {
     private static func checkFile(_ path: String, isSecret: Bool) throws(TLSError) {
         var status = stat()
         guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
-            throw .unreadable(path: path, reason: String(cString: strerror(clinux_errno())))
+            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
         }
         // A group of its own may read the key: that is how Debian shares those below /etc/ssl/private.
         guard !isSecret || status.st_mode & 0o007 == 0 else { throw .keyOpenToEveryone(path: path) }
