@@ -127,11 +127,16 @@ package struct RouterHandler: Sendable {
             return try await operation.answer(call)
         }
         if call.raw.body.isEmpty {
-            guard !operation.needsBody else {
-                let noun = operation.fileTypes.isEmpty ? "a JSON body" : "a file as its body"
-                throw Problem(400, "body-missing", "This request needs \(noun).")
+            guard operation.needsBody else { return try await operation.answer(call) }
+            guard call.raw.header("content-length") != nil || call.raw.header("transfer-encoding") != nil else {
+                throw Problem(411, "length-missing", "This request needs a body, and its length.")
             }
-            return try await operation.answer(call)
+            let noun = operation.fileTypes.isEmpty ? "a JSON body" : "a file as its body"
+            throw Problem(400, "body-missing", "This request needs \(noun).")
+        }
+        if let coding = call.raw.header("content-encoding"), coding.lowercased() != "identity" {
+            let problem = Problem(415, "body-coding-unknown", "The body must not be compressed.")
+            return Answer(problem, headers: [("Accept-Encoding", "identity")])
         }
         let type = MediaType(call.raw.header("content-type"))
         if let other = operation.otherBodies[type.name] { return try await other(call) }

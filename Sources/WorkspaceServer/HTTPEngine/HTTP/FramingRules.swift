@@ -10,6 +10,7 @@ struct FramingRules {
     private var namesWebSocket = false
     private var expectations = 0
     private var expectsContinue = false
+    private var singletons: UInt16 = 0
 
     /// Lengths tell most headers apart before a byte is compared.
     mutating func see(_ field: HeadIndex.Field, in bytes: UnsafeRawBufferPointer) throws(Refusal) {
@@ -35,8 +36,28 @@ struct FramingRules {
             try refuseTabs(around: field, in: bytes)
             codings += 1
             isChunked = bytes.matches("chunked", at: field.value)
-        default: break
+        default: try seeOnce(field.name, in: bytes)
         }
+    }
+
+    /// Headers that say one thing. We would use the first of two, and whoever stands in front of us perhaps the other:
+    /// a proxy that checks one token while we check another guards nothing.
+    private mutating func seeOnce(_ name: Range<Int>, in bytes: UnsafeRawBufferPointer) throws(Refusal) {
+        let place: UInt16 =
+            switch name.count {
+            case 5 where bytes.matches("range", at: name): 1
+            case 6 where bytes.matches("origin", at: name): 2
+            case 8 where bytes.matches("if-match", at: name): 4
+            case 8 where bytes.matches("if-range", at: name): 8
+            case 12 where bytes.matches("content-type", at: name): 16
+            case 13 where bytes.matches("authorization", at: name): 32
+            case 13 where bytes.matches("if-none-match", at: name): 64
+            case 17 where bytes.matches("if-modified-since", at: name): 128
+            case 19 where bytes.matches("if-unmodified-since", at: name): 256
+            default: 0
+            }
+        guard singletons & place == 0 else { throw .malformed("A header that says one thing comes twice.") }
+        singletons |= place
     }
 
     func verdict(on index: HeadIndex) throws(Refusal) -> Framing {

@@ -5,7 +5,7 @@ enum RequestTarget {
         if case .other("CONNECT") = index.method { throw .unsupportedMethod }
         let target = index.target
         switch bytes[target.lowerBound] {
-        case 0x2F: splitQuery(bytes, target, into: &index)
+        case 0x2F: try splitQuery(bytes, target, into: &index)
         case 0x2A where target.count == 1 && index.method == .options:
             index.path = target
             index.query = nil
@@ -13,14 +13,25 @@ enum RequestTarget {
         }
     }
 
-    private static func splitQuery(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, into index: inout HeadIndex) {
+    private static func splitQuery(
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, into index: inout HeadIndex
+    ) throws(Refusal) {
         index.path = range
         index.query = nil
-        for position in range where bytes[position] == 0x3F {
-            index.path = range.lowerBound..<position
-            index.query = position + 1..<range.upperBound
-            return
+        var isPlain = true
+        var previous: UInt8 = 0
+        for position in range {
+            let byte = bytes[position]
+            if byte == 0x3F {
+                index.path = range.lowerBound..<position
+                index.query = position + 1..<range.upperBound
+                break
+            }
+            // An encoded slash or dot has a `%`, so that these two are all there is to look for.
+            if byte == 0x25 || byte == 0x2E && previous == 0x2F { isPlain = false }
+            previous = byte
         }
+        if !isPlain { try PathRule.check(UnsafeRawBufferPointer(rebasing: bytes[index.path])) }
     }
 
     /// `http://host/path`, as sent to proxies; every server must understand it.
@@ -37,7 +48,7 @@ enum RequestTarget {
         guard HostRule.allows(UnsafeRawBufferPointer(rebasing: bytes[authorityStart..<end])) else {
             throw .malformed("The target's host is not valid.")
         }
-        splitQuery(bytes, end..<target.upperBound, into: &index)
+        try splitQuery(bytes, end..<target.upperBound, into: &index)
         // An empty path means the root: the scheme's last slash stands for it.
         if index.path.isEmpty { index.path = authorityStart - 1..<authorityStart }
     }
