@@ -13,10 +13,8 @@ struct RequestOracleTests {
             do {
                 try RequestOracle.compare(bytes)
             } catch {
-                Issue.record(
-                    "seed \(seed), stream \(number): \(error)\n"
-                        + String(decoding: bytes, as: UTF8.self).debugDescription
-                )
+                let text = String(decoding: bytes, as: UTF8.self).debugDescription
+                Issue.record("seed \(seed), stream \(number): \(error)\n\(text)")
                 return
             }
         }
