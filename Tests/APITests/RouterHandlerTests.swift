@@ -78,7 +78,7 @@ struct RouterHandlerTests {
             ("GET", "/api/alerts?limit=5&severity=mild", .viewer, "", 422),
             ("GET", "/api/alerts?limit=5&limit=5", .viewer, "", 400), ("GET", "/api/alerts?Limit=5", .viewer, "", 400),
             ("GET", "/api/alerts?limit=%", .viewer, "", 400), ("GET", "/api/alerts?if_match=5", .viewer, "", 400),
-            ("POST", "/api/auth/login", nil, login, 200), ("POST", "/api/auth/login", nil, "", 400),
+            ("POST", "/api/auth/login", nil, login, 200), ("POST", "/api/auth/login", nil, "", 411),
             ("POST", "/api/auth/login", nil, "{", 400), ("POST", "/api/auth/login", nil, "[]", 422),
             ("POST", "/api/auth/login", nil, #"{"username":"a"}"#, 422),
             ("POST", "/api/auth/login", nil, #"{"username":"a","password":1}"#, 422),
@@ -129,6 +129,23 @@ struct RouterHandlerTests {
     func takesJSONAlone(contentType: String, status: Int) async {
         let response = await api().send("POST", "/api/auth/login", body: Self.login, [("Content-Type", contentType)])
         #expect(response.status == status)
+    }
+
+    /// A body that is announced and empty is a mistake in the body; one that is not announced lacks its length.
+    @Test func aMissingBodyIsToldFromAMissingLength() async {
+        let api = api()
+        #expect(await api.send("POST", "/api/auth/login").problem?.code == "length-missing")
+        let empty = await api.send("POST", "/api/auth/login", [("Content-Length", "0")])
+        #expect(empty.status == 400)
+        #expect(empty.problem?.code == "body-missing")
+    }
+
+    @Test(arguments: [("gzip", 415), ("br", 415), ("identity", 200), ("Identity", 200)])
+    func takesNoCompressedBody(coding: String, status: Int) async {
+        let headers = [("Content-Type", "application/json"), ("Content-Encoding", coding)]
+        let response = await api().send("POST", "/api/auth/login", body: Self.login, headers)
+        #expect(response.status == status)
+        #expect((response.header("Accept-Encoding") == "identity") == (status == 415))
     }
 
     @Test(arguments: ["Basic YTpi", "Bearer", "Bearer ", "bearerx y", "Bearer nobody", ""])
