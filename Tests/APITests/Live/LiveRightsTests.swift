@@ -152,6 +152,15 @@ struct LiveRightsTests {
         #expect(outcome(decision) == expected)
     }
 
+    /// Who can add a header cannot hide behind the one that is checked.
+    @Test func refusesTwoOrigins() async {
+        let own = "http://control.example.com:8060"
+        for pages in [[own, "https://evil.example.com"], [own, own]] {
+            let origins = pages.map { (name: "Origin", value: $0) }
+            #expect(outcome(await accept([(name: "Authorization", value: "Bearer admin")] + origins)) == "403")
+        }
+    }
+
     @Test func floodsOfCommandsEndTheConnection() async throws {
         let bench = LiveBench { $0.pendingCommandsMax = 3 }
         let client = try await bench.connect()

@@ -37,10 +37,11 @@ package struct LiveRoutes: Sendable {
 
     /// Browsers name the page that opens the socket; other pages must not ride on somebody's rights.
     private func checkPage(_ request: Request) throws {
-        guard let page = request.headers["origin"], !origins.contains(page) else { return }
+        let pages = request.headers.all("origin")
+        guard let page = pages.first, pages.count > 1 || !origins.contains(page) else { return }
         let parts = page.split(separator: "/", omittingEmptySubsequences: false)
         // `https://host:port` and nothing after it; a page without an address says `null`.
-        let host = parts.count == 3 && parts[1].isEmpty ? parts[2].lowercased() : nil
+        let host = pages.count == 1 && parts.count == 3 && parts[1].isEmpty ? parts[2].lowercased() : nil
         guard let host, let own = request.headers["host"], host == own.lowercased() else {
             throw Problem(403, "origin-refused", "Pages of this address may not open the live feed.")
         }

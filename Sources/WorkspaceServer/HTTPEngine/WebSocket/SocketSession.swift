@@ -114,10 +114,12 @@ struct SocketSession {
 
     /// The next bytes of the message, as its sender had them.
     private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(SocketFault) {
-        guard bytes.count <= messageBytesMax - message.count else { throw .tooBig }
+        // What is wrong first is told, however many bytes come at a time.
+        let fitting = UnsafeRawBufferPointer(rebasing: bytes.prefix(messageBytesMax - message.count))
         if messageOpcode == .text {
-            guard text.accepts(bytes) else { throw .notUTF8 }
+            guard text.accepts(fitting) else { throw .notUTF8 }
         }
+        guard fitting.count == bytes.count else { throw .tooBig }
         message.append(contentsOf: bytes)
     }
 
