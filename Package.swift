@@ -13,7 +13,9 @@ let withClient = parts != "server"
 let chosen = Set(parts.split(separator: ",").map(String.init)).subtracting(["all", "server", "client"])
 
 // One folder, two products: tests that replay the corpora, or, when `scripts/fuzz.sh` asks for it, the fuzzer.
-let fuzzedModules = ["HTTPEngine", "API", "Auth", "Protocol", "Platform", "HTTPOracle", "CWslay", "CLibdeflate"]
+let fuzzedModules = [
+    "HTTPEngine", "API", "Domain", "Auth", "Protocol", "Platform", "HTTPOracle", "CWslay", "CLibdeflate",
+]
 let fuzzed: Target =
     chosen.contains("Fuzz")
     ? .program(

@@ -1,6 +1,8 @@
 import Platform
 import Protocol
 
+@testable import Domain
+
 extension FuzzSubject {
     /// What is accepted can be written and reads back as the same value. A refusal names a place inside the text.
     static let json = FuzzSubject("json") { bytes in
@@ -25,5 +27,31 @@ extension FuzzSubject {
         let written = try JSONCoding.encode(request)
         let again = try JSONCoding.decode(SendTelemetry.self, strictlyFrom: written)
         try promise(try JSONCoding.encode(again) == written, "is written differently the second time")
+    }
+
+    /// A file of rows: no cell slips into another column or line when the rows are written down again, and errors name
+    /// a line of the file.
+    static let csv = FuzzSubject("csv") { bytes in
+        let lineMax = bytes.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } + 1
+        do {
+            let records = try csvRecords(bytes)
+            for record in records { try promise((1...lineMax).contains(record.line), "line \(record.line)") }
+            let quoted = records.map { record in
+                record.cells.map { "\"\($0.text.replacing("\"", with: "\"\""))\"" }.joined(separator: ",")
+            }.joined(separator: "\r\n")
+            let again = try csvRecords(Array(quoted.utf8))
+            try promise(
+                again.map { $0.cells.map(\.text) } == records.map { $0.cells.map(\.text) },
+                "reads differently when written down again")
+        } catch let flaw as CSVReader.Flaw {
+            try promise((1...lineMax).contains(flaw.line), "an error in line \(flaw.line) of \(lineMax)")
+        }
+    }
+
+    private static func csvRecords(_ bytes: [UInt8]) throws -> [CSVReader.Record] {
+        var reader = try CSVReader(bytes)
+        var records: [CSVReader.Record] = []
+        while let record = try reader.next() { records.append(record) }
+        return records
     }
 }
