@@ -49,7 +49,7 @@ let server: [Target] = [
         // A request's head is read in place, through spans.
         experimental: ["Lifetimes"]),
     .module("Database", at: "Sources/WorkspaceServer/Database", uses: ["Platform", "CSQLite"]),
-    .module("Auth", at: "Sources/WorkspaceServer/Auth", uses: ["Protocol", "Platform", "CJWT", "CArgon2"]),
+    .module("Auth", at: "Sources/WorkspaceServer/Auth", uses: ["Protocol", "Platform", "CJWT", "CArgon2", "COpenSSL"]),
     .module(
         "Domain", at: "Sources/WorkspaceServer/Domain",
         uses: ["Protocol", "Platform", "TimeSeries", "Database", "Auth"]),

@@ -4,86 +4,213 @@ import Testing
 
 /// What an administrator says in a shell must be understood or explained, and say with its exit code what happened.
 struct CommandTests {
-    private struct Outcome {
-        var code: Int32
-        var output: String
-        var complaint: String
+    private let shell: Shell
+
+    init() throws { shell = try Shell() }
+
+    private static let verbs = [
+        "serve", "config", "migrate", "backup", "restore", "check", "demo", "user list", "user add", "user reset",
+        "user disable", "user enable", "user delete", "token create", "token list", "token revoke", "key rotate",
+        "key list", "version",
+    ]
+
+    @Test(arguments: verbs)
+    func everyVerbExplainsItself(verb: String) throws {
+        let words = verb.split(separator: " ").map(String.init)
+        for flag in ["--help", "-h"] {
+            let outcome = try shell.run(words + [flag])
+            #expect(outcome.code == 0)
+            #expect(outcome.output.hasPrefix("workspace-server \(verb)"))
+            #expect(outcome.output.contains("\nExamples\n  workspace-server \(verb)"))
+            #expect(outcome.output.contains("Exit codes: 0 done"))
+        }
+        #expect(try shell.run(["--help"]).output.contains("\n  \(verb) "))
     }
 
-    private let folder: TemporaryFolder
-
-    init() throws { folder = try TemporaryFolder() }
-
-    private func say(_ words: String...) throws -> Outcome { try run(words) }
-
-    private func run(_ words: [String]) throws -> Outcome {
-        let process = Process()
-        process.executableURL = RunningServer.program("workspace-server")
-        process.arguments = words
-        process.environment = ["WORKSPACE_STATE": folder.path + "/state"]
-        let (output, complaint) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = complaint
-        try process.run()
-        // A few kilobytes at most: neither pipe fills while the other is read.
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        let complained = complaint.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Outcome(
-            code: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
-            complaint: String(decoding: complained, as: UTF8.self))
+    /// Or a new verb would stay without a test.
+    @Test func theHelpListsNoOthers() throws {
+        let text = try shell.say("--help").output
+        let listed = text.split(separator: "\n").drop { !$0.hasPrefix("Commands") }.dropFirst()
+            .prefix { !$0.hasPrefix("Settings") }
+            .compactMap { $0.firstMatch(of: #/^  (\S+(?: \S+)?)  /#).map { String($0.1) } }
+        #expect(Set(listed) == Set(Self.verbs))
+        #expect(try shell.run([]).output == text)
+        #expect(try shell.say("help").output == text)
     }
 
-    @Test(arguments: [
-        "serve", "config", "token create NAME", "token list", "token revoke ID", "user reset NAME", "key rotate",
-        "check",
-        "restore BACKUP", "version",
-    ])
-    func helpListsEveryCommand(command: String) throws {
-        let own = try say(String(command.prefix { $0 != " " }), "--help")
-        #expect(own.code == 0)
-        #expect(own.output.contains("\n  \(command)"))
-        #expect(try say("--help").output == own.output)
+    @Test func aGroupOfVerbsExplainsEachOfThem() throws {
+        let text = try shell.say("user", "--help").output
+        for verb in Self.verbs where verb.hasPrefix("user ") { #expect(text.contains("workspace-server \(verb)")) }
     }
 
-    @Test(arguments: [
-        ["tokens"], ["token"], ["token", "create", "agent"], ["token", "revoke"], ["token", "revoke", "none"], ["user"],
-        ["user", "reset", "nobody"], ["restore"], ["serve", "--prot", "1"],
-    ])
-    func whatIsNotUnderstoodIsExplained(words: [String]) throws {
-        let outcome = try run(words)
+    @Test(
+        arguments: [
+            ("tokens", "Did you mean “token list”?"), ("serv", "Did you mean “serve”?"),
+            ("user ad", "workspace-server user add NAME"), ("user", "workspace-server user reset NAME"),
+            ("token", "workspace-server token create NAME PROJECT…"), ("nonsense", "`workspace-server --help`"),
+            ("serve --prot 1", "Did you mean “--port”?"), ("user add ann --rle viewer", "Did you mean “--role”?"),
+            ("user add", "Say `workspace-server user add NAME"), ("user add ann bob", "Say `workspace-server user add"),
+            ("user add ann --role", "--role needs a value"), ("user add ann --role boss", "project_manager"),
+            ("token create agent", "Say `workspace-server token create"),
+            ("token create a A-1 --days soon", "--days must be a number"),
+            ("token create a A-1 --may view_flet", "Did you mean “view_fleet”?"),
+            ("token create a A-1 --may administer", "cannot be given to a token"),
+            ("token revoke", "Say `workspace-server token revoke ID"), ("restore", "Say `workspace-server restore"),
+            ("version --json=yes", "--json takes no value"), ("check --head x", "64 hex digits"),
+            ("serve --jwt-secret s", "everybody on this machine could read it"),
+            ("config --jwt-algorithm none", "must be one of HS256, RS256, EdDSA"), ("user add a", "must have 2 to 64"),
+        ] as [(String, String)])
+    func whatIsNotUnderstoodIsExplained(words: String, expected: String) throws {
+        let outcome = try shell.run(words.split(separator: " ").map(String.init))
         #expect(outcome.code == 2)
-        #expect(outcome.complaint.contains("workspace-server: "))
+        #expect(outcome.complaint.contains(expected), "\(outcome.complaint)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        "user reset nobody", "user disable nobody", "user enable nobody", "user delete nobody", "token revoke none",
+        "restore none.db", "check",
+    ])
+    func whatIsNotThereHasACodeOfItsOwn(words: String) throws {
+        let outcome = try shell.run(words.split(separator: " ").map(String.init))
+        #expect(outcome.code == 4)
+        #expect(outcome.complaint.contains("There is no"))
+    }
+
+    @Test func versionIsSaidInTwoWays() throws {
+        #expect(try shell.say("version").output.hasPrefix("workspace-server "))
+        #expect(try shell.say("--version").output == shell.say("version").output)
+        #expect(try shell.json("version")["contract"] as? String != nil)
+    }
+
+    @Test func configSaysWhereEachValueIsFrom() throws {
+        let text = try shell.say("config", "--port", "1234").output
+        #expect(text.contains("--port"))
+        #expect(text.split(separator: "\n").contains { $0.hasPrefix("state ") && $0.hasSuffix("WORKSPACE_STATE") })
+    }
+
+    // MARK: People
+
+    @Test func peopleAreAddedListedResetAndDeleted() throws {
+        let added = try shell.say("user", "add", "ann", "--role", "operator", "--display-name", "Ann Other")
+        #expect(added.code == 0)
+        #expect(added.output.contains(/One-time password of ann: [a-z0-9-]{23}\n/))
+        #expect(try shell.say("user", "add", "ann").code == 1)
+        #expect(try shell.say("user", "list").output == "ann  operator  has a one-time password\n")
+        let reset = try shell.json("user", "reset", "ann", "--json")
+        #expect((reset["one_time_password"] as? String)?.count == 23)
+        #expect(try shell.say("user", "add", "chief", "--role=super_admin").code == 0)
+        #expect(try shell.say("user", "disable", "ann").output == "ann cannot sign in now.\n")
+        #expect(try shell.say("user", "list").output.contains("ann  operator  disabled"))
+        #expect(try shell.say("user", "enable", "ann").output == "ann can sign in now.\n")
+        #expect(try shell.say("user", "delete", "ann").code == 0)
+        let left = try JSONSerialization.jsonObject(with: Data(try shell.say("user", "list", "--json").output.utf8))
+        #expect((left as? [[String: Any]])?.compactMap { $0["username"] as? String } == ["chief"])
+        #expect(try shell.say("user", "add", "ann").complaint.contains("was deleted"))
+        #expect(try shell.say("user", "delete", "chief").complaint.contains("the last one"))
+    }
+
+    /// A password on the command line could be read by everybody on the machine, so there is no flag for one.
+    @Test func aPasswordComesFromTheInput() throws {
+        let added = try shell.run(
+            ["user", "add", "deploy", "--role", "super_admin", "--password-stdin"], input: "a long enough secret\n")
+        #expect(added.code == 0)
+        #expect(!added.output.contains("a long enough secret"))
+        #expect(try shell.say("user", "list").output == "deploy  super_admin  all sites\n")
+        let short = try shell.run(["user", "reset", "deploy", "--password-stdin"], input: "short\n")
+        #expect(short.code == 2 && short.complaint.contains("at least 10 characters"))
+        #expect(try shell.run(["user", "reset", "deploy", "--password-stdin"], input: "").code == 2)
+        let json = try shell.run(["user", "reset", "deploy", "--password-stdin", "--json"], input: "another secret!\n")
+        #expect(json.code == 0 && !json.output.contains("another secret"))
+    }
+
+    // MARK: Tokens and keys
+
+    @Test func tokensAreMadeListedAndRevoked() throws {
+        let made = try shell.say("token", "create", "agent-1", "QATAR-001", "--days=30")
+        #expect(made.code == 0)
+        let secret = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let line = try shell.say("token", "list").output
+        #expect(line.contains(/agent-1  QATAR-001  good until 2\S+  wst_\S{6}…  never used/))
+        #expect(!line.contains(secret))
+        let id = String(line.prefix { $0 != " " })
+        #expect(try shell.say("token", "revoke", id).code == 0)
+        #expect(try shell.say("token", "list").output.contains("agent-1  QATAR-001  revoked 2"))
+        #expect(try shell.say("token", "revoke", id).code == 4)
+        let other = try shell.json("token", "create", "wall", "A-1", "B-1", "--may", "view_fleet,view_layouts", "--json")
+        #expect((other["token"] as? [String: Any])?["permissions"] as? [String] == ["view_fleet", "view_layouts"])
     }
 
     @Test func theKeyIsReplacedAndTheOldOneKept() throws {
-        #expect(try say("key", "rotate").code == 0)
-        #expect(try say("key", "rotate").code == 0)
-        let key = try String(contentsOfFile: folder.path + "/state/jwt.key", encoding: .utf8)
-        #expect(key.split(separator: "\n").count == 3)
-        #expect(try say("key").code == 2)
-        #expect(try say("check").code == 0)
+        #expect(try shell.say("key", "rotate").code == 0)
+        #expect(try shell.say("key", "rotate", "--jwt-algorithm", "EdDSA").code == 0)
+        let key = try String(contentsOfFile: shell.state + "/jwt.key", encoding: .utf8)
+        #expect(key.split(separator: "\n").count >= 3)
+        let list = try shell.say("key", "list", "--jwt-algorithm", "EdDSA").output
+        #expect(list.contains(/EdDSA  signs\n$/) && list.contains(/HS256  retired 2/))
+        for line in key.split(separator: "\n") { #expect(!list.contains(line.split(separator: " ")[2])) }
+        #expect(try shell.say("check").code == 0)
     }
 
-    @Test func tokensAreMadeListedAndRevoked() throws {
-        let made = try say("token", "create", "agent-1", "QATAR-001", "--days=30")
-        #expect(made.code == 0)
-        let line = try say("token", "list").output
-        #expect(line.contains("agent-1  QATAR-001  good until 2"))
-        #expect(!line.contains(made.output.trimmingCharacters(in: .whitespacesAndNewlines)))
-        let id = String(line.prefix { $0 != " " })
-        #expect(try say("token", "revoke", id).code == 0)
-        #expect(try say("token", "list").output.contains("agent-1  QATAR-001  revoked 2"))
-        #expect(try say("token", "revoke", id).code == 2)
+    // MARK: Data
+
+    @Test func aBackupIsMadeAndPutBack() throws {
+        #expect(try shell.say("migrate").output.hasPrefix("The database is at version "))
+        #expect(try shell.say("user", "add", "ann").code == 0)
+        let name = try #require(try shell.json("backup", "--json")["name"] as? String)
+        #expect(try shell.say("user", "add", "bob").code == 0)
+        #expect(try shell.say("restore", name).code == 0)
+        #expect(try shell.say("user", "list").output.split(separator: "\n").count == 1)
+        #expect(try shell.json("check", "--json")["faults"] as? [String] == [])
+    }
+
+    @Test func theDemoIsCreatedOnce() throws {
+        let first = try shell.say("demo")
+        #expect(first.code == 0, "\(first.complaint)")
+        #expect(first.output.contains("AQUA-001, QATAR-001"))
+        #expect(try shell.say("demo").code == 0)
+        #expect(try shell.say("user", "add", "ann", "--projects", "QATAR-001,AQUA-001").code == 0)
+        #expect(try shell.say("user", "add", "bob", "--projects", "TYPO-001").complaint.contains("no project TYPO-001"))
+    }
+
+    // MARK: The state folder
+
+    @Test func aFolderThatOthersCanReadIsRefused() throws {
+        #expect(try shell.say("migrate").code == 0)
+        let attributes = try FileManager.default.attributesOfItem(atPath: shell.state)
+        #expect(attributes[.posixPermissions] as? Int == 0o700)
+        try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: shell.state)
+        let outcome = try shell.say("serve", "--port", "0")
+        #expect(outcome.code == 1 && outcome.complaint.contains("chmod 700"))
+    }
+
+    @Test func aKeyThatOthersCanReadIsRefused() throws {
+        #expect(try shell.say("key", "rotate").code == 0)
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: shell.state + "/jwt.key")
+        let outcome = try shell.say("serve", "--port", "0")
+        #expect(outcome.code == 1 && outcome.complaint.contains("chmod 600"))
     }
 
     /// The one-time password of the first start is shown once. A start that fails before must not use it up.
     @Test func aPortThatIsTakenIsSaidAndMakesNoAccount() throws {
         let taken = try TakenPort()
-        let outcome = try run(["serve", "--port", "\(taken.number)"])
+        let outcome = try shell.say("serve", "--port", "\(taken.number)")
         #expect(outcome.code == 1)
         #expect(outcome.complaint.contains("port \(taken.number): Address already in use"))
-        #expect(try say("user", "reset", "admin").complaint.contains("There is no user"))
+        #expect(try shell.say("user", "reset", "admin").complaint.contains("There is no user"))
+    }
+
+    @Test func whatWouldChangeWhatAServerRemembersWaitsForItsEnd() async throws {
+        let server = try RunningServer()
+        for words in [["serve", "--port", "0"], ["restore", "x.db"], ["migrate"], ["demo"]] {
+            let outcome = try server.shell.run(words)
+            #expect(outcome.code == 5, "\(words)")
+            #expect(outcome.complaint.contains("A server is running"))
+        }
+        // These may run beside it.
+        for words in [["check"], ["backup"], ["user", "list"], ["key", "list"], ["token", "list"], ["config"]] {
+            #expect(try server.shell.run(words).code == 0, "\(words)")
+        }
     }
 }
 

@@ -62,6 +62,9 @@ final class RunningServer: Sendable {
         process.waitUntilExit()
     }
 
+    /// For verbs beside the server.
+    var shell: Shell { Shell(state: folder.path + "/state") }
+
     /// At once, as by a power cut: nothing is finished, nothing is closed.
     func kill() {
         Glibc.kill(process.processIdentifier, SIGKILL)
@@ -103,7 +106,7 @@ final class RunningServer: Sendable {
         return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent(name)
     }
 
-    private static let assets = URL(fileURLWithPath: #filePath)
+    static let assets = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("assets").path
 }

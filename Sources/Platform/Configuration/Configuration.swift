@@ -61,7 +61,8 @@ package struct Configuration: Sendable {
             let flag = String(parts[0])
             guard let setting = table.first(where: { $0.flag == flag }) else {
                 throw .unknown(
-                    name: flag, place: "command line", suggestion: nearest(to: flag, among: table.map(\.flag)))
+                    name: flag, place: "command line",
+                    suggestion: Suggestion.nearest(to: flag, among: table.map(\.flag)))
             }
             if setting.isSecret { throw .secretOnCommandLine(flag: flag, environment: setting.environment) }
             if parts.count == 2 {
@@ -77,7 +78,8 @@ package struct Configuration: Sendable {
 
     private mutating func take(_ text: String, named name: String, from origin: String) throws(ConfigurationError) {
         guard let setting = table.first(where: { $0.name == name }) else {
-            throw .unknown(name: name, place: origin, suggestion: nearest(to: name, among: table.map(\.name)))
+            throw .unknown(
+                name: name, place: origin, suggestion: Suggestion.nearest(to: name, among: table.map(\.name)))
         }
         if let objection = setting.objection(to: text) {
             throw .badValue(name: name, place: origin, objection: objection)
@@ -87,27 +89,5 @@ package struct Configuration: Sendable {
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    /// The candidate that a slip of the fingers could have turned into `name`.
-    private func nearest(to name: String, among candidates: [String]) -> String? {
-        let best = candidates.min { distance($0, name) < distance($1, name) }
-        return best.flatMap { distance($0, name) <= max(2, name.count / 3) ? $0 : nil }
-    }
-
-    /// Levenshtein: how many letters to add, drop or change.
-    private func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for letter in a {
-            var diagonal = row[0]
-            row[0] += 1
-            for index in b.indices {
-                let change = diagonal + (b[index] == letter ? 0 : 1)
-                diagonal = row[index + 1]
-                row[index + 1] = min(change, row[index] + 1, diagonal + 1)
-            }
-        }
-        return row[b.count]
     }
 }

@@ -36,7 +36,7 @@ package struct Setting: Sendable {
         return false
     }
 
-    var isToggle: Bool {
+    package var isToggle: Bool {
         if case .toggle = kind { return true }
         return false
     }

@@ -19,6 +19,7 @@ struct FrontDoor {
         let resolver = CallerResolver(services.tokens, time: services.time)
         resolver.listen(to: services.events)
         origins = AllowedOrigins(configuration.text("allowed_origins"))
+        let proxies = try Self.proxies(configuration)
         let monitor = ServerMonitor(time: services.time)
         self.monitor = monitor
 
@@ -34,8 +35,8 @@ struct FrontDoor {
         Self.register(services, hub: hub, monitor: monitor, restart: restart, on: &router)
         let reception = Reception(
             site: try DashboardSite(assets: assets),
-            routes: try router.handler(resolver: resolver, monitor: monitor, origins: origins),
-            live: LiveRoutes(hub: hub, verifier: resolver, origins: origins))
+            routes: try router.handler(resolver: resolver, monitor: monitor, origins: origins, proxies: proxies),
+            live: LiveRoutes(hub: hub, verifier: resolver, origins: origins), proxies: proxies)
         http = HTTPServer(configuration: try Self.network(configuration), handler: reception)
         monitor.watch(Self.sources(services, configuration, http: http, hub: hub))
     }
@@ -70,6 +71,12 @@ struct FrontDoor {
         TelemetryRoutes(telemetry: services.telemetry).register(on: &router)
         MetricRoutes(metrics: services.metrics).register(on: &router)
         AlertRoutes(alerts: services.alerts).register(on: &router)
+    }
+
+    private static func proxies(_ configuration: Configuration) throws -> TrustedProxies {
+        guard let list = configuration.text("trusted_proxies") else { return TrustedProxies() }
+        let header = configuration.text("trusted_proxy_header").flatMap(TrustedProxies.Header.init)
+        return try TrustedProxies(list, header: header ?? .xForwardedFor)
     }
 
     private static func network(_ configuration: Configuration) throws -> HTTPServerConfiguration {

@@ -7,6 +7,7 @@ struct Reception: RequestHandler {
     let site: DashboardSite
     let routes: RouterHandler
     let live: LiveRoutes
+    let proxies: TrustedProxies
 
     func bodyLimit(for head: borrowing RequestHead) -> Int { routes.bodyLimit(for: head) }
 
@@ -18,7 +19,7 @@ struct Reception: RequestHandler {
 
     func accept(_ request: Request) async -> SocketDecision {
         guard request.path == LiveRoutes.path else { return await .refuse(routes.respond(to: request)) }
-        let origin = Origin(address: request.peerAddress, userAgent: request.headers["user-agent"])
+        let origin = Origin(address: proxies.address(of: request), userAgent: request.headers["user-agent"])
         return await live.accept(request, from: origin)
     }
 }

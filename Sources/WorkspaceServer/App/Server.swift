@@ -12,6 +12,8 @@ final class Server: Sendable {
     enum Ending: Sendable { case stopped, restart }
 
     private let configuration: Configuration
+    /// One server at a time; the next process takes it over at a restart.
+    private let lock: FileLock
     private let services: Services
     private let http: HTTPServer
     private let hub: LiveHub
@@ -26,6 +28,7 @@ final class Server: Sendable {
         reread: @escaping @Sendable () throws -> Configuration
     ) async throws {
         self.configuration = configuration
+        lock = try StateFolder.lockAlone(configuration)
         let assets = try ServerFiles.assets(configuration)
         let services = try await Services(configuration, assets: assets)
         self.services = services

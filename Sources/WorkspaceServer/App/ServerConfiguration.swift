@@ -24,6 +24,9 @@ enum ServerConfiguration {
             "jwt_secret", environment: "JWT_SECRET", .secret(bytesMin: 32),
             "Signs access tokens, at least 32 bytes; without it one is made and kept in the state folder."),
         Setting(
+            "jwt_algorithm", environment: "JWT_ALGORITHM", .choice(["HS256", "RS256", "EdDSA"]), fallback: "HS256",
+            "How access tokens are signed; no other algorithm is believed."),
+        Setting(
             "admin_password_file", environment: "WORKSPACE_ADMIN_PASSWORD_FILE", .path,
             "Holds the first administrator's password; without it a one-time password is printed."),
         Setting("demo", environment: "WORKSPACE_DEMO", .toggle, fallback: "false", "Creates and feeds the demo site."),
@@ -36,6 +39,12 @@ enum ServerConfiguration {
         Setting(
             "allowed_origins", environment: "CORS_ORIGINS", .text,
             "Web pages of other addresses that may use the API, separated by commas."),
+        Setting(
+            "trusted_proxies", environment: "TRUSTED_PROXIES", .text,
+            "Addresses and networks of our own proxies, separated by commas: they say where requests come from."),
+        Setting(
+            "trusted_proxy_header", environment: "TRUSTED_PROXY_HEADER", .choice(["x-forwarded-for", "forwarded"]),
+            fallback: "x-forwarded-for", "The header that these proxies set; the other is not read."),
         Setting(
             "loops", environment: "WORKSPACE_LOOPS", .integer(1...64), "Event loops, if not one per core, four at most."
         ),

@@ -5,50 +5,41 @@ import FoundationEssentials
 import Glibc
 import HTTPEngine
 import Platform
+import Protocol
 
 /// The files of a server: its state folder, its database, its assets, the password of its first administrator.
 enum ServerFiles {
     enum Failure: Error, CustomStringConvertible {
-        case noStateFolder(String)
         case noAssets(String?)
         case noPasswordFile(String)
         case halfOfTLS(missing: String)
+        case secretForPairs(SigningAlgorithm)
         case cannotListen(host: String, port: Int, reason: String)
 
         var description: String {
             switch self {
-            case .noStateFolder(let path):
-                "The state folder \(path) cannot be made or written. Choose another with --state."
             case .noAssets(let path?): "\(path) is not the folder of assets: it has no style/tokens.json."
             case .noAssets(nil): "The folder of assets was not found. Name it with --assets."
             case .noPasswordFile(let path): "The password file \(path) cannot be read."
             case .halfOfTLS(let missing): "A certificate and its key belong together: \(missing) is not set."
+            case .secretForPairs(let algorithm):
+                "JWT_SECRET is a secret for HS256; \(algorithm.rawValue) has a key pair, which the server makes itself. "
+                    + "Unset one of jwt_secret and jwt_algorithm."
             case .cannotListen(let host, let port, let reason):
                 "Cannot listen on \(host), port \(port): \(reason). Choose others with --host and --port."
             }
         }
     }
 
-    /// Only its owner may look into the folder: it holds the signing key and the data.
-    static func makeStateFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch { throw Failure.noStateFolder(path) }
-        guard access(path, W_OK) == 0 else { throw Failure.noStateFolder(path) }
-    }
-
-    static func openDatabase(_ configuration: Configuration) throws -> DatabasePool {
-        try makeStateFolder(configuration.statePath)
-        return try DatabasePool(
-            path: configuration.databasePath, connections: configuration.integer("db_pool_size") ?? 5,
-            migrations: Migrations.all)
-    }
-
     /// What signs access tokens: the administrator's secret, or one of our own in the state folder.
     static func keys(_ configuration: Configuration) throws -> KeyRing {
-        if let secret = configuration.text("jwt_secret") { return try KeyRing(secret: secret) }
-        return try KeyRing(file: configuration.statePath + "/jwt.key")
+        let algorithm = configuration.text("jwt_algorithm").flatMap(SigningAlgorithm.init) ?? .hs256
+        guard let secret = configuration.text("jwt_secret") else {
+            let now = Timestamp(milliseconds: TimeSource.system.milliseconds())
+            return try KeyRing(file: configuration.statePath + "/jwt.key", algorithm: algorithm, at: now)
+        }
+        guard algorithm == .hs256 else { throw Failure.secretForPairs(algorithm) }
+        return try KeyRing(secret: secret)
     }
 
     static func assets(_ configuration: Configuration) throws -> String {

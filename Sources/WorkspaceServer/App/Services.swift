@@ -27,7 +27,7 @@ struct Services: Sendable {
     let backups: BackupService
 
     init(_ configuration: Configuration, assets: String) async throws {
-        database = try ServerFiles.openDatabase(configuration)
+        database = try StateFolder.openDatabase(configuration, isAlone: true)
         let directory = FleetDirectory(database: database)
         try await directory.reload()
         readings = LiveColumns(directory: directory)

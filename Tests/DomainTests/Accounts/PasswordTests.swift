@@ -7,7 +7,8 @@ import Testing
 /// A new password must be good, and the old one needed to set it.
 struct PasswordTests {
     @Test(arguments: [
-        ("123456789", false), ("1234567890", true), (String(repeating: "long words ", count: 23), true),
+        ("123456789", false), ("1029384756", true), ("1234567890", false),
+        (String(repeating: "long words ", count: 23), true),
         (String(repeating: "x1y2", count: 64), true), (String(repeating: "x1y2", count: 64) + "z", false),
         ("with a\ttab inside", false), ("with\u{0}nul inside", false), ("with a\u{7F} delete", false),
         ("the old password", false), ("annabelle1", false), ("annabelle likes trains", true),
@@ -16,6 +17,16 @@ struct PasswordTests {
     func mustBeGood(password: String, isGood: Bool) {
         let faults = PasswordRules.faults(of: password, replacing: "the old password", username: "annabelle")
         #expect(faults.isEmpty == isGood, "\(faults)")
+    }
+
+    @Test(arguments: [
+        ("Password123", true), ("P@ssw0rd2026!", true), ("passwordpassword", true), ("1q2w3e4r5t", true),
+        ("qwertyuiop", true), ("0987654321", true), ("!!welcome!!", true), ("Summer2026!", true),
+        ("administrator", true), ("bitcoin2026", true), ("a1b2c3d4e5", true), ("correct horse battery", false),
+        ("password of my cat", false), ("7h3 qu1ck fox", false), ("QATAR-001 east gate", false),
+    ])
+    func knowsWhatManyPeopleChoose(password: String, isCommon: Bool) {
+        #expect(CommonPasswords.has(password) == isCommon)
     }
 
     @Test func replacesTheOldOneAndEndsOtherSessions() async throws {

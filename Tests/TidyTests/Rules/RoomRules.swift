@@ -28,7 +28,7 @@ extension Rule {
     /// The modules that may import each C shim.
     private static let shimOwners = [
         "CLinux": ["Platform", "HTTPEngine", "EngineEcho"], "CSQLite": ["Database"], "CJWT": ["Auth"],
-        "CArgon2": ["Auth"], "COpenSSL": ["HTTPEngine", "APIClient"], "CZlib": ["Scene", "HTTPEngine"],
+        "CArgon2": ["Auth"], "COpenSSL": ["HTTPEngine", "APIClient", "Auth"], "CZlib": ["Scene", "HTTPEngine"],
         "CGTK": ["GTKKit", "ClientNetwork"], "CEpoxy": ["Scene"],
     ]
 

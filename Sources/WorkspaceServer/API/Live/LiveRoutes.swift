@@ -50,6 +50,9 @@ package struct LiveRoutes: Sendable {
     /// From the header of native clients or a subprotocol of browsers; never from the address, which ends up in logs.
     private static func token(_ request: Request, _ offered: [String]) throws -> String {
         if let header = request.headers["authorization"] {
+            guard request.headers.all("authorization").count == 1 else {
+                throw Problem(401, "token-ambiguous", "There must be one Authorization header.")
+            }
             let parts = header.split(separator: " ", maxSplits: 1)
             guard parts.count == 2, parts[0].lowercased() == "bearer" else {
                 throw Problem(401, "token-missing", "The header must be “Authorization: Bearer …”.")
@@ -69,7 +72,8 @@ package struct LiveRoutes: Sendable {
     }
 
     private static func response(_ problem: Problem) -> Response {
-        var headers = [("Content-Type", "application/problem+json")]
+        var headers =
+            SecurityHeaders.all + [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store")]
         if problem.status == 401 { headers.append(("WWW-Authenticate", "Bearer")) }
         return Response(problem.status, headers: headers, body: (try? JSONCoding.encode(problem)) ?? [])
     }

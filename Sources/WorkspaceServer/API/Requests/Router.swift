@@ -130,11 +130,13 @@ package struct Router: Sendable {
 
     /// Everything registered so far, and what every server has, ready for the HTTP engine.
     package func handler(
-        resolver: CallerResolver, monitor: ServerMonitor, origins: AllowedOrigins = AllowedOrigins()
+        resolver: CallerResolver, monitor: ServerMonitor, origins: AllowedOrigins = AllowedOrigins(),
+        proxies: TrustedProxies = TrustedProxies()
     ) throws -> RouterHandler {
         var router = self
         try SystemRoutes(monitor: monitor).register(on: &router)
         return RouterHandler(
-            router.operations, resolver: resolver, gate: Gate(mode: { monitor.mode }), origins: origins)
+            router.operations, resolver: resolver, gate: Gate(mode: { monitor.mode }), origins: origins,
+            proxies: proxies)
     }
 }

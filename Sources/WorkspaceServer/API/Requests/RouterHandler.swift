@@ -7,13 +7,18 @@ import Protocol
 package struct RouterHandler: Sendable {
     private let resolver: CallerResolver
     private let origins: AllowedOrigins
+    private let proxies: TrustedProxies
     private let tree: RouteTree
     private let gate: Gate
     private let kept = KeptAnswers()
 
-    init(_ operations: [Operation], resolver: CallerResolver, gate: Gate, origins: AllowedOrigins) {
+    init(
+        _ operations: [Operation], resolver: CallerResolver, gate: Gate, origins: AllowedOrigins,
+        proxies: TrustedProxies
+    ) {
         self.resolver = resolver
         self.origins = origins
+        self.proxies = proxies
         self.gate = gate
         tree = RouteTree(operations)
     }
@@ -32,7 +37,7 @@ package struct RouterHandler: Sendable {
         }
         // Pages of other addresses get further headers: that takes the longer way.
         guard head.header("origin") == nil, let header = head.header("authorization"),
-            Self.isBearer(header),
+            Self.isBearer(header), head.count(of: "authorization") == 1,
             let known = resolver.known(bearer: header.extracting(droppingFirst: Self.bearerLength)),
             let entry = kept.find(.init(target: kept.target(head.path, head.query), scope: known.scope)),
             known.token.caller.may(entry.permission)
@@ -182,6 +187,10 @@ package struct RouterHandler: Sendable {
         of request: Request, _ operation: Operation, from origin: Origin
     ) async throws -> CallerResolver.Known? {
         guard operation.route.permission != .open, let header = request.headers["authorization"] else { return nil }
+        // A proxy in front might have looked at the other one.
+        guard request.headers.all("authorization").count == 1 else {
+            throw Problem(401, "token-ambiguous", "There must be one Authorization header.")
+        }
         guard Self.isBearer(header.utf8.span) else {
             throw Problem(401, "token-missing", "The header must be “Authorization: Bearer …”.")
         }
@@ -190,7 +199,7 @@ package struct RouterHandler: Sendable {
     }
 
     private func origin(of request: Request) -> Origin {
-        Origin(address: request.peerAddress, userAgent: request.headers["user-agent"])
+        Origin(address: proxies.address(of: request), userAgent: request.headers["user-agent"])
     }
 
     /// Whether an `Authorization` header has a token, which then stands after `bearerLength` bytes.

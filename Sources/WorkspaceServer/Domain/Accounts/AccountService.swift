@@ -42,7 +42,9 @@ package struct AccountService: Sendable {
         }
         let account = try await database.read { try AccountRepository.account(named: username, on: $0) }
         // The work is done for unknown names too, and its answer is the same.
-        let matches = try await checked(request.password, against: account?.passwordHash)
+        let matches = try await counted(username, address) {
+            try await checked(request.password, against: account?.passwordHash)
+        }
         guard let account, matches, !account.user.disabled else {
             if let account { log.warning("sign-in refused", ["user": account.user.username, "from": address]) }
             throw AccountError.signInRefused
@@ -81,9 +83,10 @@ package struct AccountService: Sendable {
         try throttled { () throws(LoginThrottle.Refusal) in
             try throttle.admit(account: account.user.username, from: caller.address, at: now)
         }
-        guard try await checked(request.currentPassword, against: account.passwordHash) else {
-            throw AccountError.currentPasswordWrong
+        let matches = try await counted(account.user.username, caller.address) {
+            try await checked(request.currentPassword, against: account.passwordHash)
         }
+        guard matches else { throw AccountError.currentPasswordWrong }
         throttle.succeeded(account: account.user.username, from: caller.address)
         try Self.refuse(
             PasswordRules.choiceFaults(

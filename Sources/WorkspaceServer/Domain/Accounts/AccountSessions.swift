@@ -110,6 +110,16 @@ extension AccountService {
         }
     }
 
+    /// Whoever is turned away because the password threads are busy has not guessed.
+    func counted(_ username: String, _ address: String, _ check: () async throws -> Bool) async throws -> Bool {
+        do {
+            return try await check()
+        } catch let error as PasswordHasherError {
+            throttle.withdraw(account: username, from: address)
+            throw error
+        }
+    }
+
     func checked(_ password: String, against hash: String?) async throws -> Bool {
         // A megabyte of password would keep a thread busy; no good one is that long.
         let isPlausible = password.unicodeScalars.count <= Limits.passwordLengthMax

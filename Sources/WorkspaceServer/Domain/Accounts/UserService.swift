@@ -68,6 +68,13 @@ package struct UserService: Sendable {
     }
 
     package func create(_ request: CreateUser, by caller: Caller) async throws -> CreatedUser {
+        try await create(request, password: nil, by: caller)
+    }
+
+    /// A password that is given is for automation and need not be replaced.
+    package func create(
+        _ request: CreateUser, password given: String?, by caller: Caller
+    ) async throws -> CreatedUser {
         let username = request.username.lowercased()
         var check = FieldCheck()
         // Some letters of other scripts become ASCII when they are made small.
@@ -80,14 +87,15 @@ package struct UserService: Sendable {
             // Somebody without a site would be out of the maker's own sight.
             check.conflict("projects", "must name at least one project")
         }
+        Self.check(given, of: username, in: &check)
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
         try check.finish()
-        let password = OneTimePassword.make()
+        let password = given ?? OneTimePassword.make()
         let hash = try await hasher.hash(password)
         let user = User(
             userId: User.ID(Base64URL.encode(RandomBytes.make(12))), username: username,
             displayName: request.displayName ?? username, email: request.email, role: request.role,
-            projects: Array(Set(request.projects ?? [])).sorted(), disabled: false, mustChangePassword: true,
+            projects: Array(Set(request.projects ?? [])).sorted(), disabled: false, mustChangePassword: given == nil,
             version: 1, updatedAt: now)
         let account = Account(user: user, passwordHash: hash, rightsVersion: 1)
         let entry = try await database.write { connection in
@@ -130,9 +138,7 @@ package struct UserService: Sendable {
                 throw AccountError.ownAccount
             }
             try AccountRepository.update(after, on: connection)
-            guard try AccountRepository.activeAdministrators(on: connection) > 0 else {
-                throw AccountError.lastAdministrator
-            }
+            try Self.keepAnAdministrator(besides: before, on: connection)
             if after.user.disabled { try SessionRepository.endAll(of: request.id, at: at, on: connection) }
             let entry = try ActivityRepository.append(
                 ActivityDraft(
@@ -153,9 +159,7 @@ package struct UserService: Sendable {
             let account = try Self.manageable(id, by: caller, on: connection)
             try SessionRepository.removeAll(of: id, on: connection)
             try AccountRepository.delete(account.user, at: at, on: connection)
-            guard try AccountRepository.activeAdministrators(on: connection) > 0 else {
-                throw AccountError.lastAdministrator
-            }
+            try Self.keepAnAdministrator(besides: account, on: connection)
             return try ActivityRepository.append(
                 ActivityDraft(
                     "user.delete", "user", id.rawValue, in: nil, "Deleted the user \(account.user.username)",
@@ -166,16 +170,24 @@ package struct UserService: Sendable {
         events.publish(.activity(entry))
     }
 
-    package func resetPassword(of id: User.ID, by caller: Caller) async throws -> CreatedUser {
+    package func resetPassword(
+        of id: User.ID, to given: String? = nil, by caller: Caller
+    ) async throws -> CreatedUser {
         // It would end the very session that is to be shown the new password.
         guard id != caller.userId else { throw AccountError.ownAccount }
-        let password = OneTimePassword.make()
+        if let given {
+            let name = try await database.read { try Self.manageable(id, by: caller, on: $0).user.username }
+            var check = FieldCheck()
+            Self.check(given, of: name, in: &check)
+            guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
+        }
+        let password = given ?? OneTimePassword.make()
         let hash = try await hasher.hash(password)
         let at = now
         let (user, entry) = try await database.write { connection in
             var account = try Self.manageable(id, by: caller, on: connection)
             account.passwordHash = hash
-            account.user.mustChangePassword = true
+            account.user.mustChangePassword = given == nil
             account.user.version += 1
             account.user.updatedAt = at
             try AccountRepository.update(account, on: connection)
@@ -195,10 +207,9 @@ package struct UserService: Sendable {
     /// password was given or somebody is there already. A given one is for automation and need not be replaced.
     package func bootstrapAdministrator(password given: String?) async throws -> String? {
         guard try await database.read({ try AccountRepository.isEmpty(on: $0) }) else { return nil }
-        let faults = given.map { PasswordRules.faults(of: $0, replacing: nil, username: "admin") } ?? []
-        guard faults.isEmpty else {
-            throw AccountError.invalid(faults.map { .init(field: "password", message: $0) })
-        }
+        var check = FieldCheck()
+        Self.check(given, of: "admin", in: &check)
+        guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
         let password = given ?? OneTimePassword.make()
         let user = User(
             userId: User.ID(Base64URL.encode(RandomBytes.make(12))), username: "admin", displayName: "Administrator",
@@ -236,6 +247,16 @@ package struct UserService: Sendable {
         return account
     }
 
+    /// To be asked after the change of an account that may have been the last one able to manage the server.
+    private static func keepAnAdministrator(
+        besides before: Account, on connection: borrowing Connection
+    ) throws {
+        guard before.user.role == .superAdmin, !before.user.disabled else { return }
+        guard try AccountRepository.activeAdministrators(on: connection) > 0 else {
+            throw AccountError.lastAdministrator
+        }
+    }
+
     private static func applying(
         _ request: UpdateUser, to before: Account, by caller: Caller, at: Timestamp
     ) -> Account {
@@ -254,6 +275,13 @@ package struct UserService: Sendable {
         after.user.version += 1
         after.user.updatedAt = at
         return after
+    }
+
+    private static func check(_ password: String?, of username: String, in check: inout FieldCheck) {
+        guard let password else { return }
+        for fault in PasswordRules.faults(of: password, replacing: nil, username: username) {
+            check.refuse("password", fault)
+        }
     }
 
     private func check(

@@ -1,3 +1,4 @@
+import Platform
 package import Protocol
 import Synchronization
 
@@ -55,21 +56,41 @@ package final class LoginThrottle: Sendable {
     }
 
     package func succeeded(account: String, from address: String) {
+        let network = Self.network(of: address)
         records.withLock { records in
-            records[.pair(account: account, address: address)] = nil
+            records[.pair(account: account, address: network)] = nil
             records[.account(account)] = nil
             // Other names from this address keep their failures: one known password must not wash away a search.
-            guard var record = records[.address(address)] else { return }
+            guard var record = records[.address(network)] else { return }
             record.failures = max(0, record.failures - 1)
             record.blockedUntil = 0
-            records[.address(address)] = record
+            records[.address(network)] = record
         }
     }
 
     var recordCount: Int { records.withLock { $0.count } }
 
+    /// A try that was never made, such as one that found the password threads busy, says nothing about the password.
+    package func withdraw(account: String, from address: String) {
+        records.withLock { records in
+            for key in Self.keys(account, address) {
+                guard var record = records[key] else { continue }
+                record.failures = max(0, record.failures - 1)
+                record.blockedUntil = 0
+                records[key] = record
+            }
+        }
+    }
+
     private static func keys(_ account: String, _ address: String) -> [Key] {
-        [.pair(account: account, address: address), .account(account), .address(address)]
+        let network = Self.network(of: address)
+        return [.pair(account: account, address: network), .account(account), .address(network)]
+    }
+
+    /// Whoever rents one machine gets 2^64 addresses of version 6, so those of a /64 count as one.
+    private static func network(of address: String) -> String {
+        guard let parsed = IPAddress(address), parsed.bytes.count == 16 else { return address }
+        return parsed.network(bits: 64).description
     }
 
     private static func count(_ key: Key, at now: Timestamp, in records: inout [Key: Record]) {

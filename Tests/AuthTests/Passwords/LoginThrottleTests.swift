@@ -72,4 +72,36 @@ struct LoginThrottleTests {
         }
         #expect(throttle.recordCount <= LoginThrottle.recordsMax)
     }
+
+    /// One machine has as many addresses of version 6 as there are in a /64.
+    @Test(
+        arguments: [
+            ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true), ("2001:db8:1:2::1", "2001:db8:1:3::1", false),
+            ("10.0.0.1", "10.0.0.2", false), ("10.0.0.1", "::ffff:10.0.0.1", false),
+        ] as [(String, String, Bool)])
+    func countsANetworkOfVersionSixAsOne(first: String, second: String, areOne: Bool) {
+        for _ in 1...5 { _ = wait("ann", first) }
+        #expect(wait("ann", first) != nil)
+        #expect((wait("ann", second) != nil) == areOne)
+    }
+
+    @Test func aTryThatWasNotMadeIsNotCounted() {
+        for _ in 1...20 {
+            #expect(wait() == nil)
+            throttle.withdraw(account: "ann", from: "10.0.0.1")
+        }
+    }
+
+    /// Whoever has a million addresses must not make the server remember them all, nor forget whom it holds back.
+    @Test func staysSmallUnderAFlood() {
+        for _ in 1...8 { _ = wait("admin", "192.0.2.1") }
+        #expect(wait("admin", "192.0.2.1") != nil)
+        for number in 0..<60_000 {
+            _ = wait(
+                "user\(number)", "2001:db8:\(String(number >> 8, radix: 16)):\(String(number & 255, radix: 16))::1")
+            if number.isMultiple(of: 1_000) { #expect(throttle.recordCount <= LoginThrottle.recordsMax + 3) }
+        }
+        #expect(throttle.recordCount <= LoginThrottle.recordsMax + 3)
+        #expect(wait("admin", "192.0.2.1") != nil)
+    }
 }

