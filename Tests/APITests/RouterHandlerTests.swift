@@ -154,6 +154,22 @@ struct RouterHandlerTests {
         #expect(response.status == 401)
     }
 
+    /// A proxy in front might look at the other one.
+    @Test(arguments: [["viewer", "superAdmin"], ["viewer", "viewer"], ["viewer", ""]])
+    func twoTokensAreRefused(tokens: [String]) async {
+        let api = TestAPI { router in
+            router.onKept(GetProject.self, version: { _, _ in 1 }) { [project] _, _ in project }
+        }
+        let path = "/api/projects/QATAR-001"
+        let lines = tokens.map { (name: "Authorization", value: "Bearer \($0)") }
+        // Not even when the first is known and the answer kept.
+        #expect(await api.send("GET", path, as: .viewer).status == 200)
+        #expect(api.sendAtOnce(path, as: .viewer)?.status == 200)
+        #expect(api.sendAtOnce(path, lines) == nil)
+        let response = await api.send("GET", path, lines)
+        #expect(response.status == 401 && response.problem?.code == "token-ambiguous")
+    }
+
     @Test func resourcesHaveAddressAndVersion() async {
         let api = api()
         let body = #"{"project_id":"A","name":"A","type":"mining","status":"active","location":{"name":"x"}}"#

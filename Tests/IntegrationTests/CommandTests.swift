@@ -45,7 +45,7 @@ struct CommandTests {
 
     @Test(
         arguments: [
-            ("tokens", "Did you mean “token list”?"), ("serv", "Did you mean “serve”?"),
+            ("tokens", "Did you mean “token”?"), ("serv", "Did you mean “serve”?"),
             ("user ad", "workspace-server user add NAME"), ("user", "workspace-server user reset NAME"),
             ("token", "workspace-server token create NAME PROJECT…"), ("nonsense", "`workspace-server --help`"),
             ("serve --prot 1", "Did you mean “--port”?"), ("user add ann --rle viewer", "Did you mean “--role”?"),
@@ -137,7 +137,8 @@ struct CommandTests {
         #expect(try shell.say("token", "revoke", id).code == 0)
         #expect(try shell.say("token", "list").output.contains("agent-1  QATAR-001  revoked 2"))
         #expect(try shell.say("token", "revoke", id).code == 4)
-        let other = try shell.json("token", "create", "wall", "A-1", "B-1", "--may", "view_fleet,view_layouts", "--json")
+        let other = try shell.json(
+            "token", "create", "wall", "A-1", "B-1", "--may", "view_fleet,view_layouts", "--json")
         #expect((other["token"] as? [String: Any])?["permissions"] as? [String] == ["view_fleet", "view_layouts"])
     }
 

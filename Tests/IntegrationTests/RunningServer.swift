@@ -10,6 +10,7 @@ final class RunningServer: Sendable {
 
     static let password = "correct horse battery"
 
+    let address: ServerAddress
     let transport: SocketTransport
     let port: Int
     private let folder: TemporaryFolder
@@ -41,8 +42,8 @@ final class RunningServer: Sendable {
             (match.1 == "https") == (authorities != nil)
         else { throw NotReady(output: text) }
         self.port = port
-        transport = SocketTransport(
-            ServerAddress(host: "127.0.0.1", port: port, isSecure: authorities != nil), authorities: authorities)
+        address = ServerAddress(host: "127.0.0.1", port: port, isSecure: authorities != nil)
+        transport = SocketTransport(address, authorities: authorities)
     }
 
     func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }

@@ -14,7 +14,7 @@ package struct RouterHandler: Sendable {
 
     init(
         _ operations: [Operation], resolver: CallerResolver, gate: Gate, origins: AllowedOrigins,
-        proxies: TrustedProxies
+        proxies: TrustedProxies = TrustedProxies()
     ) {
         self.resolver = resolver
         self.origins = origins

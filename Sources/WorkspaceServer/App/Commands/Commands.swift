@@ -20,7 +20,8 @@ enum Commands {
             let synopses = group.map { "`workspace-server \($0.synopsis)`" }
             throw CommandFailure.wronglyAsked("Say one of:\n  " + synopses.joined(separator: "\n  "))
         }
-        let nearest = Suggestion.nearest(to: said, among: all.map(\.name))
+        let known = all.map(\.name) + Set(all.filter { $0.words.count > 1 }.map { $0.words[0] }).sorted()
+        let nearest = Suggestion.nearest(to: said, among: known)
         throw CommandFailure.wronglyAsked(
             "There is no command “\(said)”." + (nearest.map { " Did you mean “\($0)”?" } ?? "")
                 + " `workspace-server --help` lists them.")

@@ -40,11 +40,19 @@ struct Refusal: Error, Equatable {
         let body = """
             {"type":"about:blank","title":"\(title)","status":\(status),"code":"\(code)","detail":"\(detail)"}
             """
-        var headers = [(name: "content-type", value: "application/problem+json")]
+        var headers = Self.hardening + [(name: "content-type", value: "application/problem+json")]
         if status == 426 {
             headers.append((name: "upgrade", value: "websocket"))
             headers.append((name: "sec-websocket-version", value: "13"))
         }
         return Response(status, headers: headers, body: Array(body.utf8))
     }
+
+    /// A browser that was tricked into sending something odd should do nothing with what comes back.
+    private static let hardening: [(name: String, value: String)] = [
+        ("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("x-frame-options", "DENY"),
+        ("referrer-policy", "no-referrer"), ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+        ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ]
 }

@@ -1,0 +1,123 @@
+import Protocol
+
+/// Every operation of the server. One that has no row here fails the test: say who may, and what they hear.
+enum AccessTable {
+    static let rows = open + own + people + machines + server + fleet + planning + telemetry
+
+    private static let open = [
+        AccessRow("GET /health", .open), AccessRow("GET /ready", .open), AccessRow("GET /api/openapi.json", .open),
+        AccessRow(
+            "POST /api/auth/login", .open, nil, #"{"username":"{fresh}","password":"whatever it is"}"#, answers: 401),
+        AccessRow("POST /api/auth/refresh", .open, nil, #"{"refresh_token":"wsr_none"}"#, answers: 401),
+        AccessRow("GET /ws", .open, answers: 426),
+    ]
+
+    private static let own = [
+        AccessRow("GET /api/auth/me", .signedIn), AccessRow("GET /api/auth/sessions", .signedIn),
+        AccessRow("DELETE /api/auth/sessions/{id}", .signedIn, "/api/auth/sessions/none", answers: 404),
+        AccessRow(
+            "POST /api/auth/password", .signedIn, nil,
+            #"{"current_password":"not my password","new_password":"entirely new words"}"#, answers: 422),
+        AccessRow("POST /api/auth/logout", .signedIn, answers: 204, isLast: true),
+        AccessRow("DELETE /api/auth/sessions", .signedIn, answers: 204, isLast: true),
+    ]
+
+    private static let people = [
+        AccessRow("GET /api/users", .manageUsers),
+        AccessRow(
+            "POST /api/users", .manageUsers, nil, #"{"username":"{fresh}","role":"viewer","projects":["{site}"]}"#,
+            answers: 201, elsewhere: 422),
+        AccessRow("GET /api/users/{id}", .manageUsers, "/api/users/{user}", elsewhere: 404),
+        AccessRow(
+            "PATCH /api/users/{id}", .manageUsers, "/api/users/{user}", #"{"display_name":"X"}"#, elsewhere: 404),
+        AccessRow("DELETE /api/users/{id}", .manageUsers, "/api/users/{user}", answers: 204, elsewhere: 404),
+        AccessRow(
+            "POST /api/users/{id}/reset-password", .manageUsers, "/api/users/{user}/reset-password", elsewhere: 404),
+        AccessRow("GET /api/users/{id}/sessions", .manageUsers, "/api/users/{user}/sessions", elsewhere: 404),
+        AccessRow(
+            "DELETE /api/users/{id}/sessions", .manageUsers, "/api/users/{user}/sessions", answers: 204,
+            elsewhere: 404),
+    ]
+
+    private static let machines = [
+        AccessRow("GET /api/tokens", .manageTokens),
+        AccessRow(
+            "POST /api/tokens", .manageTokens, nil, #"{"name":"a","projects":["{site}"]}"#, answers: 201,
+            elsewhere: 422),
+        AccessRow("DELETE /api/tokens/{id}", .manageTokens, "/api/tokens/{token}", answers: 204, elsewhere: 404),
+    ]
+
+    private static let server = [
+        AccessRow("GET /metrics", .administer), AccessRow("GET /api/admin/status", .administer),
+        AccessRow("GET /api/admin/clients", .administer), AccessRow("GET /api/admin/log", .administer),
+        AccessRow("GET /api/admin/backups", .administer),
+        AccessRow("POST /api/admin/backups", .administer, answers: 201),
+        AccessRow("DELETE /api/admin/clients/{id}", .administer, "/api/admin/clients/none", answers: 404),
+        AccessRow("PUT /api/admin/maintenance", .administer, nil, #"{"enabled":false}"#),
+        AccessRow("POST /api/admin/signing-key/rotate", .administer, answers: 204),
+        AccessRow("POST /api/admin/restart", .administer, answers: 202, isLast: true),
+    ]
+
+    private static let fleet = [
+        AccessRow("GET /api/projects", .viewFleet),
+        AccessRow("POST /api/projects", .manageProjects, nil, project, answers: 201),
+        AccessRow("GET /api/projects/{id}", .viewFleet, "/api/projects/{site}", elsewhere: 404),
+        AccessRow("PUT /api/projects/{id}", .manageFleet, "/api/projects/{site}", facts, elsewhere: 404),
+        AccessRow("PATCH /api/projects/{id}", .manageFleet, "/api/projects/{site}", "{}", elsewhere: 404),
+        AccessRow("DELETE /api/projects/{id}", .manageProjects, "/api/projects/NONE-001", answers: 404),
+        AccessRow("GET /api/projects/{id}/containers", .viewFleet, "/api/projects/{site}/containers", elsewhere: 404),
+        AccessRow("GET /api/projects/{id}/equipment", .viewFleet, "/api/projects/{site}/equipment", elsewhere: 404),
+        AccessRow("GET /api/containers/{id}", .viewFleet, "/api/containers/{container}", elsewhere: 404),
+        AccessRow(
+            "PUT /api/containers/{id}", .manageFleet, "/api/containers/{container}",
+            #"{"model":"antspace-hd5","in_maintenance":true}"#, elsewhere: 404),
+        AccessRow(
+            "GET /api/containers/{id}/miners", .viewFleet, "/api/containers/{container}/miners", elsewhere: 404),
+        AccessRow("GET /api/miners/{id}", .viewFleet, "/api/miners/{miner}", elsewhere: 404),
+        AccessRow(
+            "PUT /api/miners/{id}", .manageFleet, "/api/miners/{miner}", #"{"model":"S21","in_maintenance":true}"#,
+            elsewhere: 404),
+        AccessRow(
+            "POST /api/miners/{id}/repairs", .manageFleet, "/api/miners/{miner}/repairs", #"{"text":"New fan"}"#,
+            answers: 201, elsewhere: 404),
+        AccessRow("GET /api/activity", .viewActivity),
+        AccessRow("GET /api/projects/{id}/activity", .viewActivity, "/api/projects/{site}/activity", elsewhere: 404),
+        AccessRow("GET /api/alerts", .viewFleet),
+        AccessRow("GET /api/alerts/{id}", .viewFleet, "/api/alerts/999999", answers: 404),
+        AccessRow("POST /api/alerts/{id}/acknowledge", .handleAlerts, "/api/alerts/999999/acknowledge", answers: 404),
+        AccessRow("POST /api/alerts/{id}/resolve", .handleAlerts, "/api/alerts/999999/resolve", answers: 404),
+        AccessRow(
+            "POST /api/alerts/{id}/comment", .handleAlerts, "/api/alerts/999999/comment", #"{"text":"Seen"}"#,
+            answers: 404),
+    ]
+
+    private static let planning = [
+        AccessRow("GET /api/catalogue", .viewLayouts),
+        AccessRow("GET /api/catalogue/{id}", .viewLayouts, "/api/catalogue/antspace-hd5"),
+        AccessRow("GET /api/catalogue/{id}/model.glb", .viewLayouts, "/api/catalogue/antspace-hd5/model.glb"),
+        AccessRow("GET /api/catalogue/{id}/thumbnail.png", .viewLayouts, "/api/catalogue/antspace-hd5/thumbnail.png"),
+        AccessRow("GET /api/layouts", .viewLayouts),
+        AccessRow("POST /api/layouts", .planLayouts, nil, plan, answers: 201, elsewhere: 404),
+        AccessRow("GET /api/layouts/{id}", .viewLayouts, "/api/layouts/{layout}", elsewhere: 404),
+        AccessRow("PUT /api/layouts/{id}", .planLayouts, "/api/layouts/{layout}", plan, elsewhere: 404),
+        AccessRow("DELETE /api/layouts/{id}", .planLayouts, "/api/layouts/{layout}", answers: 204, elsewhere: 404),
+    ]
+
+    private static let telemetry = [
+        AccessRow("GET /api/metrics/global", .viewFleet),
+        AccessRow("GET /api/metrics/project/{id}", .viewFleet, "/api/metrics/project/{site}", elsewhere: 404),
+        AccessRow("GET /api/metrics/container/{id}", .viewFleet, "/api/metrics/container/{container}", elsewhere: 404),
+        AccessRow("GET /api/metrics/miner/{id}", .viewFleet, "/api/metrics/miner/{miner}", elsewhere: 404),
+        AccessRow(
+            "POST /api/telemetry", .sendTelemetry, nil,
+            #"{"project_id":"{site}","at":"{now}","source":"measured","miners":[]}"#, answers: 202, elsewhere: 404),
+        AccessRow("GET /api/telemetry/sites/{id}", .sendTelemetry, "/api/telemetry/sites/{site}", elsewhere: 404),
+    ]
+
+    private static let project =
+        #"{"project_id":"NEW-001","name":"New","type":"mining","status":"planned","location":{"name":"There"}}"#
+    private static let facts =
+        #"{"name":"Site","type":"mining","status":"active","location":{"name":"Here"}}"#
+    private static let plan =
+        #"{"project_id":"{site}","name":"Plan","outline":[],"items":[],"lines":[],"notes":[]}"#
+}
