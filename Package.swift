@@ -91,7 +91,10 @@ let server: [Target] = [
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
     .program(
         "Benchmarks", at: "Benchmarks/InProcess",
-        uses: ["Protocol", "Platform", "TimeSeries", "Database", "Auth", "Domain", "Simulator", "APIClient"]),
+        uses: [
+            "Protocol", "Platform", "TimeSeries", "Database", "Auth", "Domain", "Simulator", "APIClient", "HTTPEngine",
+            "API",
+        ]),
 ]
 
 let client: [Target] = [

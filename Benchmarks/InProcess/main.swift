@@ -1,3 +1,4 @@
 // Prints one line per figure: its name in Budgets.json, a tab, the value.
 
 await print("ingest, in process, million readings per second\t\(try IngestBenchmark.millionPerSecond())")
+await print("a known token checked and its request routed, ns\t\(try KnownTokenBenchmark.nanoseconds())")

@@ -4,8 +4,8 @@ import Platform
 import Protocol
 import Testing
 
-/// Every route of the running server: the contract is served whole, and no request whatsoever gets 500. Who may ask what
-/// is in `AccessTests`.
+/// Every route of the running server: the contract is served whole, and no request whatsoever gets 500. Who may ask
+/// what is in `AccessTests`.
 @Suite(.serialized)
 struct EveryRouteTests {
     private struct Operation {

@@ -30,7 +30,7 @@ enum Program {
     private static func code(of error: any Error) -> ExitCode {
         switch error {
         case let failure as CommandFailure: failure.code
-        case is ConfigurationError, AccountError.invalid: .wronglyAsked
+        case is ConfigurationError, AccountError.invalid, FleetError.invalid, FleetError.conflicting: .wronglyAsked
         case DatabaseError.inUse: .inUse
         default: .failed
         }
@@ -40,7 +40,8 @@ enum Program {
         switch error {
         case let failure as CommandFailure: failure.text
         case let problem as Problem: problem.detail
-        case AccountError.invalid(let fields): fields.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
+        case AccountError.invalid(let fields), FleetError.invalid(let fields), FleetError.conflicting(let fields):
+            fields.map { "\($0.field) \($0.message)" }.joined(separator: "; ")
         case AccountError.usernameTaken(let name): "There is already a user “\(name)”."
         case AccountError.usernameRetired(let name): "“\(name)” belonged to somebody who was deleted."
         case AccountError.lastAdministrator: "Somebody must be able to manage the server: this is the last one."

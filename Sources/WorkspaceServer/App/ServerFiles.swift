@@ -23,7 +23,7 @@ enum ServerFiles {
             case .noPasswordFile(let path): "The password file \(path) cannot be read."
             case .halfOfTLS(let missing): "A certificate and its key belong together: \(missing) is not set."
             case .secretForPairs(let algorithm):
-                "JWT_SECRET is a secret for HS256; \(algorithm.rawValue) has a key pair, which the server makes itself. "
+                "JWT_SECRET is a secret for HS256; \(algorithm.rawValue) has a key pair, which the server makes. "
                     + "Unset one of jwt_secret and jwt_algorithm."
             case .cannotListen(let host, let port, let reason):
                 "Cannot listen on \(host), port \(port): \(reason). Choose others with --host and --port."

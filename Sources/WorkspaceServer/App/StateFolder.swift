@@ -7,7 +7,7 @@ import Platform
 /// The folder that holds everything worth keeping, and who may work in it.
 ///
 /// One server at a time, as much of what it knows is in its memory. Verbs that read, or change what a server looks up
-/// again, may run beside it; those that would change what it remembers may not, and none changes the shape of a database
+/// again, may run beside it; those that would change what it remembers may not. None changes the shape of a database
 /// that a server of another release is using.
 enum StateFolder {
     enum Failure: Error, CustomStringConvertible {

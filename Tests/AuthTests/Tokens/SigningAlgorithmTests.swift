@@ -1,4 +1,3 @@
-import Auth
 import Foundation
 import Platform
 import Protocol
@@ -7,7 +6,8 @@ import Testing
 
 @testable import Auth
 
-/// One algorithm is set, and then no token of another gets in: not with an old key, not with the public key for a secret.
+/// One algorithm is set, and then no token of another gets in: not with an old key, nor with the public key for a
+/// secret.
 struct SigningAlgorithmTests {
     private static let now = Timestamp(milliseconds: 1_750_000_000_000)
 

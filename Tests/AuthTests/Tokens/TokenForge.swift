@@ -1,4 +1,3 @@
-import Auth
 import Platform
 import Protocol
 

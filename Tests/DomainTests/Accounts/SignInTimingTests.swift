@@ -21,9 +21,9 @@ struct SignInTimingTests {
             known.append(await refusal(of: "admin", from: "10.0.1.\(round)", fixture))
             unknown.append(await refusal(of: other, from: "10.0.2.\(round)", fixture))
         }
-        // Of the quick half: noise only ever adds.
-        let ratio = Self.quartile(known) / Self.quartile(unknown)
-        #expect((0.7...1.43).contains(ratio), "\(ratio)")
+        // The quickest of each, as noise only ever adds. Without the work of a hash the ratio would be twenty.
+        let ratio = (known.min() ?? .zero) / (unknown.min() ?? .zero)
+        #expect((0.6...1.6).contains(ratio), "\(ratio)")
     }
 
     private func refusal(of name: String, from address: String, _ fixture: AccountFixture) async -> Duration {
@@ -33,9 +33,5 @@ struct SignInTimingTests {
                 try await fixture.login(name, "a wrong password", from: address)
             }
         }
-    }
-
-    private static func quartile(_ durations: [Duration]) -> Double {
-        durations.map { $0 / .microseconds(1) }.sorted()[durations.count / 4]
     }
 }

@@ -10,7 +10,7 @@ final class AccessStage: Sendable {
     static let own = Project.ID("OWN-001")
     static let other = Project.ID("OTHER-001")
     /// Words that only the other site has. They must never come back to who may not see it.
-    static let secretWords = ["OTHER-001", "Otherland"]
+    static let secretWords = ["OTHER-", "Otherland"]
 
     let server: RunningServer
     let admin: HTTPAPIClient
@@ -52,7 +52,8 @@ final class AccessStage: Sendable {
     private func filled(_ text: String, _ site: Project.ID) async throws -> String {
         var text = text
         let makers: [(String, () async throws -> String)] = [
-            ("{site}", { site.rawValue }), ("{container}", { "\(site)-C01" }), ("{miner}", { "\(site)-C01-M001" }),
+            ("{site}", { site.rawValue }), ("{container}", { Self.container(of: site).rawValue }),
+            ("{miner}", { Self.container(of: site).rawValue + "-M001" }),
             ("{fresh}", { self.fresh() }), ("{now}", { Self.now.rfc3339 }),
             (
                 "{layout}",
@@ -78,6 +79,11 @@ final class AccessStage: Sendable {
             text = text.replacingOccurrences(of: name, with: try await make())
         }
         return text
+    }
+
+    /// The template leaves the number of the site out.
+    static func container(of site: Project.ID) -> Container.ID {
+        Container.ID(site.rawValue.replacingOccurrences(of: "-001", with: "-C01"))
     }
 
     private func fresh() -> String { "fresh-\(made.add(1, ordering: .relaxed).newValue)" }

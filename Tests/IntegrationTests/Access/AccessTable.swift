@@ -9,7 +9,6 @@ enum AccessTable {
         AccessRow(
             "POST /api/auth/login", .open, nil, #"{"username":"{fresh}","password":"whatever it is"}"#, answers: 401),
         AccessRow("POST /api/auth/refresh", .open, nil, #"{"refresh_token":"wsr_none"}"#, answers: 401),
-        AccessRow("GET /ws", .open, answers: 426),
     ]
 
     private static let own = [
@@ -17,7 +16,7 @@ enum AccessTable {
         AccessRow("DELETE /api/auth/sessions/{id}", .signedIn, "/api/auth/sessions/none", answers: 404),
         AccessRow(
             "POST /api/auth/password", .signedIn, nil,
-            #"{"current_password":"not my password","new_password":"entirely new words"}"#, answers: 422),
+            #"{"current_password":"not my password","new_password":"entirely new words"}"#, answers: 403),
         AccessRow("POST /api/auth/logout", .signedIn, answers: 204, isLast: true),
         AccessRow("DELETE /api/auth/sessions", .signedIn, answers: 204, isLast: true),
     ]
@@ -26,7 +25,7 @@ enum AccessTable {
         AccessRow("GET /api/users", .manageUsers),
         AccessRow(
             "POST /api/users", .manageUsers, nil, #"{"username":"{fresh}","role":"viewer","projects":["{site}"]}"#,
-            answers: 201, elsewhere: 422),
+            answers: 201, elsewhere: 409),
         AccessRow("GET /api/users/{id}", .manageUsers, "/api/users/{user}", elsewhere: 404),
         AccessRow(
             "PATCH /api/users/{id}", .manageUsers, "/api/users/{user}", #"{"display_name":"X"}"#, elsewhere: 404),
@@ -43,7 +42,7 @@ enum AccessTable {
         AccessRow("GET /api/tokens", .manageTokens),
         AccessRow(
             "POST /api/tokens", .manageTokens, nil, #"{"name":"a","projects":["{site}"]}"#, answers: 201,
-            elsewhere: 422),
+            elsewhere: 409),
         AccessRow("DELETE /api/tokens/{id}", .manageTokens, "/api/tokens/{token}", answers: 204, elsewhere: 404),
     ]
 
@@ -99,7 +98,7 @@ enum AccessTable {
         AccessRow("GET /api/layouts", .viewLayouts),
         AccessRow("POST /api/layouts", .planLayouts, nil, plan, answers: 201, elsewhere: 404),
         AccessRow("GET /api/layouts/{id}", .viewLayouts, "/api/layouts/{layout}", elsewhere: 404),
-        AccessRow("PUT /api/layouts/{id}", .planLayouts, "/api/layouts/{layout}", plan, elsewhere: 404),
+        AccessRow("PUT /api/layouts/{id}", .planLayouts, "/api/layouts/{layout}", drawing, elsewhere: 404),
         AccessRow("DELETE /api/layouts/{id}", .planLayouts, "/api/layouts/{layout}", answers: 204, elsewhere: 404),
     ]
 
@@ -110,7 +109,7 @@ enum AccessTable {
         AccessRow("GET /api/metrics/miner/{id}", .viewFleet, "/api/metrics/miner/{miner}", elsewhere: 404),
         AccessRow(
             "POST /api/telemetry", .sendTelemetry, nil,
-            #"{"project_id":"{site}","at":"{now}","source":"measured","miners":[]}"#, answers: 202, elsewhere: 404),
+            #"{"project_id":"{site}","at":"{now}","source":"miner","miners":[]}"#, answers: 202, elsewhere: 404),
         AccessRow("GET /api/telemetry/sites/{id}", .sendTelemetry, "/api/telemetry/sites/{site}", elsewhere: 404),
     ]
 
@@ -118,6 +117,7 @@ enum AccessTable {
         #"{"project_id":"NEW-001","name":"New","type":"mining","status":"planned","location":{"name":"There"}}"#
     private static let facts =
         #"{"name":"Site","type":"mining","status":"active","location":{"name":"Here"}}"#
+    private static let drawing = #"{"name":"Plan","outline":[],"items":[],"lines":[],"notes":[]}"#
     private static let plan =
         #"{"project_id":"{site}","name":"Plan","outline":[],"items":[],"lines":[],"notes":[]}"#
 }

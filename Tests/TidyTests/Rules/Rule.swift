@@ -25,7 +25,7 @@ struct Rule: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     static let all =
-        size + naming + safety + rooms + contract + documents + translations + testing + leftovers
+        size + naming + safety + rooms + scopes + contract + documents + translations + testing + leftovers
 
     static func tree(_ fixture: Fixture) -> SourceTree { SourceTree(fixture.map { SourceFile($0.key, $0.value) }) }
 }

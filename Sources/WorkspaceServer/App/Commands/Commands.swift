@@ -46,7 +46,7 @@ enum Commands {
 
             Commands (`workspace-server COMMAND --help` says more of each)
             \(lines.joined())
-            Settings: the flag, what it does, [its default], (its name in the environment); or `name = value` in the file
+            Settings: the flag, what it does, [its default], (its environment variable); or `name = value` in the file
             \(SettingHelp.flags(ServerConfiguration.table))
             \(ExitCode.help)
             """

@@ -20,6 +20,7 @@ package struct AccessClaims: Sendable, Equatable {
     }
 }
 
+/// Why a token is not believed. Callers hear only that it is not.
 package enum AccessTokenError: Error, Equatable {
     case malformed, wrongAlgorithm, unknownKey, badSignature, wrongIssuer, wrongAudience, expired, notYetValid
 }

@@ -2,6 +2,7 @@ import Platform
 package import Protocol
 import Synchronization
 
+/// Why there is no key to sign with, said so that it can be mended.
 package enum KeyRingError: Error, Equatable, CustomStringConvertible {
     case secretTooShort(bytes: Int)
     case fileDamaged(path: String)

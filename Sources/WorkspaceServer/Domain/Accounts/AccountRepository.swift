@@ -37,11 +37,13 @@ enum AccountRepository {
         return (sql, filter.values + [page.fetchLimit])
     }
 
+    /// No scope: before the first account there is nobody to have one.
     static func isEmpty(on connection: borrowing Connection) throws -> Bool {
         try connection.first("SELECT 1 FROM account LIMIT 1", row: { _ in true }) == nil
     }
 
     /// Super admins who can sign in. Uses `account_by_role`.
+    /// No scope: a count that decides for the whole server.
     static func activeAdministrators(on connection: borrowing Connection) throws -> Int {
         try connection.first(
             "SELECT count(*) FROM account WHERE role = ? AND disabled = 0", [.text(Role.superAdmin.rawValue)],
@@ -91,6 +93,7 @@ enum AccountRepository {
             [.text(user.username), .integer(at.milliseconds)])
     }
 
+    /// No scope: a name is taken on the whole server.
     static func isRetired(_ username: String, on connection: borrowing Connection) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM retired_username WHERE username = ?", [.text(username)], row: { _ in true }) ?? false
@@ -111,6 +114,7 @@ enum AccountRepository {
     }
 
     /// Takes a project from everybody who had it, and tells who that was. Uses `account_project_by_project`.
+    /// No scope: the project is deleted by somebody who may.
     static func forget(_ project: Project.ID, on connection: borrowing Connection) throws -> [User.ID] {
         let accounts = try connection.query(
             "SELECT account_id FROM account_project WHERE project_id = ?", [.text(project.rawValue)],

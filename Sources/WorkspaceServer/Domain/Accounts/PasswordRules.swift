@@ -31,7 +31,7 @@ enum PasswordRules {
         if password.lowercased().contains(username), username.count * 2 > length {
             faults.append("must not be little more than the user name")
         }
-        if CommonPasswords.has(password) { faults.append("must not be one that many people choose") }
+        if GuessablePasswords.has(password) { faults.append("must not be one that many people choose") }
         if Set(password.unicodeScalars).count < 4 { faults.append("must not repeat so few characters") }
         return faults
     }

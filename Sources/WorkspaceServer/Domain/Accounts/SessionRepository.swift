@@ -33,6 +33,7 @@ enum SessionRepository {
 
     private static let columns = "id, account_id, client, address, created_ms, last_seen_ms, expires_ms, ended_ms"
 
+    /// No scope: a session belongs to a person, and the service looks whose it is.
     static func session(_ id: String, on connection: borrowing Connection) throws -> Record? {
         try connection.first("SELECT \(columns) FROM session WHERE id = ?", [.text(id)], row: record(row:))
     }
@@ -45,6 +46,7 @@ enum SessionRepository {
         return try connection.query(sql, values, row: record(row:))
     }
 
+    /// No scope: those of one person.
     static func liveStatement(of account: User.ID, at now: Timestamp) -> (sql: String, values: [SQLValue]) {
         let sql = """
             SELECT \(columns) FROM session WHERE account_id = ? AND ended_ms IS NULL AND expires_ms > ?
@@ -109,6 +111,7 @@ enum SessionRepository {
             [.blob(digest), .text(session), .integer(until.milliseconds)])
     }
 
+    /// No scope: who has the token is who is asking.
     static func refresh(_ digest: [UInt8], on connection: borrowing Connection) throws -> Refresh? {
         try connection.first(
             "SELECT session_id, expires_ms, spent_ms FROM refresh_token WHERE hash = ?", [.blob(digest)],

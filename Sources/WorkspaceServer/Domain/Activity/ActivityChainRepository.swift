@@ -33,6 +33,7 @@ package struct ActivityChainRepository: Sendable {
         return chain
     }
 
+    /// No scope: the chain is checked whole, and what is in it goes nowhere.
     static func followStatement(after number: Int64) -> (sql: String, values: [SQLValue]) {
         (
             """
@@ -54,6 +55,7 @@ package struct ActivityChainRepository: Sendable {
     }
 
     /// Where the log of any database ends; none in one that is older than the log's head.
+    /// No scope: a number and a hash.
     package static func head(on connection: borrowing Connection) throws -> ActivityHead? {
         let isThere = try connection.first(
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'activity_head'", row: { _ in true })

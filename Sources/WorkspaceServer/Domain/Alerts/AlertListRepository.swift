@@ -40,6 +40,7 @@ extension AlertRepository {
             item: \.alert)
     }
 
+    /// No scope: `part` is made from one, by `parts`.
     package static func statement(_ part: Condition, _ page: PageRequest) -> (sql: String, values: [SQLValue]) {
         let filter = Condition.all([part, page.condition("(severity, opened_ms, id) < (?, ?, ?)")])
         let sql = """

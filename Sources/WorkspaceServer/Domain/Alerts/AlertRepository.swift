@@ -28,6 +28,7 @@ package struct AlertRepository: Sendable {
 
     /// Every open alert, for the engine that keeps them in memory; it answers callers by their scope. In no order: one
     /// by number would make SQLite walk over all that are over. Uses `alert_open`.
+    /// No scope: callers are answered by theirs later.
     func everythingOpen() async throws -> [StoredAlert] {
         try await database.read { connection in
             try Self.finish(
@@ -108,6 +109,7 @@ package struct AlertRepository: Sendable {
     }
 
     /// Adds the comments, which live in a table of their own.
+    /// No scope: of alerts that were found within one.
     static func finish(_ rows: [StoredAlert], on connection: borrowing Connection) throws -> [StoredAlert] {
         var finished = rows
         for index in finished.indices {

@@ -105,6 +105,7 @@ struct ContainerRepository: Sendable {
     }
 
     /// Inside the transaction, as the index in RAM may be a moment behind.
+    /// No scope: the project was found within one.
     func count(of project: Project.ID, on connection: borrowing Connection) throws -> Int {
         try connection.first(
             "SELECT COUNT(*) FROM container WHERE project_id = ?", [.text(project.rawValue)], row: { $0.int(0) }) ?? 0

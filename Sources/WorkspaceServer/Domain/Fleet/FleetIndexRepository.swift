@@ -14,6 +14,7 @@ struct FleetIndexRepository: Sendable {
 
     let database: DatabasePool
 
+    /// No scope: the index answers callers by theirs.
     func everything() async throws -> Rows {
         try await database.read { connection in
             Rows(

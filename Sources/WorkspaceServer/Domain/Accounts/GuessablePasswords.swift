@@ -1,6 +1,6 @@
 /// What people choose when they are asked for a password, and what is tried first. Not the list of a million that a
 /// search would use: those are mostly these words with a year or an exclamation mark behind, which is looked through.
-enum CommonPasswords {
+enum GuessablePasswords {
     static func has(_ password: String) -> Bool {
         let text = password.lowercased()
         let forms = [core(of: text), core(of: undisguised(text)), undisguised(core(of: text))]
