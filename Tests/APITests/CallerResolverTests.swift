@@ -49,6 +49,14 @@ struct CallerResolverTests {
         #expect(asked == 3)
     }
 
+    /// A client that refreshes for ever must not fill the memory with tokens that nobody sends any more.
+    @Test func keepsABoundedNumber() async throws {
+        let resolver = CallerResolver(AnyTokenVerifier())
+        for number in 0..<45_000 { _ = try await resolver.verify(bearer: "token \(number)", from: "a") }
+        #expect(resolver.knownCount <= CallerResolver.tokensMax)
+        #expect(resolver.knownCount > 0)
+    }
+
     @Test func badTokensAreNotKept() async {
         let resolver = resolver()
         for _ in 0..<2 {
@@ -76,5 +84,11 @@ struct CallerResolverTests {
         _ = try await resolver.verify(bearer: "viewer", from: "a")
         #expect(late.asked.load(ordering: .relaxed) == 2)
         late.resolver.withLock { $0 = nil }
+    }
+}
+
+private struct AnyTokenVerifier: TokenVerifier {
+    func verify(bearer token: String, from address: String) async throws -> VerifiedToken {
+        VerifiedToken(caller: RoleVerifier.caller(.viewer), expiresAt: Timestamp(milliseconds: .max))
     }
 }

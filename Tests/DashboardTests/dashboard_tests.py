@@ -135,7 +135,7 @@ class Dashboard(unittest.TestCase):
         self.find("#content .figures")
         for width in (320, 768, 1280):
             self.page.set_window_size(width, 900)
-            for name in ("state", "clients", "database", "activity", "users", "control"):
+            for name in ("state", "clients", "database", "activity", "users", "tokens", "control"):
                 self.open(name)
                 over = self.page.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
                 self.assertLessEqual(over, 0, f"{name} at {width} px")
@@ -146,7 +146,7 @@ class Dashboard(unittest.TestCase):
         self.page.execute_script("localStorage.setItem('workspace.language', 'fr')")
         self.page.refresh()
         until(lambda: "Se déconnecter" in self.text("#sign-out"), what="French")
-        for name in ("state", "clients", "database", "activity", "users", "control"):
+        for name in ("state", "clients", "database", "activity", "users", "tokens", "control"):
             self.open(name)
             for word in ("Requests", "Backups", "Sign out", "Loading"):
                 self.assertNotIn(word, self.text("body"))

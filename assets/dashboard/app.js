@@ -9,12 +9,13 @@ import { statePage } from "./pages/state.js";
 import { clientsPage } from "./pages/clients.js";
 import { databasePage } from "./pages/database.js";
 import { activityPage } from "./pages/activity.js";
+import { tokensPage } from "./pages/tokens.js";
 import { usersPage } from "./pages/users.js";
 import { controlPage } from "./pages/control.js";
 
 const pages = [
     ["state", "State", statePage], ["clients", "Clients", clientsPage], ["database", "Database", databasePage],
-    ["activity", "Activity", activityPage], ["users", "Users", usersPage], ["control", "Control", controlPage],
+    ["activity", "Activity", activityPage], ["users", "Users", usersPage], ["tokens", "API tokens", tokensPage], ["control", "Control", controlPage],
 ];
 const app = document.getElementById("app");
 let leave = () => {};

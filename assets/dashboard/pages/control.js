@@ -7,6 +7,7 @@ import { tr } from "../words.js";
 export function controlPage({ api, content, latest, listeners }) {
     const maintenance = h("button", { id: "maintenance" }, tr("Switch on"));
     const backup = h("button", { id: "backup" }, tr("Back up now"));
+    const key = h("button", { id: "rotate-key" }, tr("Replace the key"));
     const restart = h("button.danger", { id: "restart" }, tr("Drain and restart"));
     let enabled = false;
 
@@ -26,6 +27,10 @@ export function controlPage({ api, content, latest, listeners }) {
         toast(tr("%@ made and verified (%@).", made.name, bytes(made.bytes).join(" ")));
     });
     maintenance.onclick = () => busy(maintenance, async () => show(await api.call("PUT", "/api/admin/maintenance", { enabled: !enabled })));
+    key.onclick = () => busy(key, async () => {
+        await api.call("POST", "/api/admin/signing-key/rotate");
+        toast(tr("A new key signs. Nobody was signed out."));
+    });
     restart.onclick = () => busy(restart, async () => {
         const sure = await confirmed(tr("Drain and restart the server?"),
             tr("Requests under way are finished, clients are asked to come back, then the server starts again."), tr("Restart"), tr("Cancel"));
@@ -38,6 +43,7 @@ export function controlPage({ api, content, latest, listeners }) {
     replace(content, h("div.head", {}, h("h1", {}, tr("Control"))), h("section.card", {},
         action(tr("Back up now"), tr("Copies the database while it is in use and verifies the copy. Nobody has to wait."), backup),
         action(tr("Maintenance mode"), tr("Reading goes on; changes by anybody but a super admin are refused with a friendly word."), maintenance),
+        action(tr("Signing key"), tr("A new key signs access tokens from now on; the old one verifies for as long as its tokens live."), key),
         action(tr("Drain and restart"), tr("Finishes what is under way, then starts again with the settings on disk."), restart)));
     if (latest) show(latest);
     listeners.add(show);

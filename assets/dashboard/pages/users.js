@@ -1,4 +1,4 @@
-// The people of this server: create, disable, hand over a new one-time password.
+// The people of this server: create, disable, sign out, delete, hand over a new one-time password.
 
 import { confirmed, h, problemBox, replace, state, table, toast } from "../dom.js";
 import { moment } from "../format.js";
@@ -17,8 +17,8 @@ export function usersPage({ api, content, me }) {
             h("div.second", {}, tr("It is shown once. It must be changed at the first sign-in."))));
     }
 
-    async function change(user, path, method, body, text) {
-        if (!(await confirmed(`${text} ${user.username}?`, tr("Open sessions of this person end."), text, tr("Cancel")))) return;
+    async function change(user, path, method, body, text, detail = tr("Open sessions of this person end.")) {
+        if (!(await confirmed(`${text} ${user.username}?`, detail, text, tr("Cancel")))) return;
         const answer = await api.call(method, path, body);
         if (answer?.one_time_password) hand(answer);
         toast(tr("Done."));
@@ -35,7 +35,10 @@ export function usersPage({ api, content, me }) {
                     user.disabled ? state("offline", tr("disabled")) : state("ok", tr("active")), moment(user.last_seen_at),
                     user.user_id === me.user.user_id ? "" : h("span", {},
                         h("button.quiet", { onclick: () => change(user, `/api/users/${user.user_id}/reset-password`, "POST", undefined, tr("Reset password")) }, tr("Reset password")),
-                        h("button.quiet", { onclick: () => change(user, `/api/users/${user.user_id}`, "PATCH", { disabled: !user.disabled }, user.disabled ? tr("Enable") : tr("Disable")) }, user.disabled ? tr("Enable") : tr("Disable"))),
+                        h("button.quiet", { onclick: () => change(user, `/api/users/${user.user_id}`, "PATCH", { disabled: !user.disabled }, user.disabled ? tr("Enable") : tr("Disable")) }, user.disabled ? tr("Enable") : tr("Disable")),
+                        h("button.quiet", { onclick: () => change(user, `/api/users/${user.user_id}/sessions`, "DELETE", undefined, tr("Sign out")) }, tr("Sign out")),
+                        h("button.quiet", { onclick: () => change(user, `/api/users/${user.user_id}`, "DELETE", undefined, tr("Delete"),
+                            tr("What this person did stays on record, and the name is not given again.")) }, tr("Delete"))),
                 ] })), [tr("There is nobody."), ""]));
         } catch (problem) { replace(list, problemBox(problem, tr)); }
     }

@@ -8,7 +8,7 @@ import Synchronization
 /// not with every request. Tokens are known by a keyed hash; they themselves are not kept.
 package final class CallerResolver: TokenVerifier {
     /// 10,000 clients with one token each, and as many just refreshed; about 400 bytes per caller.
-    private static let tokensMax = 20_000
+    static let tokensMax = 20_000
 
     struct Known: Sendable {
         var token: VerifiedToken
@@ -44,6 +44,8 @@ package final class CallerResolver: TokenVerifier {
         let digest = hash.digest(token)
         return good(state.withLock { $0.tokens[digest] })
     }
+
+    var knownCount: Int { state.withLock { $0.tokens.count } }
 
     func resolve(bearer token: String, from address: String) async throws -> Known {
         let digest = hash.digest(token)
