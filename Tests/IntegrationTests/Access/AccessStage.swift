@@ -54,7 +54,10 @@ final class AccessStage: Sendable {
         let makers: [(String, () async throws -> String)] = [
             ("{site}", { site.rawValue }), ("{container}", { Self.container(of: site).rawValue }),
             ("{miner}", { Self.container(of: site).rawValue + "-M001" }),
-            ("{fresh}", { self.fresh() }), ("{now}", { Self.now.rfc3339 }),
+            ("{neighbour}", { Self.container(of: site).rawValue + "-M002" }),
+            ("{doomed}", { Self.container(of: site).rawValue + "-M00\(3 + self.number() % 2)" }),
+            ("{equipment}", { Self.container(of: site).rawValue.replacingOccurrences(of: "-C01", with: "-T01") }),
+            ("{ID}", { "NEW-\(self.number())" }), ("{fresh}", { self.fresh() }), ("{now}", { Self.now.rfc3339 }),
             (
                 "{layout}",
                 {
@@ -86,7 +89,9 @@ final class AccessStage: Sendable {
         Container.ID(site.rawValue.replacingOccurrences(of: "-001", with: "-C01"))
     }
 
-    private func fresh() -> String { "fresh-\(made.add(1, ordering: .relaxed).newValue)" }
+    private func fresh() -> String { "fresh-\(number())" }
+
+    private func number() -> Int { made.add(1, ordering: .relaxed).newValue }
 
     private static var now: Timestamp { Timestamp(milliseconds: TimeSource.system.milliseconds()) }
 

@@ -2,7 +2,7 @@ import Protocol
 
 /// Every operation of the server. One that has no row here fails the test: say who may, and what they hear.
 enum AccessTable {
-    static let rows = open + own + people + machines + server + fleet + planning + telemetry
+    static let rows = open + own + people + machines + server + fleet + machinery + files + planning + telemetry
 
     private static let open = [
         AccessRow("GET /health", .open), AccessRow("GET /ready", .open), AccessRow("GET /api/openapi.json", .open),
@@ -88,6 +88,46 @@ enum AccessTable {
         AccessRow(
             "POST /api/alerts/{id}/comment", .handleAlerts, "/api/alerts/999999/comment", #"{"text":"Seen"}"#,
             answers: 404),
+    ]
+
+    private static let machinery = [
+        AccessRow(
+            "POST /api/projects/{id}/containers", .manageFleet, "/api/projects/{site}/containers",
+            #"{"container_id":"{ID}","model":"antspace-hd5"}"#, answers: 201, elsewhere: 404),
+        AccessRow("PATCH /api/containers/{id}", .manageFleet, "/api/containers/{container}", "{}", elsewhere: 404),
+        // It has miners.
+        AccessRow(
+            "DELETE /api/containers/{id}", .manageFleet, "/api/containers/{container}", answers: 409, elsewhere: 404),
+        AccessRow(
+            "POST /api/projects/{id}/equipment", .manageFleet, "/api/projects/{site}/equipment",
+            #"{"equipment_id":"{ID}","name":"Pump","kind":"pump"}"#, answers: 201, elsewhere: 404),
+        AccessRow("GET /api/equipment/{id}", .viewFleet, "/api/equipment/{equipment}", elsewhere: 404),
+        AccessRow(
+            "PUT /api/equipment/{id}", .manageFleet, "/api/equipment/{equipment}",
+            #"{"name":"T1","kind":"distribution_transformer"}"#, elsewhere: 404),
+        AccessRow("PATCH /api/equipment/{id}", .manageFleet, "/api/equipment/{equipment}", "{}", elsewhere: 404),
+        // It feeds containers.
+        AccessRow(
+            "DELETE /api/equipment/{id}", .manageFleet, "/api/equipment/{equipment}", answers: 409, elsewhere: 404),
+        AccessRow(
+            "POST /api/containers/{id}/miners", .manageFleet, "/api/containers/{container}/miners",
+            #"{"miner_id":"{ID}","model":"S21"}"#, answers: 201, elsewhere: 404),
+        AccessRow("PATCH /api/miners/{id}", .manageFleet, "/api/miners/{miner}", "{}", elsewhere: 404),
+        AccessRow(
+            "POST /api/miners/{id}/swap", .manageFleet, "/api/miners/{miner}/swap", #"{"with":"{neighbour}"}"#,
+            elsewhere: 404),
+        AccessRow("DELETE /api/miners/{id}", .manageFleet, "/api/miners/{doomed}", answers: 204, elsewhere: 404),
+    ]
+
+    private static let files = [
+        AccessRow("GET /api/export/{kind}", .viewFleet, "/api/export/miners?project_id={site}", elsewhere: 404),
+        AccessRow(
+            "POST /api/import/{kind}", .manageFleet, "/api/import/miners?project_id={site}&dry_run=true", "[]",
+            elsewhere: 404),
+        AccessRow("GET /api/templates", .manageProjects),
+        AccessRow("GET /api/templates/{id}", .manageProjects, "/api/templates/small"),
+        AccessRow(
+            "GET /api/admin/backups/{name}/file", .administer, "/api/admin/backups/none/file", answers: 404),
     ]
 
     private static let planning = [

@@ -25,6 +25,7 @@ package struct ActivityRepository: Sendable {
         try append(draft, actor: "system", address: nil, at: at, on: connection)
     }
 
+    /// No scope: an entry goes behind the last of all, which nobody sees by it.
     static func append(
         _ draft: ActivityDraft, actor: String, address: String?, at: Timestamp, on connection: borrowing Connection
     ) throws -> ActivityEntry {
@@ -72,6 +73,7 @@ package struct ActivityRepository: Sendable {
             item: { try $0.entry() })
     }
 
+    /// No scope: `part` is made from one.
     static func statement(
         _ part: Condition, _ page: PageRequest, byTime: Bool = false
     ) -> (sql: String, values: [SQLValue]) {

@@ -26,6 +26,7 @@ struct ContainerRepository: Sendable {
     }
 
     /// By id. Uses `container_of_project`.
+    /// No scope: the project was found within one.
     func all(of project: Project.ID, on connection: borrowing Connection) throws -> [Kept] {
         try connection.query(
             "SELECT \(Self.columns) FROM container WHERE project_id = ? ORDER BY id", [.text(project.rawValue)],
@@ -100,6 +101,7 @@ struct ContainerRepository: Sendable {
     }
 
     /// Anywhere: ids are given once.
+    /// No scope: an id is taken on the whole server.
     func exists(_ id: Container.ID, on connection: borrowing Connection) throws -> Bool {
         try connection.first("SELECT 1 FROM container WHERE id = ?", [.text(id.rawValue)], row: { _ in true }) ?? false
     }
@@ -112,6 +114,7 @@ struct ContainerRepository: Sendable {
     }
 
     /// What hangs on a transformer, by id. Uses `container_by_transformer`.
+    /// No scope: the piece was found within one.
     func fed(by equipment: Equipment.ID, on connection: borrowing Connection) throws -> [Kept] {
         try connection.query(
             "SELECT \(Self.columns) FROM container WHERE transformer_id = ? ORDER BY id", [.text(equipment.rawValue)],

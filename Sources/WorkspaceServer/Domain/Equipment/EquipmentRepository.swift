@@ -26,11 +26,13 @@ struct EquipmentRepository: Sendable {
     }
 
     /// Anywhere: ids are given once.
+    /// No scope: an id is taken on the whole server.
     func exists(_ id: Equipment.ID, on connection: borrowing Connection) throws -> Bool {
         try connection.first("SELECT 1 FROM equipment WHERE id = ?", [.text(id.rawValue)], row: { _ in true }) ?? false
     }
 
     /// Nil when the site has no such piece.
+    /// No scope: the site was found within one.
     func kind(
         of id: Equipment.ID, in project: Project.ID, on connection: borrowing Connection
     ) throws -> EquipmentKind? {
@@ -40,6 +42,7 @@ struct EquipmentRepository: Sendable {
     }
 
     /// What hangs on a piece, by id. Uses `equipment_by_feed`.
+    /// No scope: the piece was found within one.
     func fed(by id: Equipment.ID, on connection: borrowing Connection) throws -> [Equipment] {
         try connection.query(
             "SELECT \(Self.columns) FROM equipment WHERE feeds_from_id = ? ORDER BY id", [.text(id.rawValue)],

@@ -115,6 +115,7 @@ struct MinerRepository: Sendable {
     }
 
     /// The slots of a container that have a miner, in order.
+    /// No scope: the container was found within one.
     func keys(in range: Range<Int32>, on connection: borrowing Connection) throws -> [Int32] {
         try connection.query(
             "SELECT key FROM miner WHERE key >= ? AND key < ? ORDER BY key",
@@ -122,6 +123,7 @@ struct MinerRepository: Sendable {
     }
 
     /// Anywhere: ids are given once.
+    /// No scope: an id is taken on the whole server.
     func exists(_ id: Miner.ID, on connection: borrowing Connection) throws -> Bool {
         try connection.first("SELECT 1 FROM miner WHERE id = ?", [.text(id.rawValue)], row: { _ in true }) ?? false
     }
@@ -132,6 +134,7 @@ struct MinerRepository: Sendable {
     }
 
     /// Who else at the site has the serial number or one of the addresses. Uses `miner_by_serial` and the like.
+    /// No scope: the site was found within one.
     func clash(with miner: Miner, on connection: borrowing Connection) throws -> FleetError? {
         for (column, value) in Self.unique(of: miner) {
             guard let value else { continue }

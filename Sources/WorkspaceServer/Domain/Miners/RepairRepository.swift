@@ -4,6 +4,7 @@ import Protocol
 /// The repair history of miners. Entries are only added; they go with their miner.
 struct RepairRepository: Sendable {
     /// The repairs of the miners in `keys`, oldest first.
+    /// No scope: of miners that were found within one.
     func repairs(_ keys: ClosedRange<Int32>, on connection: borrowing Connection) throws -> [Int32: [Repair]] {
         let rows = try connection.query(
             """
