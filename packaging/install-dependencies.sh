@@ -6,8 +6,8 @@ set -euo pipefail
 build=(build-essential pkg-config libsqlite3-dev libssl-dev libjwt-dev libargon2-dev
     libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libsecret-1-dev libepoxy-dev zlib1g-dev)
 run=(curl fonts-dejavu-core adwaita-icon-theme librsvg2-common fonts-cantarell fonts-inter libgl1-mesa-dri)
-test=(xvfb xauth dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 python3-gi python3-pyatspi python3-selenium xdotool imagemagick
-    x11-utils chromium chromium-driver libwslay-dev libdeflate-dev node-llhttp)
+test=(xvfb xauth dbus dbus-x11 at-spi2-core gir1.2-atspi-2.0 gir1.2-soup-3.0 python3-gi python3-pyatspi python3-selenium
+    xdotool imagemagick x11-utils chromium chromium-driver libwslay-dev libdeflate-dev node-llhttp)
 package=(brotli dpkg-dev fakeroot debootstrap desktop-file-utils appstream lintian binutils)
 bench=(nginx-light slowhttptest wrk nodejs node-ws python3-websockets)
 
