@@ -1,4 +1,4 @@
-"""Encryption: keep-alive requests over TLS to our engine and to nginx, with the same certificate and the same OpenSSL."""
+"""Encryption: keep-alive requests over TLS to our engine and to nginx, with the same certificate and OpenSSL."""
 
 import contextlib
 import pathlib

@@ -13,6 +13,7 @@ struct TLSSessionTests {
     /// The two ends of a pair of sockets, hands shaken.
     private final class Pair {
         let session: TLSSession
+        let descriptor: Int32
         let client: RawClient
 
         init() async throws {
@@ -21,15 +22,17 @@ struct TLSSessionTests {
             socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends)
             _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
             let context = try TLSContext(certificate: own.certificate, key: own.key)
+            let descriptor = ends[0]
             let session = try #require(TLSSession(context, descriptor: ends[0]))
             self.session = session
+            self.descriptor = descriptor
             client = RawClient(descriptor: ends[1])
             let isShaken = Flag()
             async let answering: Void = Self.onThread {
                 var byte: [UInt8] = [0]
                 while !isShaken.isSet.load(ordering: .relaxed) {
                     _ = byte.withUnsafeMutableBytes { session.read(into: $0) }
-                    usleep(1_000)
+                    Self.wait(for: POLLIN, on: descriptor)
                 }
             }
             try await client.encrypt(trusting: own.certificate)
@@ -38,7 +41,7 @@ struct TLSSessionTests {
         }
 
         /// Everything, however long the other end takes.
-        static func send(_ bytes: [UInt8], over session: TLSSession) async {
+        static func send(_ bytes: [UInt8], over session: TLSSession, _ descriptor: Int32) async {
             await onThread {
                 var sent = 0
                 while sent < bytes.count || session.hasUnsent {
@@ -50,11 +53,17 @@ struct TLSSessionTests {
                     }
                     switch outcome {
                     case .bytes(let count): if sent < bytes.count { sent += count }
-                    case .wouldBlock: usleep(1_000)
+                    case .wouldBlock: wait(for: POLLOUT, on: descriptor)
                     case .end, .unencrypted, .broken: return
                     }
                 }
             }
+        }
+
+        /// Looks up now and then, so that nobody waits for ever.
+        private static func wait(for event: Int32, on descriptor: Int32) {
+            var entry = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+            poll(&entry, 1, 50)
         }
 
         private static func onThread(_ body: @escaping @Sendable () -> Void) async {
@@ -107,8 +116,8 @@ struct TLSSessionTests {
     @Test func aBusyNetworkLosesNothing() async throws {
         let pair = try await Pair()
         let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
-        let session = pair.session
-        async let sent: Void = Pair.send(bytes, over: session)
+        let (session, descriptor) = (pair.session, pair.descriptor)
+        async let sent: Void = Pair.send(bytes, over: session, descriptor)
         #expect(try await pair.client.read(bytes.count) == bytes)
         await sent
     }

@@ -17,8 +17,8 @@ package struct StaticFile: Sendable {
     private let modifiedAt: Int?
     private let headers: [(name: String, value: String)]
 
-    /// `packed` holds what the file is in other codings; such as are no shorter are left out. `modifiedAt` is in seconds
-    /// since 1970. `headers` come with every answer.
+    /// `packed` holds what the file is in other codings; such as are no shorter are left out. `modifiedAt` is in
+    /// seconds since 1970. `headers` come with every answer.
     package init(
         _ bytes: [UInt8], packed: [ContentCoding: [UInt8]] = [:], contentType: String, cacheControl: String,
         modifiedAt: Int? = nil, headers: [(name: String, value: String)] = []
