@@ -60,7 +60,7 @@ struct RequestOracleTests {
     @Test func readsBoundariesAndBodies() {
         let text =
             "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
-                + "0\r\n\r\nGET /b HTTP/1.0\r\n\r\n"
+            + "0\r\n\r\nGET /b HTTP/1.0\r\n\r\n"
         for reading in [RequestOracle.read(Array(text.utf8)), RequestOracle.readWithOracle(Array(text.utf8))] {
             #expect(reading.requests.map(\.body) == [Array("abc".utf8), []])
             #expect(reading.requests.map(\.end) == [70, text.utf8.count])

@@ -121,6 +121,21 @@ final class RawClient {
         return !bytes.isEmpty
     }
 
+    /// Sends these bytes as fast as the server takes them, on a thread of its own: it may not take them at all.
+    func sendAside(_ bytes: [UInt8]) {
+        Thread.detachNewThread { [descriptor = dup(descriptor)] in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let sent = rest.withUnsafeBytes {
+                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                guard sent > 0 else { break }
+                rest = rest.dropFirst(sent)
+            }
+            close(descriptor)
+        }
+    }
+
     /// Sends these bytes one at a time, a few milliseconds apart, whatever becomes of them. On a thread of its own, so
     /// that a busy test run does not hold it up.
     func drip(_ bytes: [UInt8]) {
