@@ -9,10 +9,7 @@ enum Program {
         // `--version` and no word at all are what people try first.
         let arguments = arguments.first == "--version" ? ["version"] : arguments
         let wantsHelp =
-            arguments.isEmpty || arguments.first == "help"
-            || !["--help", "-h"].allSatisfy {
-                !arguments.contains($0)
-            }
+            arguments.isEmpty || arguments.first == "help" || ["--help", "-h"].contains(where: arguments.contains)
         guard !wantsHelp else {
             Terminal.say(Commands.help(for: Array(arguments.drop { $0 == "help" })))
             return ExitCode.done.rawValue

@@ -4,6 +4,7 @@ import Platform
 import Protocol
 import Synchronization
 import TestSupport
+import Testing
 
 /// A server with two sites alike, and everybody who could ask about the first of them.
 final class AccessStage: Sendable {
@@ -23,10 +24,13 @@ final class AccessStage: Sendable {
         server = try RunningServer(["--assets", assets.path])
         admin = try await server.administrator()
         for (id, name) in [(Self.own, "Ownland"), (Self.other, "Otherland")] {
-            _ = try await admin.send(
-                CreateProject(
-                    projectId: id, name: name, type: .mining, status: .active, location: Location(name: name),
-                    template: "small"))
+            let made = try await server.send(
+                "POST", "/api/projects", token: admin.liveToken(),
+                body: """
+                    {"project_id":"\(id)","name":"\(name)","type":"mining","status":"active",
+                     "location":{"name":"\(name)"},"template":"small"}
+                    """)
+            #expect(made.status == 201, "\(String(decoding: made.body, as: UTF8.self))")
         }
         var tokens: [AccessCaller: String] = [:]
         for caller in AccessCaller.allCases {

@@ -22,9 +22,10 @@ struct TokenUseTests {
         let pair = try await login(server, "admin", RunningServer.password)
         let site = Project.ID("SITE-001")
         let admin = try await server.administrator()
-        _ = try await admin.send(
-            CreateProject(
-                projectId: site, name: "Site", type: .mining, status: .active, location: Location(name: "Here")))
+        let facts =
+            #"{"project_id":"SITE-001","name":"Site","type":"mining","status":"active","location":{"name":"Here"}}"#
+        #expect(
+            try await server.send("POST", "/api/projects", token: pair.accessToken, body: facts).status == 201)
         let machine = try await admin.send(
             CreateToken(name: "wall", projects: [site], permissions: [.viewFleet, .viewLayouts]))
         // A refresh token is no access token, nor the other way round; a machine has no session to refresh or end.
