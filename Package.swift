@@ -87,6 +87,7 @@ let server: [Target] = [
     .target(
         name: "HTTPOracle", path: "Tests/HTTPOracle", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"])]),
     fuzzed,
+    .tests("AgentTests", of: ["WorkspaceAgent", "Simulator", "APIClient", "Protocol", "Platform"]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
     .program(
@@ -129,6 +130,7 @@ let client: [Target] = [
     .tests("FoundryTests", of: ["Foundry"]),
     .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
     .tests("GTKKitTests", of: ["GTKKit", "Platform"], onMainActor: true),
+    .tests("ClientAppTests", of: ["WorkspaceClient", "Stores", "Views", "APIClient", "Protocol"], onMainActor: true),
     .tests(
         "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],
         onMainActor: true),

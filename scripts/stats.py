@@ -69,8 +69,9 @@ def measure():
     lengths = [len(lines) for lines in files.values()]
     functions = [length for lines in files.values() for length in function_lengths(lines)]
     total = sum(lengths)
-    share = lambda pattern: 100 * sum(bool(re.match(pattern, line)) for lines in files.values() for line in lines) / total
-    documentation, comments = share(r"\s*///"), share(r"\s*//(?!/)")
+    every_line = [line.strip() for lines in files.values() for line in lines]
+    documentation = 100 * sum(line.startswith("///") for line in every_line) / total
+    comments = 100 * sum(line.startswith("//") for line in every_line) / total - documentation
     blocks = [block for lines in files.values() for block in comment_blocks(lines)]
     reasons = 100 * sum(bool(WHY.search(block)) for block in blocks) / max(1, len(blocks))
     tests = sources("Tests")

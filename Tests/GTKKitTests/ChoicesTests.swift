@@ -14,6 +14,18 @@ import Testing
         #expect(heard == [2])
     }
 
+    @Test func aDropDownIsFoundAgainInTheTree() throws {
+        let box = Box(.vertical) {
+            DropDown(["a", "b"], label: "Letter") { _ in }.id("letter")
+            Label("no choice").id("label")
+        }
+        let letter = try #require(box.find("letter"))
+        DropDown(letter)?.selected = 1
+        #expect(DropDown(letter)?.selected == 1)
+        let label = try #require(box.find("label"))
+        #expect(DropDown(label) == nil)
+    }
+
     @Test func nothingIsAChoiceThatIsNotReported() {
         var heard: [Int] = []
         let choice = DropDown(["a", "b"], label: "Letter") { heard.append($0) }

@@ -79,6 +79,23 @@ struct ContainerStoreTests {
         #expect(store.miners.first?.hashrateTh == 150)
     }
 
+    /// A page may show its failure for a whole shift, with a frame every second.
+    @Test func nothingIsKeptForAListThatFailed() async {
+        api.on(GetContainer.self) { _ in throw Problem(503, "draining", "") }
+        let store = ContainerStore(id, Backend(api: api, feeds: feeds, time: Sample.time))
+        store.start()
+        await until { store.phase.problem != nil }
+        for _ in 0..<10 { feeds.say(on: .container(id), feed([1], .offline, nil)) }
+        #expect(store.early.isEmpty)
+        api.on(GetContainer.self) { _ in Sample.container(1) }
+        api.on(ListMiners.self) { _ in Page(items: [Sample.miner(1)]) }
+        store.reload()
+        #expect(store.phase == .loading)
+        feeds.say(on: .container(id), feed([1], .degraded, 9))
+        await until { store.phase == .ready }
+        #expect(store.miners.map(\.hashrateTh) == [9])
+    }
+
     @Test func liveValuesNeverMoveARow() async {
         let store = await loaded([Sample.miner(1, hashrateTh: 300), Sample.miner(2, hashrateTh: 400)])
         store.sort(by: .hashrate, descending: true)

@@ -73,6 +73,21 @@ struct FleetStoreTests {
         #expect(store.project(Project.ID("NEW-001")) != nil)
     }
 
+    /// A frame comes every second: a site that the list never has must not cost a request with each.
+    @Test func aSiteThatTheListNeverHasIsAskedForOnce() async {
+        api.on(ListProjects.self) { _ in Page(items: [Sample.project()]) }
+        let store = store()
+        store.start()
+        await until { store.phase == .ready }
+        for _ in 0..<5 {
+            feeds.say(on: .global, feed(Sample.qatar, Project.ID("GHOST")))
+            await store.settle()
+        }
+        #expect(api.asked(ListProjects.self).count == 2)
+        feeds.say(on: .global, feed(Sample.qatar, Project.ID("GHOST"), Project.ID("NEW-001")))
+        await until { api.asked(ListProjects.self).count == 3 }
+    }
+
     @Test(
         arguments: [
             ([8.45], [102.37], 8_450_000, 102_370), ([8.45, 1], [102.37, 10], 9_450_000, 112_370),

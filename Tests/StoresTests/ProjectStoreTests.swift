@@ -51,6 +51,21 @@ struct ProjectStoreTests {
         #expect(store.totals?.minersActive == 17_812)
     }
 
+    @Test func aContainerThatIsGoneLeavesTheGridWithTheNextList() async {
+        let store = await loaded([Sample.container(1), Sample.container(2)])
+        api.on(ListContainers.self) { _ in Page(items: [Sample.container(2)]) }
+        await store.load()
+        #expect(store.cells.map(\.id.rawValue) == ["QATAR-C02"])
+    }
+
+    /// A container that is added while the list is read pushes the last of one page onto the next.
+    @Test func oneThatStandsOnTwoPagesIsShownOnce() async {
+        let store = await loaded([Sample.container(1), Sample.container(2), Sample.container(2)])
+        #expect(store.cells.count == 2)
+        feeds.say(on: .project(Sample.qatar), feed(Sample.container(2, status: .offline)))
+        #expect(store.cells[1].container.status == .offline)
+    }
+
     @Test func selectingAContainerAgainLeavesNoneSelected() async {
         let store = await loaded([Sample.container(1), Sample.container(2)])
         store.select(.init("QATAR-C02"))

@@ -44,10 +44,9 @@ struct ClientConfiguration {
     let cacheFolder: String
 
     init(arguments: [String], environment: [String: String]) throws(ClientConfigurationError) {
-        let home = environment["HOME"] ?? "/"
-        userFile = SettingsFile(path: "\(environment["XDG_CONFIG_HOME"] ?? home + "/.config")/workspace/client.conf")
-        stateFolder = "\(environment["XDG_STATE_HOME"] ?? home + "/.local/state")/workspace"
-        cacheFolder = "\(environment["XDG_CACHE_HOME"] ?? home + "/.cache")/workspace"
+        userFile = SettingsFile(path: Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/client.conf")
+        stateFolder = Self.folder("XDG_STATE_HOME", ".local/state", environment)
+        cacheFolder = Self.folder("XDG_CACHE_HOME", ".cache", environment)
         do {
             values = try Configuration(
                 Self.settings, managed: Self.file(Self.managedFile), file: Self.file(userFile.path),
@@ -64,6 +63,12 @@ struct ClientConfiguration {
             throw .assets(values.text("assets"))
         }
         self.assets = assets
+    }
+
+    /// Where the desktop wants a kind of file; an empty variable counts as none (XDG base directories).
+    private static func folder(_ variable: String, _ usual: String, _ environment: [String: String]) -> String {
+        let named = environment[variable].flatMap { $0.isEmpty ? nil : $0 }
+        return (named ?? "\(environment["HOME"] ?? "")/\(usual)") + "/workspace"
     }
 
     private static func file(_ path: String) throws(ConfigurationError) -> ConfigurationFile? {

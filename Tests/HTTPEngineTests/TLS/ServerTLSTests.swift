@@ -139,8 +139,8 @@ struct ServerTLSTests {
         func respond(to request: Request) async -> Response { Response(404) }
     }
 
-    /// Many small records, a few more than one read of the loop takes: the rest is in OpenSSL's buffers, and the network
-    /// will not say again that it is there.
+    /// Many small records, a few more than one read of the loop takes: the rest is in OpenSSL's buffers, and the
+    /// network will not say again that it is there.
     @Test func whatOpenSSLHoldsIsNotForgotten() async throws {
         let handler = BlockingHandler()
         try await with(handler: handler) { _, port in

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Platform
 
-/// Every text of the suite is read, or refused, as it says there; and what one part of the reader takes, all of it takes.
+/// Every text of the suite is read, or refused, as it says there; and what one part of the reader takes, all of it
+/// takes.
 struct JSONSuiteTests {
     @Test(arguments: JSONSuite.accepted.map(\.name))
     func accepts(name: String) throws {

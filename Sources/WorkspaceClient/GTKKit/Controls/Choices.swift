@@ -17,6 +17,12 @@ package struct DropDown: Widget {
         connect(self, "notify::selected") { _ in if handle.selected >= 0 { action(handle.selected) } }
     }
 
+    /// One found in the tree; nil when the widget is another kind.
+    package init?(_ widget: some Widget) {
+        guard kit_is_a(widget.raw, gtk_drop_down_get_type()) != 0 else { return nil }
+        raw = widget.raw
+    }
+
     /// -1 when nothing is selected.
     package var selected: Int {
         get {

@@ -25,7 +25,7 @@ package final class ContainerStore {
     private let backend: Backend
     private let feed: FollowedTopic<ContainerFeed>
     /// Frames that came before the list did.
-    private var early: [LiveFrame<ContainerFeed>] = []
+    private(set) var early: [LiveFrame<ContainerFeed>] = []
     private let work = Work()
 
     package init(_ id: Container.ID, _ backend: Backend) {
@@ -45,6 +45,7 @@ package final class ContainerStore {
 
     package func reload() {
         feed.retry()
+        if loaded.problem != nil { loaded = .loading }
         work.run { [weak self] in await self?.load() }
     }
 
@@ -114,7 +115,9 @@ package final class ContainerStore {
             await loadTransformer()
         } catch {
             guard !Task.isCancelled else { return }
-            if container == nil { loaded = .failed(Problem(showing: error)) }
+            guard container == nil else { return }
+            loaded = .failed(Problem(showing: error))
+            early = []
         }
     }
 
@@ -132,6 +135,8 @@ package final class ContainerStore {
 
     private func receive(_ frame: LiveFrame<ContainerFeed>) {
         guard loaded == .ready else {
+            // Nothing is kept for a list that is not on its way: a page may show its failure for a whole shift.
+            guard loaded == .loading else { return }
             // A snapshot has everything: what came before it is of no more use.
             if frame.type == .snapshot { early = [] }
             early.append(frame)

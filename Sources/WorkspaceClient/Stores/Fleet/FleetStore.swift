@@ -14,6 +14,9 @@ package final class FleetStore {
     // A page asks for a chart while it is being bound: that must not count as a change of what it shows.
     @ObservationIgnored private var seriesByProject: [Project.ID: MetricStore] = [:]
 
+    /// Sites of the feed that were missing when the list was last asked for because of them.
+    @ObservationIgnored private var missed: Set<Project.ID> = []
+
     private var loaded = LoadPhase.loading
     private let backend: Backend
     private let feed: FollowedTopic<GlobalFeed>
@@ -75,8 +78,11 @@ package final class FleetStore {
         alerts = feed.alerts
         summaries = Dictionary(feed.projects.map { ($0.projectId, $0) }) { _, last in last }
         // A site that we have not listed was created since: its card needs the rest.
-        let known = Set(projects.map(\.projectId))
-        if loaded == .ready, feed.projects.contains(where: { !known.contains($0.projectId) }) { reload() }
+        let unknown = Set(feed.projects.map(\.projectId)).subtracting(projects.map(\.projectId))
+        // Once for each: a frame comes every second, and a list may take longer or never have the site.
+        guard loaded == .ready, !unknown.isSubset(of: missed) else { return }
+        missed = unknown
+        reload()
     }
 
     private func target(_ field: KeyPath<Project, Double?>) -> Double? {

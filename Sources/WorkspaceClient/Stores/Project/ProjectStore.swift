@@ -91,6 +91,9 @@ package final class ProjectStore {
             let answers = try await (project: project, containers: containers, equipment: equipment)
             self.project = answers.project
             self.equipment = Self.downstream(answers.equipment)
+            // The list is whole: what is not in it is gone.
+            let listed = Set(answers.containers.map(\.containerId))
+            cells.removeAll { !listed.contains($0.id) }
             merge(answers.containers)
             loaded = .ready
         } catch {
@@ -134,11 +137,14 @@ package final class ProjectStore {
 
     /// Takes what is newer. An answer that was under way while a frame came must not set a container back.
     private func merge(_ containers: [Container]) {
-        let known = Dictionary(uniqueKeysWithValues: cells.map { ($0.id, $0) })
+        var known = Dictionary(cells.map { ($0.id, $0) }) { first, _ in first }
         var added: [ContainerCell] = []
         for container in containers {
             guard let cell = known[container.containerId] else {
-                added.append(ContainerCell(container))
+                let new = ContainerCell(container)
+                added.append(new)
+                // Two pages may share one: a container that came while the list was read moves the others.
+                known[new.id] = new
                 continue
             }
             if Self.isNewer(container, than: cell.container) { cell.container = container }

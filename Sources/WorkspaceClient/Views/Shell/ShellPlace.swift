@@ -1,7 +1,7 @@
 import Protocol
 import Stores
 
-/// The entries of the sidebar, in the order of Ctrl+1 to Ctrl+8.
+/// The entries of the sidebar, in the order of Ctrl+1 to Ctrl+7.
 enum ShellPlace: CaseIterable {
     case overview, projects, alerts, layouts, gallery, activity, settings
 

@@ -54,9 +54,9 @@ enum OpenAPIOperation {
     static let introduction = """
         The control room for energy-hungry sites. Times are RFC 3339 in UTC. A value that is not known is absent or \
         `null`, never 0. Lists come in pages: `next` of one is `cursor` of the following. Failures are problem \
-        documents (RFC 9457) with a `code` for programs: 422 when fields break what this document says of them, 409 when \
-        they do not but what there is now stands against them. Clients may send `Workspace-Contract: MAJOR.MINOR`; another \
-        major version is refused.
+        documents (RFC 9457) with a `code` for programs: 422 when fields break what this document says of them, 409 \
+        when they do not but what there is now stands against them. Clients may send \
+        `Workspace-Contract: MAJOR.MINOR`; another major version is refused.
         """
 
     static func security(of route: Route) -> FreeJSON { route.permission == .open ? [] : [["bearer": []]] }

@@ -1,5 +1,5 @@
-/// Finds the items of `[…]` or of `{"items": […]}`, so that each can be read, and complained about, by its line. It only
-/// looks at brackets and texts: whether an item is JSON is for its reader to say.
+/// Finds the items of `[…]` or of `{"items": […]}`, so that each can be read, and complained about, by its line. It
+/// only looks at brackets and texts: whether an item is JSON is for its reader to say.
 struct JSONItems {
     struct Item: Equatable {
         var line: Int

@@ -4,8 +4,8 @@ import Protocol
 
 /// Where a miner may stand, and what of it must be its own.
 enum MinerRules {
-    /// The key of the miner's place, checked: the container is of the site, the slot is in it and free. The miner may be
-    /// there already.
+    /// The key of the miner's place, checked: the container is of the site, the slot is in it and free. The miner may
+    /// be there already.
     static func place(
         _ miner: Miner, in container: ContainerRepository.Kept, on connection: borrowing Connection
     ) throws -> Int32 {
