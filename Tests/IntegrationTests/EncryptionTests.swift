@@ -127,6 +127,40 @@ struct EncryptionTests {
         #expect(await reason { try await fresh.health() } == Contract.productVersion)
     }
 
+    @Test func aCertificateThatEndsSoonIsNamedInTheLog() async throws {
+        let short = try TestCertificate("short", in: folder, days: 3)
+        try use(short)
+        let server = try RunningServer(["--config", settings], trusting: short.certificate)
+        let administrator = try await server.administrator()
+        #expect(
+            await eventually {
+                let answer = try? await administrator.download("/api/admin/log?level=warning&limit=1000")
+                return String(decoding: answer ?? [], as: UTF8.self).contains("the certificate expires in 2 days")
+            })
+    }
+
+    @Test func theAdministratorSeesUntilWhenItHolds() async throws {
+        let server = try server()
+        let administrator = try await server.administrator()
+        let metrics = String(decoding: try await administrator.download("/metrics"), as: UTF8.self)
+        #expect(metrics.contains("\nworkspace_certificate_expiry_timestamp_seconds 1"))
+        let shown = try Shell().say("config", "--config", settings)
+        #expect(shown.code == 0 && shown.output.contains("certificate of /CN=own, valid until 2"))
+    }
+
+    @Test(arguments: [
+        (["--tls-certificate", "CRT"], "tls_key is not set"), (["--tls-key", "KEY"], "tls_certificate is not set"),
+        (["--tls-certificate", "CRT", "--tls-key", "/none.key"], "/none.key: No such file or directory"),
+        (["--tls-certificate", "CRT", "--tls-key", "CRT"], "can be read by everybody"),
+    ])
+    func whatCannotWorkIsSaidAtTheStart(words: [String], complaint: String) throws {
+        let files = ["CRT": own.certificate, "KEY": own.key]
+        chmod(own.certificate, 0o644)
+        let outcome = try Shell().run(["serve", "--port", "0"] + words.map { files[$0] ?? $0 })
+        #expect(outcome.code != 0 && outcome.output.isEmpty)
+        #expect(outcome.complaint.contains(complaint), "\(outcome.complaint)")
+    }
+
     @Test func originsAndTheLogFollowTheSettings() async throws {
         let server = try server()
         func allowed() async -> String? {

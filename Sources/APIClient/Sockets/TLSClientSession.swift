@@ -25,6 +25,7 @@ final class TLSClientSession: @unchecked Sendable {
         self.handle = handle
         self.descriptor = descriptor
         patienceMilliseconds = Atomic(Int32(clamping: timeoutSeconds * 1_000))
+        // A read that blocked within the lock would keep writers out for as long as the server is silent.
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         SSL_set_fd(handle, descriptor)
         // An address is looked for among the certificate's addresses, and must not be asked for by name.
@@ -72,6 +73,7 @@ final class TLSClientSession: @unchecked Sendable {
 
     private func step(_ operation: (OpaquePointer) -> Int32) -> Step {
         using.withLock { _ in
+            // Another connection of this thread may have left an error behind, which would be taken for ours.
             ERR_clear_error()
             let result = operation(handle)
             if result > 0 { return .done(Int(result)) }

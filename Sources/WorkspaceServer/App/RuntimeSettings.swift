@@ -48,6 +48,7 @@ final class RuntimeSettings: Sendable {
 
     /// The files are read again even if their names are the same: that is how certificates are renewed.
     private func renewCertificate(_ configuration: Configuration) {
+        // Clients know the port as one that speaks TLS or as one that does not: it changes sides by a restart only.
         let before = http.certificate
         do {
             guard let context = try ServerFiles.tls(configuration) else {

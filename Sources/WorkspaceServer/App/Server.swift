@@ -64,6 +64,7 @@ final class Server: Sendable {
         let background = Task { await work(feeding: configuration.isOn("demo") ? demo : nil) }
         let ending = await endings.first { _ in true } ?? .stopped
         monitor.mode = .draining
+        // A load balancer that still sends requests here must see /ready change before the port closes.
         try? await Task.sleep(for: .seconds(configuration.integer("drain_delay_s") ?? 0))
         await http.drain(within: .seconds(10))
         background.cancel()

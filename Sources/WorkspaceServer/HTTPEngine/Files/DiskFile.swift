@@ -17,6 +17,7 @@ package final class DiskFile: Sendable {
 
     /// Nil when there is no such file, or it is none: a folder, a pipe, a link to elsewhere.
     package init?(_ path: String) {
+        // A link could lead anywhere, and opening a pipe would wait for somebody to write to it.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         var status = stat()
@@ -62,6 +63,7 @@ package final class DiskFile: Sendable {
 
     private func read(_ range: Range<Int>) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
+            // At a position, not from where the last reading stopped: two clients may read the same file.
             let count = pread(descriptor, buffer.baseAddress, range.count, range.lowerBound)
             guard count > 0 else { throw Truncated() }
             filled = count

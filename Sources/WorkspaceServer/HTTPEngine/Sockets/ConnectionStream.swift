@@ -71,6 +71,7 @@ extension Connection {
         }
         // Whoever waits already is told when there is room; what is asked of us here is only to be ready.
         let mayBeTaken = isFlushed
+        // Not through the loop's scratch buffer: another connection's answers may be in it at this moment.
         queue(OutputQueue.Segment(body.prefix(ofPiece: piece.count)))
         queue(OutputQueue.Segment(piece))
         if mayBeTaken { flush() }

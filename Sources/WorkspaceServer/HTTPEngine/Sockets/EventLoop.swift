@@ -183,6 +183,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
 
     private func open(_ descriptor: Int32, _ address: String) {
+        // Asked for each connection: it may have been renewed since the last one.
         let context = tls.value
         let transport = Transport(
             descriptor: descriptor, session: context.flatMap { TLSSession($0, descriptor: descriptor) })

@@ -34,6 +34,7 @@ final class TLSSession: @unchecked Sendable {
         self.context = context
         self.handle = handle
         self.descriptor = descriptor
+        // Nothing happens yet: the handshake begins with the first read.
         SSL_set_accept_state(handle)
         guard let input = BIO_new_socket(descriptor, BIO_NOCLOSE), let sink = BIO_new(context.outputMethod) else {
             return nil
@@ -93,6 +94,7 @@ final class TLSSession: @unchecked Sendable {
     private func decrypt(into buffer: UnsafeMutableRawBufferPointer) -> Transport.Outcome {
         var filled = 0
         hasBufferedInput = false
+        // OpenSSL's errors wait in a list of the thread's, where another connection may have left one.
         ERR_clear_error()
         while filled < buffer.count {
             let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
@@ -102,6 +104,7 @@ final class TLSSession: @unchecked Sendable {
                 // Our part of the handshake, or the alert that says what was wrong.
                 if hasUnsent { _ = flush() }
                 guard filled > 0 else { return outcome }
+                // The end is told with the next read, which nobody but us will ask for.
                 if case .wouldBlock = outcome {} else { hasBufferedInput = true }
                 return .bytes(filled)
             }
@@ -132,6 +135,7 @@ final class TLSSession: @unchecked Sendable {
             let outcome = flush()
             guard case .bytes = outcome, !hasUnsent else { return hasUnsent ? .wouldBlock : outcome }
         }
+        // Nobody has anything to say before the handshake; a refusal at that point ends the connection as well.
         guard case .encrypted = stage, SSL_is_init_finished(handle) == 1 else { return .broken }
         let taken = encrypt(parts)
         if case .broken = flush() { return .broken }
@@ -164,6 +168,7 @@ final class TLSSession: @unchecked Sendable {
         while taken < bytes.count {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[taken...].prefix(Self.recordBytes))
             let count = SSL_write(handle, rest.baseAddress, Int32(rest.count))
+            // Our destination takes everything, so this is no busy network but the end.
             guard count > 0 else {
                 stage = .ended
                 return taken
