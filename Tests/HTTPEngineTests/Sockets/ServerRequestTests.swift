@@ -64,6 +64,30 @@ struct ServerRequestTests {
         }
     }
 
+    /// Whoever sent HEAD does not read a body: it would be taken for the next answer.
+    @Test(arguments: ["HEAD /kept HTTP/1.1\r\n\r\n", "HEAD /kept \(get)X : y\r\n\r\n"])
+    func refusedHeadHasTheHeadOnly(_ request: String) async throws {
+        try await withServer { _, port in
+            let client = try RawClient(port: port)
+            client.send(request)
+            let answer = try await client.readAnswer(hasBody: false)
+            #expect(answer.status == 400)
+            #expect(answer.headers["content-length"] != nil)
+            #expect(try await client.readToEnd().isEmpty)
+        }
+    }
+
+    /// The method of one request must not decide what the next one's refusal looks like.
+    @Test func refusalAfterHeadHasItsBody() async throws {
+        try await withServer { _, port in
+            let client = try RawClient(port: port)
+            client.send("HEAD /kept \(Self.get)\r\n")
+            #expect(try await client.readAnswer(hasBody: false).status == 200)
+            client.send("\u{1}")
+            #expect(try await client.readAnswer().body.contains("malformed-request"))
+        }
+    }
+
     @Test func continuesOnlyForThoseWhoWait() async throws {
         try await withServer { _, port in
             let client = try RawClient(port: port)

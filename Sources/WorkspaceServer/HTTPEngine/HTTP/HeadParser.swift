@@ -24,6 +24,8 @@ struct HeadParser: Sendable {
 
     /// The length of the head that `bytes` start with, or nil when its end has not arrived.
     mutating func parse(_ bytes: UnsafeRawBufferPointer, into index: inout HeadIndex) throws(Refusal) -> Int? {
+        // Whoever refuses what follows must not take the last request's method for this one's.
+        index.method = .get
         guard let length = try end(of: bytes) else { return nil }
         searched = 0
         guard length <= limits.headBytes else { throw tooLarge(bytes) }

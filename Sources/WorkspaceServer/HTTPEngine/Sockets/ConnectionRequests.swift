@@ -19,6 +19,8 @@ extension Connection {
                 case .body(let body): complete(body)
                 }
             } catch {
+                // HEAD gets no body even when the rest of its head is wrong: whoever sent it would not read one.
+                if !reader.isInBody { exchange.isHead = loop.index.method == .head }
                 refuse(error)
             }
         }
