@@ -21,9 +21,11 @@ struct SignInTimingTests {
             known.append(await refusal(of: "admin", from: "10.0.1.\(round)", fixture))
             unknown.append(await refusal(of: other, from: "10.0.2.\(round)", fixture))
         }
-        // The quickest of each, as noise only ever adds. Without the work of a hash the ratio would be twenty.
+        // On a quiet machine the quickest of each are alike; on a busy one chance decides which of two neighbours is
+        // quicker (3 to 27 of 30 but once in a million). Without the work of a hash neither would hold.
         let ratio = (known.min() ?? .zero) / (unknown.min() ?? .zero)
-        #expect((0.6...1.6).contains(ratio), "\(ratio)")
+        let slower = zip(known, unknown).count { $0 > $1 }
+        #expect((0.8...1.25).contains(ratio) || (3...27).contains(slower), "\(ratio), \(slower) of \(Self.rounds)")
     }
 
     private func refusal(of name: String, from address: String, _ fixture: AccountFixture) async -> Duration {

@@ -93,7 +93,7 @@ enum AccessTable {
     private static let machinery = [
         AccessRow(
             "POST /api/projects/{id}/containers", .manageFleet, "/api/projects/{site}/containers",
-            #"{"container_id":"{ID}","model":"antspace-hd5"}"#, answers: 201, elsewhere: 404),
+            #"{"container_id":"{ID}","model":"antspace-hd5","slots":2}"#, answers: 201, elsewhere: 404),
         AccessRow("PATCH /api/containers/{id}", .manageFleet, "/api/containers/{container}", "{}", elsewhere: 404),
         // It has miners.
         AccessRow(
@@ -109,9 +109,10 @@ enum AccessTable {
         // It feeds containers.
         AccessRow(
             "DELETE /api/equipment/{id}", .manageFleet, "/api/equipment/{equipment}", answers: 409, elsewhere: 404),
+        // Every slot has one.
         AccessRow(
             "POST /api/containers/{id}/miners", .manageFleet, "/api/containers/{container}/miners",
-            #"{"miner_id":"{ID}","model":"S21"}"#, answers: 201, elsewhere: 404),
+            #"{"miner_id":"{ID}","model":"S21"}"#, answers: 409, elsewhere: 404),
         AccessRow("PATCH /api/miners/{id}", .manageFleet, "/api/miners/{miner}", "{}", elsewhere: 404),
         AccessRow(
             "POST /api/miners/{id}/swap", .manageFleet, "/api/miners/{miner}/swap", #"{"with":"{neighbour}"}"#,

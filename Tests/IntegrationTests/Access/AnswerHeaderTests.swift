@@ -24,9 +24,9 @@ struct AnswerHeaderTests {
             ("GET", "/", 200), ("GET", "/dashboard/app.js", 200), ("GET", "/dashboard/none.js", 404),
             ("POST", "/dashboard/app.js", 405), ("GET", "/health", 200), ("GET", "/ready", 200),
             ("GET", "/api/openapi.json", 200), ("GET", "/none", 404), ("GET", "/api/projects", 401),
-            ("DELETE", "/api/projects", 405), ("POST", "/api/auth/login", 400), ("OPTIONS", "/api/projects", 204),
+            ("DELETE", "/api/projects", 405), ("POST", "/api/auth/login", 411), ("OPTIONS", "/api/projects", 204),
             ("GET", "/ws", 426), ("GET", "/api/projects/%ff", 400), ("BREW", "/api/projects", 405),
-            ("GET", "/" + String(repeating: "a", count: 9_000), 414), ("GET", "/%2e%2e/etc/passwd", 404),
+            ("GET", "/" + String(repeating: "a", count: 9_000), 414), ("GET", "/%2e%2e/etc/passwd", 400),
         ] as [(String, String, Int)])
     func isOnEveryAnswer(method: String, path: String, status: Int) async throws {
         let server = try RunningServer()

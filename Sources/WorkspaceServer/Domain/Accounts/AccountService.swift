@@ -46,7 +46,9 @@ package struct AccountService: Sendable {
             try await checked(request.password, against: account?.passwordHash)
         }
         guard let account, matches, !account.user.disabled else {
-            if let account { log.warning("sign-in refused", ["user": account.user.username, "from": address]) }
+            // Written down in both cases, or the time it takes would tell; an unknown name may be a password that was
+            // typed into the wrong field.
+            log.warning("sign-in refused", ["user": account?.user.username ?? "unknown", "from": address])
             throw AccountError.signInRefused
         }
         throttle.succeeded(account: username, from: address)
