@@ -50,7 +50,8 @@ def faults(head, body, count, expected, header):
         except ValueError:
             problem = {}
         complete = all(problem.get(name) for name in ("type", "title", "code", "detail"))
-        if "content-type: application/problem+json" not in head.lower() or problem.get("status") != status or not complete:
+        is_declared = "content-type: application/problem+json" in head.lower()
+        if not is_declared or problem.get("status") != status or not complete:
             yield "is no problem document"
 
 

@@ -67,6 +67,8 @@ import Testing
             #expect(popover.visible && items?.texts == ["Copy", "Delete"])
             items?.children.last?.emit("clicked")
             #expect(chosen == ["delete"] && !popover.visible)
+            // The popover leaves its parent a turn after it closes; the window must not go before.
+            await Display.settle()
         }
     }
 

@@ -1,3 +1,5 @@
+import Platform
+
 /// Reads one HTTP/1.1 answer from bytes as they come. Knows only what a client of our own server needs: lengths and
 /// chunks; an answer without either ends with the connection.
 struct AnswerParser {
@@ -11,6 +13,9 @@ struct AnswerParser {
 
     private var bytes: [UInt8] = []
     private var head: (status: Int, headers: [String: String], length: Int)?
+    /// What whole chunks have brought so far, and where the next one begins.
+    private var chunked: [UInt8] = []
+    private var chunkStart = 0
     /// Answers to HEAD, and of these statuses, never have a body.
     private let hasNoBody: Bool
 
@@ -49,7 +54,7 @@ struct AnswerParser {
         if hasNoBody || head.status == 204 || head.status == 304 || head.status == 101 { return finish(head, body: []) }
         if head.headers["transfer-encoding"]?.lowercased() == "chunked" { return try dechunk(head) }
         guard let text = head.headers["content-length"] else { return .needsMore }
-        guard let length = Int(text), length >= 0, length <= Self.bodyBytesMax else {
+        guard let length = Self.decimal(text), length <= Self.bodyBytesMax else {
             throw TransportError.malformed("Content-Length is \(text)")
         }
         guard bytes.count >= head.length + length else { return .needsMore }
@@ -63,21 +68,40 @@ struct AnswerParser {
             HTTPAnswer(head.status, headers: head.headers, body: body), rest: Array(bytes[(after ?? head.length)...]))
     }
 
-    private func dechunk(_ head: (status: Int, headers: [String: String], length: Int)) throws -> Step {
-        var body: [UInt8] = []
-        var index = head.length
+    /// Goes on where the bytes ran out last time: from the start again, a large answer would cost the square of its
+    /// length.
+    private mutating func dechunk(_ head: (status: Int, headers: [String: String], length: Int)) throws -> Step {
+        var index = max(chunkStart, head.length)
         while true {
             guard let lineEnd = Self.lineEnd(bytes, from: index) else { return .needsMore }
-            let size = String(decoding: bytes[index..<lineEnd].prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
-            guard let length = Int(size, radix: 16), length >= 0, length <= Self.bodyBytesMax - body.count else {
-                throw TransportError.malformed("a chunk of the size \(size)")
+            let size = bytes[index..<lineEnd].prefix { $0 != UInt8(ascii: ";") }
+            guard let length = Self.hexadecimal(size), length <= Self.bodyBytesMax - chunked.count else {
+                throw TransportError.malformed("a chunk of the size \(String(decoding: size, as: UTF8.self))")
             }
-            index = lineEnd + 2
-            guard bytes.count >= index + length + 2 else { return .needsMore }
-            if length == 0 { return finish(head, body: body, after: index + 2) }
-            body += bytes[index..<(index + length)]
-            index += length + 2
+            let start = lineEnd + 2
+            guard bytes.count >= start + length + 2 else { return .needsMore }
+            // Without its line end the length was wrong, and everything after it would be read shifted.
+            guard bytes[start + length] == 13, bytes[start + length + 1] == 10 else {
+                throw TransportError.malformed("a chunk that is longer than it says")
+            }
+            if length == 0 { return finish(head, body: chunked, after: start + 2) }
+            chunked += bytes[start..<(start + length)]
+            index = start + length + 2
+            chunkStart = index
         }
+    }
+
+    /// Digits alone: `Int` would take a sign, and every reader another length.
+    private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard (1...8).contains(digits.count) else { return nil }
+        return digits.reduce(0) { value, digit in
+            guard let value, let next = Hexadecimal.value(of: digit) else { return nil }
+            return value << 4 | Int(next)
+        }
+    }
+
+    private static func decimal(_ text: String) -> Int? {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
     }
 
     private static func headEnd(_ bytes: [UInt8]) -> Int? {

@@ -53,6 +53,13 @@ struct AnswerParserTests {
     @Test(arguments: [
         "SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        // `Int` takes signs, and a sign is no digit.
+        "HTTP/1.1 200 OK\r\nContent-Length: +5\r\n\r\nhello", "HTTP/1.1 200 OK\r\nContent-Length: \r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+5\r\nhello\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n",
+        // Longer than it says: everything after it would be read shifted.
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhello\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFF\r\n",
     ])
     func refusesWhatIsNotHTTP(text: String) {
         #expect(throws: TransportError.self) {
@@ -72,5 +79,42 @@ struct AnswerParserTests {
         _ = try parser.add(Array("HTTP/1.0 200 OK\r\n\r\nhel".utf8))
         _ = try parser.add(Array("lo".utf8))
         #expect(try parser.end().body == Array("hello".utf8))
+    }
+
+    /// A chart of a year in 40,000 chunks: read from the start at each piece, it would take minutes.
+    @Test(.timeLimit(.minutes(1))) func manyChunksCostNoMoreThanTheirLength() throws {
+        let chunk = Array("64\r\n".utf8) + [UInt8](repeating: 0x61, count: 100) + [13, 10]
+        var parser = AnswerParser(method: "GET")
+        _ = try parser.add(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".utf8))
+        for _ in 0..<40_000 { #expect(try parser.add(chunk) == .needsMore) }
+        guard case .done(let answer, let rest) = try parser.add(Array("0\r\n\r\nnext".utf8)) else {
+            Issue.record("not done")
+            return
+        }
+        #expect(answer.body.count == 4_000_000 && rest == Array("next".utf8))
+    }
+
+    @Test func anAnswerToHEADHasNoBodyWhateverItSays() throws {
+        var parser = AnswerParser(method: "HEAD")
+        let step = try parser.add(Array("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n".utf8))
+        guard case .done(let answer, _) = step else {
+            Issue.record("not done")
+            return
+        }
+        #expect(answer.body.isEmpty)
+    }
+
+    @Test(arguments: [("close", false), ("Close", false), ("keep-alive", true), ("", true)])
+    func knowsWhetherTheConnectionStays(value: String, stays: Bool) throws {
+        var parser = AnswerParser(method: "GET")
+        _ = try parser.add(Array("HTTP/1.1 204 No Content\r\nConnection: \(value)\r\n\r\n".utf8))
+        #expect(parser.keepsConnection == stays)
+    }
+
+    @Test func aHeadWithoutEndIsCutOff() {
+        var parser = AnswerParser(method: "GET")
+        #expect(throws: TransportError.self) {
+            for _ in 0..<70 { _ = try parser.add([UInt8](repeating: 0x61, count: 1_000)) }
+        }
     }
 }
