@@ -34,15 +34,6 @@ struct EncryptionTests {
             SocketTransport(ServerAddress(host: host, port: server.port, isSecure: true), authorities: trusting))
     }
 
-    private func eventually(_ condition: () async -> Bool) async -> Bool {
-        let end = ContinuousClock.now + .seconds(20)
-        while ContinuousClock.now < end {
-            if await condition() { return true }
-            await Task.yield()
-        }
-        return false
-    }
-
     private func reason(_ body: () async throws -> Health) async -> String {
         do { return try await body().version } catch { return (error as? Problem)?.detail ?? "\(error)" }
     }

@@ -79,7 +79,7 @@ struct CertificateRenewalTests {
             async let returns: Void = load.run(port: port, trusting: both, staysConnected: false)
             for change in 1...20 {
                 let before = load.answered.load(ordering: .relaxed)
-                #expect(await eventually { load.answered.load(ordering: .relaxed) > before + 10 })
+                #expect(await eventually { load.answered.load(ordering: .relaxed) > before + 5 })
                 #expect(server.encrypt(with: contexts[change % 2]))
             }
             load.isOver.store(true, ordering: .relaxed)
