@@ -116,7 +116,7 @@ package actor AlertService {
         markTroubled()
     }
 
-    private func announce(_ change: AlertDecision.Written) {
+    private nonisolated func announce(_ change: AlertDecision.Written) {
         ledger.apply(change.stored)
         if let entry = change.activity { fleet.events.publish(.activity(entry)) }
     }
@@ -146,7 +146,7 @@ extension AlertService {
     }
 
     /// The first to acknowledge is kept; a second time changes nothing.
-    package func acknowledge(_ request: AcknowledgeAlert, by caller: Caller) async throws -> Alert {
+    package nonisolated func acknowledge(_ request: AcknowledgeAlert, by caller: Caller) async throws -> Alert {
         let note = try Self.checked(request.note)
         return try await change(request.id, .acknowledge, by: caller) { found, now, connection in
             if found.alert.status == .acknowledged { return nil }
@@ -158,7 +158,7 @@ extension AlertService {
     }
 
     /// Stays quiet until the cause is gone and comes back. Resolving twice changes nothing.
-    package func resolve(_ request: ResolveAlert, by caller: Caller) async throws -> Alert {
+    package nonisolated func resolve(_ request: ResolveAlert, by caller: Caller) async throws -> Alert {
         let note = try Self.checked(request.note)
         return try await change(request.id, .resolve, by: caller) { found, now, connection in
             if found.alert.status == .resolved { return nil }
@@ -168,7 +168,7 @@ extension AlertService {
         }
     }
 
-    package func comment(_ request: CommentOnAlert, by caller: Caller) async throws -> Alert {
+    package nonisolated func comment(_ request: CommentOnAlert, by caller: Caller) async throws -> Alert {
         guard let text = try Self.checked(request.text) else { throw AlertError.textMissing }
         return try await change(request.id, .comment, by: caller) { found, now, connection in
             try AlertRepository.comment(on: found.number, text, by: caller.username, at: now, on: connection)
@@ -188,8 +188,9 @@ extension AlertService {
         }
     }
 
-    /// Finds the alert within the caller's scope, changes it and records that, all in one transaction.
-    private func change(
+    /// Finds the alert within the caller's scope, changes it and records that, all in one transaction. Beside the actor:
+    /// what people do need not wait until the rules have looked at every container.
+    private nonisolated func change(
         _ id: Alert.ID, _ deed: Deed, by caller: Caller,
         _ body: @escaping @Sendable (StoredAlert, Timestamp, borrowing Connection) throws -> StoredAlert?
     ) async throws -> Alert {
@@ -208,18 +209,21 @@ extension AlertService {
             return (found, AlertDecision.Written(stored: changed, activity: entry))
         }
         guard let written else { return found.alert }
-        if written.stored.alert.status == .resolved, found.alert.status != .resolved {
-            tracks[found.key, default: AlertTrack()].silence()
-        }
         announce(written)
-        // A container stays in trouble when somebody has seen its alert.
-        if written.stored.alert.status == .resolved { markTroubled() }
+        if written.stored.alert.status == .resolved { await silence(found) }
         return written.stored.alert
     }
 
     /// Line breaks and tabs are what people type; the other control characters come from programs.
     private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
+    }
+
+    /// It is over by somebody's word, while its cause may last.
+    private func silence(_ resolved: StoredAlert) {
+        if resolved.alert.status != .resolved { tracks[resolved.key, default: AlertTrack()].silence() }
+        // A container stays in trouble when somebody has seen its alert, not when it is over.
+        markTroubled()
     }
 
     /// Without the blanks around it; absent when nothing is left.
