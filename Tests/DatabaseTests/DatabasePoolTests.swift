@@ -1,6 +1,7 @@
 import Database
 import Foundation
 import Platform
+import Synchronization
 import TestSupport
 import Testing
 
@@ -73,6 +74,32 @@ struct DatabasePoolTests {
         #expect(await failures == 16)
         #expect(try await count() == 48)
         #expect(pool.statistics.largestGroup == 48)
+    }
+
+    /// Whoever fails before having written anything has nothing that must be undone.
+    @Test func aRefusalDoesNotMakeTheOthersWorkTwice() async throws {
+        struct Refused: Error {}
+        let everybodyWaits = DispatchSemaphore(value: 0)
+        let runs = Runs()
+        async let blocker: Void = pool.write { _ in everybodyWaits.wait() }
+        async let neighbour: Void = pool.write { connection in
+            runs.count.withLock { $0 += 1 }
+            try connection.execute("INSERT INTO number VALUES (1, 'x')")
+        }
+        let refused = Task {
+            try await pool.write { connection in
+                runs.count.withLock { $0 += 1 }
+                _ = try connection.first("SELECT 1 FROM number", row: { $0.int(0) })
+                throw Refused()
+            }
+        }
+        while pool.statistics.waiting < 2 { await Task.yield() }
+        everybodyWaits.signal()
+        try await blocker
+        try await neighbour
+        await #expect(throws: Refused.self) { try await refused.value }
+        #expect(runs.count.withLock { $0 } == 2)
+        #expect(try await count() == 1)
     }
 
     @Test func givesEveryReaderOneUnchangingState() async throws {
@@ -154,4 +181,8 @@ struct DatabasePoolTests {
         let attributes = try FileManager.default.attributesOfItem(atPath: pool.path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
+}
+
+private final class Runs: Sendable {
+    let count = Mutex(0)
 }

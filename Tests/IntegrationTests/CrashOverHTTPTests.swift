@@ -33,19 +33,14 @@ struct CrashOverHTTPTests {
 
     private func setUp() async throws -> String {
         let server = try RunningServer(in: folder)
-        let answer = try await server.send(
-            "POST", "/api/auth/login",
-            body: #"{"username":"admin","password":"\#(RunningServer.password)","client":"tests"}"#)
-        let signedIn = try JSONDecoder().decode(SignedIn.self, from: Data(answer.body))
+        let token = try await server.token()
         _ = try await server.administrator().send(
             CreateProject(
                 projectId: Self.site,
                 ["name": "Crash", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
         server.kill()
-        return signedIn.access_token
+        return token
     }
-
-    private struct SignedIn: Decodable { let access_token: String }
 
     /// Four writers at once, so that commits have groups, until the server is killed at a random moment after the
     /// first answers.

@@ -29,7 +29,8 @@ final class RunningServer: Sendable {
             + ["--admin-password-file", folder.path + "/password", "--assets", Self.assets] + arguments
         let output = Pipe()
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        FileManager.default.createFile(atPath: folder.path + "/server.log", contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: folder.path + "/server.log")
         try process.run()
         // The line that says where it listens; the pipe ends when the program does.
         var text = ""
@@ -71,6 +72,27 @@ final class RunningServer: Sendable {
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
+
+    /// What it has said so far on its standard error.
+    var log: String { (try? String(contentsOfFile: folder.path + "/server.log", encoding: .utf8)) ?? "" }
+
+    func limitDescriptors(to count: Int) throws {
+        let limit = Process()
+        limit.executableURL = URL(filePath: "/usr/bin/prlimit")
+        limit.arguments = ["--pid", "\(process.processIdentifier)", "--nofile=\(count)"]
+        try limit.run()
+        limit.waitUntilExit()
+    }
+
+    /// For requests as bytes: the administrator's access token.
+    func token() async throws -> String {
+        let answer = try await send(
+            "POST", "/api/auth/login",
+            body: #"{"username":"admin","password":"\#(Self.password)","client":"tests"}"#)
+        return try JSONDecoder().decode(SignedIn.self, from: Data(answer.body)).access_token
+    }
+
+    private struct SignedIn: Decodable { let access_token: String }
 
     /// A client that is signed in.
     func client(_ username: String, _ password: String = RunningServer.password) async throws -> HTTPAPIClient {

@@ -11,6 +11,9 @@ static inline int sqlite_disable_double_quoted_strings(sqlite3 *db) {
     return dml != SQLITE_OK ? dml : ddl;
 }
 
+/* Before anything else: the counting of memory takes a lock with every allocation, and nobody reads it. */
+static inline int sqlite_do_not_count_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 static inline int sqlite_never_checkpoint_on_close(sqlite3 *db) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (void *)0);
 }

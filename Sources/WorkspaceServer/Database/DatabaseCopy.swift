@@ -11,6 +11,8 @@ struct DatabaseCopy: Sendable {
     let source: String
     let destination: String
     let pauseMilliseconds: Int
+    /// What else must hold of the copy, besides being a sound file.
+    var alsoVerify: @Sendable (borrowing Connection) throws -> Void = { _ in }
 
     /// Returns when the copy is whole, verified and on disk under its name; the name never stands for anything less.
     func make(monitor: DatabaseMonitor) throws {
@@ -61,6 +63,7 @@ struct DatabaseCopy: Sendable {
         let copy = try Connection(path: partial, as: .copy, monitor: monitor)
         let findings = try copy.query("PRAGMA integrity_check", row: { $0.text(0) })
         guard findings == ["ok"] else { throw DatabaseError.damaged(findings.joined(separator: "; ")) }
+        try alsoVerify(copy)
     }
 
     private func createAnew(_ path: String) throws {
@@ -89,8 +92,12 @@ struct DatabaseCopy: Sendable {
 extension DatabasePool {
     /// Copies the database to a new file, checks the copy, and gives it its name. Nobody waits for it: it has a thread
     /// and connections of its own.
-    package func copy(to destination: String, pauseMilliseconds: Int = 25) async throws {
-        let copy = DatabaseCopy(source: path, destination: destination, pauseMilliseconds: pauseMilliseconds)
+    package func copy(
+        to destination: String, pauseMilliseconds: Int = 25,
+        verify: @escaping @Sendable (borrowing Connection) throws -> Void = { _ in }
+    ) async throws {
+        let copy = DatabaseCopy(
+            source: path, destination: destination, pauseMilliseconds: pauseMilliseconds, alsoVerify: verify)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             let thread = WorkerThread(named: "db-copy") { [monitor] in
                 continuation.resume(with: Result { try copy.make(monitor: monitor) })

@@ -7,6 +7,8 @@ final class DatabaseMonitor: Sendable {
     static let slowStatementsKept = 20
 
     private let counted = Mutex(DatabaseStatistics())
+    /// What is wrong with the disk or the file since the last commit, and how many heard of it.
+    private let trouble = Mutex<(error: DatabaseError, refused: Int)?>(nil)
     private let log = Log("database")
 
     func ran(_ sql: String, nanoseconds: Int64) {
@@ -40,6 +42,22 @@ final class DatabaseMonitor: Sendable {
             $0.writes += writes
             $0.largestGroup = max($0.largestGroup, writes)
         }
+        let over = trouble.withLock { trouble in
+            defer { trouble = nil }
+            return trouble
+        }
+        if let over { log.info("the database takes changes again", ["refused": "\(over.refused)"]) }
+    }
+
+    /// Said once for as long as it lasts, not once for everybody who is refused.
+    func failed(_ error: any Error) {
+        guard let error = error as? DatabaseError, error.isOfTheStorage else { return }
+        let isNew = trouble.withLock { trouble in
+            let isNew = trouble?.error != error
+            trouble = (error, (trouble?.refused ?? 0) + 1)
+            return isNew
+        }
+        if isNew { log.error("the database refuses changes", ["reason": "\(error)"]) }
     }
 
     var snapshot: DatabaseStatistics { counted.withLock { $0 } }

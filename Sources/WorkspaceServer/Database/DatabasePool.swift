@@ -22,7 +22,8 @@ package final class DatabasePool: Sendable {
         let use = try FileLock(path: path + "-use")
         guard use.hold(alone: false) else { throw DatabaseError.inUse }
         self.use = Mutex(use)
-        writer = Writer(lock: try FileLock(path: path + "-lock"), monitor: monitor)
+        writer = Writer(
+            lock: try FileLock(path: path + "-lock"), file: try FileIdentity(path: path), monitor: monitor)
         readers = WorkQueue(capacity: Reader.queueLength)
         let connection = try Self.openWriter(path, migrations: migrations, writer: writer, monitor: monitor)
         let reader = Reader(queue: readers, monitor: monitor, timeLimitMilliseconds: readTimeLimitMilliseconds)
@@ -49,6 +50,9 @@ package final class DatabasePool: Sendable {
 
     /// Runs `body` on the writer and returns only when its changes are on disk. A throw undoes what `body` did and
     /// nothing else. A caller that is cancelled meanwhile still learns what happened.
+    ///
+    /// `body` may run twice, the first time undone: when a neighbour in the same commit fails. It changes nothing but
+    /// the database.
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {

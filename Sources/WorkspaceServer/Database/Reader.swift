@@ -27,6 +27,7 @@ struct Reader: Sendable {
             defer { finish(connection) }
             return try request.perform(connection)
         } catch {
+            monitor.failed(error)
             return { request.fail(error) }
         }
     }

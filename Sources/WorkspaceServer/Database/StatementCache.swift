@@ -6,6 +6,8 @@ final class StatementCache {
     private let connection: OpaquePointer
     private var statements: [Key: Statement] = [:]
     private var uses = 0
+    /// Here because a connection is lent out and cannot change itself.
+    var hasWritten = false
 
     init(of connection: OpaquePointer) { self.connection = connection }
 
@@ -54,7 +56,11 @@ final class StatementCache {
 
         func hash(into hasher: inout Hasher) {
             hasher.combine(sql.utf8.count)
-            for byte in sql.utf8.suffix(Self.hashedBytes) { hasher.combine(byte) }
+            var text = sql
+            text.withUTF8 { bytes in
+                hasher.combine(
+                    bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.suffix(Self.hashedBytes))))
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ struct Writer: Sendable {
 
     let queue = WorkQueue<DatabaseRequest>(capacity: Self.queueLength)
     let lock: FileLock
+    let file: FileIdentity
     let monitor: DatabaseMonitor
 
     func serve(_ connection: borrowing Connection) {
@@ -18,22 +19,44 @@ struct Writer: Sendable {
             guard let first = group.first else { return }
             monitor.began(waitedNanoseconds: monotonicNanoseconds() - first.queuedAt)
             var rest = group[...]
-            // More than one round only when SQLite gave up a transaction in the middle of the group.
-            while !rest.isEmpty { lock.whileHeld { commit(&rest, on: connection) } }
+            // More than one round only when somebody failed, or SQLite gave up a transaction in the middle of the group.
+            while !rest.isEmpty {
+                lock.whileHeld {
+                    if commit(&rest, eachApart: false, on: connection) == .mustBeApart {
+                        _ = commit(&rest, eachApart: true, on: connection)
+                    }
+                }
+            }
             monitor.ended(reads: 0)
         }
     }
 
+    private enum Outcome { case done, mustBeApart }
+
     /// Performs as many of the group as share one transaction, commits, and only then tells their callers.
-    private func commit(_ group: inout ArraySlice<DatabaseRequest>, on connection: borrowing Connection) {
+    ///
+    /// A savepoint around each request makes SQLite copy every page that the request touches: a third of its work, for
+    /// failures that hardly happen. So all are performed without first; when one fails after it has written, nothing of
+    /// it all was ever there, and the group is performed anew with savepoints.
+    private func commit(
+        _ group: inout ArraySlice<DatabaseRequest>, eachApart: Bool, on connection: borrowing Connection
+    ) -> Outcome {
+        let whole = group
         var performed: [(request: DatabaseRequest, deliver: @Sendable () -> Void)] = []
         var failed: [(request: DatabaseRequest, error: any Error)] = []
         do {
+            // A microsecond for the whole group.
+            try file.check()
             try connection.execute("BEGIN IMMEDIATE")
             while let request = group.popFirst() {
                 do {
-                    performed.append((request, try perform(request, on: connection)))
+                    performed.append((request, try perform(request, apart: eachApart, on: connection)))
                 } catch {
+                    guard eachApart || !connection.hasWritten else {
+                        if connection.isInTransaction { try connection.execute("ROLLBACK") }
+                        group = whole
+                        return .mustBeApart
+                    }
                     failed.append((request, error))
                     // The others of this transaction are undone as well, and must hear the same.
                     guard connection.isInTransaction else { throw error }
@@ -43,6 +66,7 @@ struct Writer: Sendable {
             if !performed.isEmpty { monitor.committed(performed.count) }
             for (_, deliver) in performed { deliver() }
         } catch {
+            monitor.failed(error)
             if connection.isInTransaction { try? connection.execute("ROLLBACK") }
             for (request, _) in performed { request.fail(error) }
             // Without a transaction nobody was performed: the whole group hears why, or it would be tried for ever.
@@ -51,11 +75,25 @@ struct Writer: Sendable {
                 group = []
             }
         }
-        for (request, error) in failed { request.fail(error) }
+        for (request, error) in failed {
+            monitor.failed(error)
+            request.fail(error)
+        }
+        return .done
+    }
+
+    private func perform(
+        _ request: DatabaseRequest, apart: Bool, on connection: borrowing Connection
+    ) throws -> @Sendable () -> Void {
+        guard apart else {
+            connection.hasWritten = false
+            return try request.perform(connection)
+        }
+        return try performApart(request, on: connection)
     }
 
     /// In a savepoint, so that a failure undoes this request and leaves its neighbours alone.
-    private func perform(
+    private func performApart(
         _ request: DatabaseRequest, on connection: borrowing Connection
     ) throws -> @Sendable () -> Void {
         try connection.execute("SAVEPOINT request")

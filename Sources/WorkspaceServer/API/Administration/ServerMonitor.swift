@@ -44,11 +44,13 @@ package final class ServerMonitor: Sendable {
 
     private let time: TimeSource
     private let startedAt: Timestamp
+    private let startedSteady: Int64
     private let state = Mutex(State())
 
     package init(time: TimeSource = .system) {
         self.time = time
         startedAt = Timestamp(milliseconds: time.milliseconds())
+        startedSteady = time.steadyMilliseconds()
     }
 
     /// Where to look from now on. The engine and the live feed are made after those who ask this monitor.
@@ -70,12 +72,14 @@ package final class ServerMonitor: Sendable {
         let certificateExpiry = sources.certificateExpiry()
         let now = Timestamp(milliseconds: time.milliseconds())
         let cpu = ProcessStatistics.cpuSeconds()
+        // Rates and the uptime are durations: they go on when the clock is set.
+        let steady = time.steadyMilliseconds()
         state.withLock { state in
-            state.samples.add(at: now, requests: http.requests, readings: readings, cpuSeconds: cpu)
+            state.samples.add(at: Timestamp(milliseconds: steady), requests: http.requests, readings: readings, cpuSeconds: cpu)
             let samples = state.samples
             state.status = ServerStatus(
                 version: Contract.productVersion, state: state.mode, startedAt: startedAt, at: now,
-                uptimeS: Int(now.seconds(since: startedAt)), cpuPercent: samples.cpuPercent,
+                uptimeS: Int((steady - startedSteady) / 1_000), cpuPercent: samples.cpuPercent,
                 memoryBytes: ProcessStatistics.residentBytes(),
                 diskFreeBytes: ProcessStatistics.diskFreeBytes(at: sources.stateFolder),
                 databaseBytes: pool.databaseBytes, pool: pool.status,

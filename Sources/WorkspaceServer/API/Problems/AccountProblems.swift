@@ -49,6 +49,7 @@ extension Problem {
         case .alreadyRunning: self.init(409, "backup-running", "A backup is being made.", retryAfterS: 30)
         case .diskFull(let needed, let free):
             self.init(507, "disk-full", "A backup needs \(needed) bytes and \(free) are free.")
+        case .foreign(let name): self.init(422, "backup-foreign", "\(name) is not a backup of Workspace.")
         case .unknown(let name): self.init(404, "backup-unknown", "There is no backup \(name).")
         }
     }

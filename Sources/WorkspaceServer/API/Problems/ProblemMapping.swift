@@ -46,6 +46,8 @@ extension Problem {
         switch trouble {
         case .busy: self.init(503, "busy", "The server has more work than it can hold.", retryAfterS: 1)
         case .full: self.init(507, "disk-full", "The server's disk is full.")
+        case .failed:
+            self.init(503, "storage-failed", "The server cannot use its storage. Its log says why.", retryAfterS: 5)
         case .duplicate: self.init(409, "duplicate", "Somebody else was first with the same name.")
         }
     }

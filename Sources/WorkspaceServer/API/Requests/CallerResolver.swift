@@ -12,6 +12,8 @@ package final class CallerResolver: TokenVerifier {
 
     struct Known: Sendable {
         var token: VerifiedToken
+        /// When it was verified.
+        let at: Int64
         /// Equal for equal scopes: what kept answers are kept under.
         let scope: KeyedHash.Digest
     }
@@ -55,7 +57,8 @@ package final class CallerResolver: TokenVerifier {
             return known
         }
         let verified = try await verifier.verify(bearer: token, from: address)
-        let known = Known(token: verified, scope: hash.digest(Self.text(of: verified.caller.scope)))
+        let known = Known(
+            token: verified, at: time.milliseconds(), scope: hash.digest(Self.text(of: verified.caller.scope)))
         keep(known, as: digest, ifStill: generation)
         return known
     }
@@ -85,8 +88,10 @@ package final class CallerResolver: TokenVerifier {
     }
 
     private func good(_ known: Known?) -> Known? {
-        guard let known, known.token.expiresAt.milliseconds > time.milliseconds() else { return nil }
-        return known
+        guard let known else { return nil }
+        let now = time.milliseconds()
+        // Before it was verified: the clock was set back, and the token would be good for that much longer.
+        return now >= known.at && known.token.expiresAt.milliseconds > now ? known : nil
     }
 
     private static func text(of scope: Scope) -> String {

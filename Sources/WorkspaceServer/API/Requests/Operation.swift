@@ -3,6 +3,8 @@ import Protocol
 /// One registered operation with its types erased: what the router runs.
 struct Operation: Sendable {
     let route: Route
+    /// Of the path, in order. Taken apart once, not with every request.
+    let parameters: [String]
     /// The media type of a successful answer; none where there is no body.
     let contentType: String
     let answer: @Sendable (Call) async throws -> Answer
@@ -44,6 +46,7 @@ struct Operation: Sendable {
         of request: Request.Type, _ answer: @escaping @Sendable (Call) async throws -> Answer
     ) {
         route = Request.route
+        parameters = RouteTree.parameters(of: route.path)
         contentType = "application/json"
         types = Types(request: request, response: Request.Response.self)
         let fields = OpenAPIOperation.fields(of: request)
@@ -60,6 +63,7 @@ struct Operation: Sendable {
         _ answer: @escaping @Sendable (Call) async throws -> Answer
     ) {
         self.route = route
+        parameters = RouteTree.parameters(of: route.path)
         self.contentType = contentType
         types = nil
         self.response = response

@@ -162,7 +162,7 @@ package struct RouterHandler: Sendable {
     private func raw(_ request: Request, _ operation: Operation, _ values: [Range<Int>]) throws -> RawRequest {
         let path = Array(request.path.utf8)
         var parameters: [String: String] = [:]
-        for (name, range) in zip(RouteTree.parameters(of: operation.route.path), values) {
+        for (name, range) in zip(operation.parameters, values) {
             guard let value = QueryString.decode(path[range]) else {
                 throw Problem(400, "path-invalid", "The address is not percent-encoded UTF-8.")
             }

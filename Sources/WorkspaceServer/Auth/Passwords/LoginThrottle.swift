@@ -28,6 +28,13 @@ package final class LoginThrottle: Sendable {
         var failures = 0
         var last: Int64 = 0
         var blockedUntil: Int64 = 0
+
+        /// A clock that was set back by a day must not lock anybody out for a day.
+        mutating func follow(clockAt now: Int64) {
+            guard last > now else { return }
+            blockedUntil -= last - now
+            last = now
+        }
     }
 
     static let delaySecondsMax = 300
@@ -44,6 +51,7 @@ package final class LoginThrottle: Sendable {
     package func admit(account: String, from address: String, at now: Timestamp) throws(Refusal) {
         let refusal = records.withLock { records -> Refusal? in
             let keys = Self.keys(account, address)
+            for key in keys { records[key]?.follow(clockAt: now.milliseconds) }
             let blockedUntil = keys.compactMap { records[$0]?.blockedUntil }.max() ?? 0
             if blockedUntil > now.milliseconds {
                 return Refusal(retryAfterSeconds: Int((blockedUntil - now.milliseconds + 999) / 1_000))

@@ -33,6 +33,19 @@ package struct ActivityChainRepository: Sendable {
         return chain
     }
 
+    /// The whole chain of a file that nobody writes to, without a time limit: minutes for millions of entries.
+    static func follow(_ chain: ActivityChain, on connection: borrowing Connection) throws -> ActivityChain {
+        var chain = chain
+        while !chain.isFull {
+            let reached = chain.end
+            chain = try portion(of: chain, on: connection)
+            guard chain.end == reached else { continue }
+            if let head = try head(on: connection) { chain.close(at: head) }
+            return chain
+        }
+        return chain
+    }
+
     /// No scope: the chain is checked whole, and what is in it goes nowhere.
     static func followStatement(after number: Int64) -> (sql: String, values: [SQLValue]) {
         (
@@ -68,7 +81,7 @@ package struct ActivityChainRepository: Sendable {
         try await database.read { connection in
             try connection.first(
                 "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'activity'",
-                row: { $0.int(0) }) == 3
+                row: { $0.int(0) }) == 2
         }
     }
 }

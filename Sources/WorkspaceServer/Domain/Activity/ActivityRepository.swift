@@ -48,7 +48,9 @@ package struct ActivityRepository: Sendable {
                  before_json, after_json, hash)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, values + [.blob(hash)])
-        try connection.execute("UPDATE activity_head SET number = ?, hash = ?", [.integer(number), .blob(hash)])
+        // By its key: for what might be several rows SQLite keeps a journal of the statement.
+        try connection.execute(
+            "UPDATE activity_head SET number = ?, hash = ? WHERE only = 1", [.integer(number), .blob(hash)])
         return row.entry(before: draft.before, after: draft.after)
     }
 

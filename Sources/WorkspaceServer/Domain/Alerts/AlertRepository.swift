@@ -88,6 +88,23 @@ package struct AlertRepository: Sendable {
         return try finish(rows, on: connection).first
     }
 
+    /// Writes what somebody decided about an alert that was read in the same transaction. Nothing comes back: for a row
+    /// that an UPDATE returns, SQLite keeps a journal of the statement.
+    static func save(_ stored: StoredAlert, on connection: borrowing Connection) throws {
+        let alert = stored.alert
+        try connection.execute(
+            """
+            UPDATE alert SET revision = ?, status = ?, updated_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
+                note = ?, resolved_ms = ?, resolved_by = ?
+            WHERE id = ?
+            """,
+            [
+                SQLValue(stored.revision), SQLValue(alert.status.rank), .integer(alert.updatedAt.milliseconds),
+                SQLValue(alert.acknowledgedAt?.milliseconds), SQLValue(alert.acknowledgedBy), SQLValue(alert.note),
+                SQLValue(alert.resolvedAt?.milliseconds), SQLValue(alert.resolvedBy), .integer(stored.number),
+            ])
+    }
+
     static func text(of children: [String]) throws -> String {
         String(decoding: try JSONCoding.encode(children), as: UTF8.self)
     }
@@ -125,6 +142,32 @@ package struct AlertRepository: Sendable {
 }
 
 extension StoredAlert {
+    /// The next revision, in which somebody has taken it.
+    func acknowledged(by name: String, note: String?, at now: Timestamp) -> StoredAlert {
+        var next = revised(note: note, at: now)
+        next.alert.status = .acknowledged
+        next.alert.acknowledgedAt = now
+        next.alert.acknowledgedBy = name
+        return next
+    }
+
+    /// The next revision, which is the last but for comments.
+    func resolved(by name: String, note: String?, at now: Timestamp) -> StoredAlert {
+        var next = revised(note: note, at: now)
+        next.alert.status = .resolved
+        next.alert.resolvedAt = now
+        next.alert.resolvedBy = name
+        return next
+    }
+
+    private func revised(note: String?, at now: Timestamp) -> StoredAlert {
+        var next = self
+        next.revision += 1
+        next.alert.updatedAt = now
+        next.alert.note = note ?? alert.note
+        return next
+    }
+
     init(row: Row) throws {
         number = row.integer(0)
         revision = row.int(1)

@@ -19,6 +19,7 @@ package actor AlertService {
     private var isEvaluating = false
     /// Readings from before are history that was sent late: they say nothing about now.
     private var watchesFrom = Timestamp(milliseconds: .min)
+    private var clock = ClockWatch()
 
     package init(fleet: FleetContext, live: LiveColumns, ledger: AlertLedger) {
         self.fleet = fleet
@@ -53,6 +54,7 @@ package actor AlertService {
         guard !isEvaluating else { return }
         isEvaluating = true
         defer { isEvaluating = false }
+        followClock()
         do {
             let index = fleet.directory.current
             // Before the fleet is read, everything that is open would look as if its target were gone.
@@ -60,8 +62,17 @@ package actor AlertService {
             if facts.version != index.version { facts = try await SiteFacts(of: index, from: fleet.database) }
             try await settle(observe(index), at: Timestamp(milliseconds: fleet.time.milliseconds()))
         } catch {
-            log.error("not evaluated", ["error": "\(error)"])
+            // What is wrong with the storage the database says, once and not every second.
+            if StorageTrouble(error) == nil { log.error("not evaluated", ["error": "\(error)"]) }
         }
+    }
+
+    /// When the clock is set, readings look a day old that arrived a second ago, and seconds look like days: what is
+    /// known is looked at again from here on, as after a start.
+    private func followClock() {
+        guard clock.jump(of: fleet.time) != 0 else { return }
+        watchesFrom = Timestamp(milliseconds: fleet.time.milliseconds())
+        for key in tracks.keys { tracks[key]?.forgetTimes() }
     }
 
     private func observe(_ index: FleetIndex) -> [AlertObservation] {
@@ -151,9 +162,9 @@ extension AlertService {
         return try await change(request.id, .acknowledge, by: caller) { found, now, connection in
             if found.alert.status == .acknowledged { return nil }
             guard found.alert.status == .active else { throw AlertError.resolved(request.id) }
-            return try AlertRepository.update(
-                found.number, "status = 1, acknowledged_ms = ?, acknowledged_by = ?, note = COALESCE(?, note)",
-                [.integer(now.milliseconds), .text(caller.username), SQLValue(note)], at: now, on: connection)
+            let acknowledged = found.acknowledged(by: caller.username, note: note, at: now)
+            try AlertRepository.save(acknowledged, on: connection)
+            return acknowledged
         }
     }
 
@@ -162,9 +173,9 @@ extension AlertService {
         let note = try Self.checked(request.note)
         return try await change(request.id, .resolve, by: caller) { found, now, connection in
             if found.alert.status == .resolved { return nil }
-            return try AlertRepository.update(
-                found.number, "status = 2, resolved_ms = ?, resolved_by = ?, note = COALESCE(?, note)",
-                [.integer(now.milliseconds), .text(caller.username), SQLValue(note)], at: now, on: connection)
+            let resolved = found.resolved(by: caller.username, note: note, at: now)
+            try AlertRepository.save(resolved, on: connection)
+            return resolved
         }
     }
 

@@ -24,6 +24,12 @@ package struct AlertTrack: Sendable, Equatable {
     /// Nothing to remember.
     package var isIdle: Bool { self == AlertTrack() }
 
+    /// Counts anew how long the value has been where it is: somebody set the clock.
+    package mutating func forgetTimes() {
+        exceededSince = nil
+        clearSince = nil
+    }
+
     package mutating func silence() {
         self = AlertTrack()
         isSilenced = true

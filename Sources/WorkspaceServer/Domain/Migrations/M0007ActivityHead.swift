@@ -4,8 +4,7 @@ extension Migration {
     /// The log of activity can only be added to: the database itself refuses to change or delete an entry.
     ///
     /// `activity_head` is the one row that says where the log ends. Without it, whoever gets around the refusal could
-    /// take the newest entries away unnoticed: what is left is a chain that holds. The third trigger is for REPLACE,
-    /// which deletes without asking the second.
+    /// take the newest entries away unnoticed: what is left is a chain that holds.
     package static let activityHead = Migration(
         7, "activity head",
         """
@@ -22,8 +21,5 @@ extension Migration {
         BEGIN SELECT RAISE(ABORT, 'an entry of the activity log is never changed'); END;
         CREATE TRIGGER activity_is_never_deleted BEFORE DELETE ON activity
         BEGIN SELECT RAISE(ABORT, 'an entry of the activity log is never deleted'); END;
-        CREATE TRIGGER activity_is_never_replaced BEFORE INSERT ON activity
-        WHEN EXISTS (SELECT 1 FROM activity WHERE number = NEW.number)
-        BEGIN SELECT RAISE(ABORT, 'an entry of the activity log is never replaced'); END;
         """)
 }

@@ -67,6 +67,13 @@ struct ContainerColumns: Sendable {
         return sums
     }
 
+    /// Lets values that were heard after `moment` count as heard then.
+    mutating func forgetAfter(_ moment: Int64) {
+        at = min(at, moment)
+        plantAt = min(plantAt, moment)
+        for slot in heardAt.indices { heardAt[slot] = min(heardAt[slot], moment) }
+    }
+
     private mutating func record(_ sample: MinerSample, slot: Int, at moment: Int64, version: Int) {
         let chip = Self.narrow(sample.chipTemperature)
         if status[slot] != sample.status || hashrate[slot] != sample.hashrate || power[slot] != sample.power

@@ -59,6 +59,13 @@ package final class LiveColumns: Sendable {
         state.withLock { $0.addUp(project) }
     }
 
+    /// What was heard at a time that is still to come would shut out everything that comes until then.
+    package func clockWasSetBack(to now: Timestamp) {
+        state.withLock { state in
+            for key in state.containers.indices { state.containers[key]?.forgetAfter(now.milliseconds) }
+        }
+    }
+
     /// Call every second: what nobody renews turns stale and leaves the sums.
     package func refresh(now: Timestamp) {
         let index = directory.current

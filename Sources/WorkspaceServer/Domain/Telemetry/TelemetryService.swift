@@ -95,6 +95,8 @@ package final class TelemetryService: Sendable {
             return true
         } catch {
             let lost = open.withLock { $0.putBack(minutes) }
+            // Kept and tried again every second: only what is lost is worth a line each time.
+            guard lost > 0 || StorageTrouble(error) == nil else { return false }
             log.error("minutes not written", ["minutes": "\(minutes.count)", "lost": "\(lost)", "error": "\(error)"])
             return false
         }
@@ -102,7 +104,9 @@ package final class TelemetryService: Sendable {
 
     /// Once a second until cancelled: lets old values turn stale, writes minutes, forgets old ones.
     package func run() async {
+        var clock = ClockWatch()
         while !Task.isCancelled {
+            if clock.jump(of: time) < 0 { live.clockWasSetBack(to: Timestamp(milliseconds: time.milliseconds())) }
             let now = Timestamp(milliseconds: time.milliseconds())
             live.refresh(now: now)
             await flush(now: now)
@@ -123,7 +127,7 @@ package final class TelemetryService: Sendable {
             try await rollUps.forgetMinutes(before: second - SeriesGrid.minutesKept, of: scopes)
             forgottenHour.withLock { $0 = hour }
         } catch {
-            log.error("old minutes not removed", ["error": "\(error)"])
+            if StorageTrouble(error) == nil { log.error("old minutes not removed", ["error": "\(error)"]) }
         }
     }
 }

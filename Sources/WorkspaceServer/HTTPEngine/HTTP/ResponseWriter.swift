@@ -60,15 +60,18 @@ enum ResponseWriter {
 
     static func append(_ headers: [(name: String, value: String)], to bytes: inout [UInt8]) {
         for header in headers {
-            bytes += clean(header.name)
+            appendClean(header.name, to: &bytes)
             bytes += ": ".utf8
-            bytes += clean(header.value)
+            appendClean(header.value, to: &bytes)
             bytes += "\r\n".utf8
         }
     }
 
     /// A line break in a value would let whoever chose it write headers of his own.
-    private static func clean(_ text: String) -> some Sequence<UInt8> {
-        text.utf8.lazy.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+    private static func appendClean(_ text: String, to bytes: inout [UInt8]) {
+        // In one piece first: byte by byte, these lines would cost more than the rest of an answer's head.
+        let start = bytes.count
+        bytes += text.utf8
+        for index in start..<bytes.count where bytes[index] < 0x20 || bytes[index] == 0x7F { bytes[index] = 0x20 }
     }
 }

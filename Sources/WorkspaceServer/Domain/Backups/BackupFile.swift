@@ -1,0 +1,21 @@
+package import Database
+
+/// A file that may take the place of the database.
+package struct BackupFile: Sendable {
+    private let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// Throws unless it is a database of ours, and of no newer release than this.
+    package func check() throws {
+        let shape = try DatabasePool.inspect(path) { connection in
+            let isOurs = try connection.first(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('account', 'activity')",
+                row: { $0.int(0) == 2 })
+            return isOurs == true ? try connection.first("PRAGMA user_version", row: { $0.int(0) }) ?? 0 : 0
+        }
+        guard shape > 0 else { throw BackupError.foreign(path) }
+        let known = Migrations.all.map(\.number).max() ?? 0
+        guard shape <= known else { throw DatabaseError.newerThanProgram(found: shape, known: known) }
+    }
+}
