@@ -8,6 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 os.environ.setdefault("WORKSPACE_PROGRAMS", str(ROOT / ".build" / "release"))
 sys.path += [str(ROOT / "Tests" / "Harness")]
 
+import acknowledge  # noqa: E402
 import at_rest  # noqa: E402
 import encrypted  # noqa: E402
 import fan_out  # noqa: E402
@@ -16,8 +17,8 @@ import reads  # noqa: E402
 import sockets  # noqa: E402
 from measuring import Budgets  # noqa: E402
 
-SUBJECTS = {"in_process": in_process, "at_rest": at_rest, "reads": reads, "encrypted": encrypted,
-            "fan_out": fan_out, "sockets": sockets}
+SUBJECTS = {"in_process": in_process, "at_rest": at_rest, "reads": reads, "acknowledge": acknowledge,
+            "encrypted": encrypted, "fan_out": fan_out, "sockets": sockets}
 
 
 def main():

@@ -30,6 +30,17 @@ struct CallerResolverTests {
         #expect(asked == 2)
     }
 
+    @Test func asksAgainWhenTheClockWasSetBack() async throws {
+        clock.now.store(900, ordering: .relaxed)
+        let resolver = resolver()
+        _ = try await resolver.verify(bearer: "viewer", from: "a")
+        clock.now.store(100, ordering: .relaxed)
+        _ = try await resolver.verify(bearer: "viewer", from: "a")
+        #expect(asked == 2)
+        _ = try await resolver.verify(bearer: "viewer", from: "a")
+        #expect(asked == 2)
+    }
+
     @Test func theAddressIsThatOfTheRequest() async throws {
         let resolver = resolver()
         _ = try await resolver.verify(bearer: "viewer", from: "192.0.2.1")

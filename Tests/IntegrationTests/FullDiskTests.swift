@@ -38,7 +38,7 @@ struct FullDiskTests {
         let administrator = try await server.administrator()
         _ = try await administrator.send(
             CreateProject(
-                projectId: "FULL-001",
+                projectId: Project.ID("FULL-001"),
                 ["name": "Full", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
         let token = try await server.token()
         var acknowledged = 0
@@ -85,7 +85,7 @@ struct FullDiskTests {
         let server = try RunningServer(in: folder)
         _ = try await server.administrator().send(
             CreateProject(
-                projectId: "FULL-001",
+                projectId: Project.ID("FULL-001"),
                 ["name": "Full", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
         let token = try await server.token()
         #expect(try await create(0, on: server, token) == 201)
@@ -114,7 +114,7 @@ private final class SmallDisk: Sendable {
 
     /// To the last byte.
     func fill() throws {
-        FileManager.default.createFile(atPath: filling, contents: nil)
+        try Data().write(to: URL(filePath: filling))
         let file = try FileHandle(forWritingTo: URL(filePath: filling))
         let piece = Data(repeating: 1, count: 4_096)
         while (try? file.write(contentsOf: piece)) != nil {}

@@ -29,7 +29,7 @@ final class RunningServer: Sendable {
             + ["--admin-password-file", folder.path + "/password", "--assets", Self.assets] + arguments
         let output = Pipe()
         process.standardOutput = output
-        FileManager.default.createFile(atPath: folder.path + "/server.log", contents: nil)
+        try Data().write(to: URL(filePath: folder.path + "/server.log"))
         process.standardError = FileHandle(forWritingAtPath: folder.path + "/server.log")
         try process.run()
         // The line that says where it listens; the pipe ends when the program does.

@@ -12,7 +12,7 @@ struct Migrator {
     }
 
     func migrate(_ connection: borrowing Connection) throws {
-        let found = try connection.first("PRAGMA user_version", row: { $0.int(0) }) ?? 0
+        let found = try connection.shape()
         let known = migrations.last?.number ?? 0
         guard found <= known || migrations.isEmpty else {
             throw DatabaseError.newerThanProgram(found: found, known: known)

@@ -19,7 +19,7 @@ struct Writer: Sendable {
             guard let first = group.first else { return }
             monitor.began(waitedNanoseconds: monotonicNanoseconds() - first.queuedAt)
             var rest = group[...]
-            // More than one round only when somebody failed, or SQLite gave up a transaction in the middle of the group.
+            // More than one round only when SQLite gave up a transaction in the middle of the group.
             while !rest.isEmpty {
                 lock.whileHeld {
                     if commit(&rest, eachApart: false, on: connection) == .mustBeApart {

@@ -29,6 +29,17 @@ struct LoginThrottleTests {
         }
     }
 
+    @Test func aClockThatIsSetBackLocksNobodyOutForADay() {
+        for _ in 1...15 { _ = wait() }
+        for second in [1, 3, 7, 15] { _ = wait(after: second) }
+        let longest = wait(after: 15) ?? 0
+        #expect((1...LoginThrottle.delaySecondsMax).contains(longest))
+        let dayBefore = -86_400
+        let left = wait(after: dayBefore) ?? 0
+        #expect((1...longest).contains(left))
+        #expect(wait(after: dayBefore + left) == nil)
+    }
+
     @Test func forgetsAfterAQuietTime() {
         for _ in 1...5 { _ = wait() }
         #expect(wait() != nil)

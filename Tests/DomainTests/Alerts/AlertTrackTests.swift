@@ -4,6 +4,17 @@ import Testing
 
 /// An alert must open at its limit and not before its time, get worse once, end once, and not flap in between.
 struct AlertTrackTests {
+    /// A day that passed in a second on the clock alone is no day of heat.
+    @Test func aClockThatIsSetOpensNothing() {
+        var track = AlertTrack()
+        let start = Timestamp(milliseconds: 1_750_000_000_000)
+        #expect(track.step(.boardTemperature, 76, at: start) == nil)
+        track.forgetTimes()
+        let dayLater = start.advanced(bySeconds: 86_400)
+        #expect(track.step(.boardTemperature, 76, at: dayLater) == nil)
+        #expect(track.step(.boardTemperature, 76, at: dayLater.advanced(bySeconds: 30)) == .opened(.warning))
+    }
+
     /// Opens after 10 s, ends 20 s after the value is below 38.
     private static let rule = AlertRule(
         "test", .highTemperature, on: .container, .atLeast, warning: 40, critical: 45, clearance: 2,

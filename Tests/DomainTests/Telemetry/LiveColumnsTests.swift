@@ -47,6 +47,22 @@ struct LiveColumnsTests {
         #expect(bench.live.totals(within: .projects([TelemetryBench.aqua])).hashrateTh == nil)
     }
 
+    /// Until the clock has caught up, everything would come late otherwise.
+    @Test func aClockThatIsSetBackShutsNothingOut() async throws {
+        let bench = try await TelemetryBench()
+        func send(_ terahash: Double, at: Timestamp) async throws {
+            let samples = TelemetryBench.samples("C01", [.running(terahash)])
+            _ = try await bench.telemetry.ingest(TelemetryBench.batch([samples], at: at), by: .everything)
+        }
+        try await send(400, at: bench.clock.now)
+        bench.clock.advance(seconds: -86_400)
+        try await send(300, at: bench.clock.now)
+        #expect(bench.live.container(3)?.hashrateTh == 400, "what comes late does not replace what is newer")
+        bench.live.clockWasSetBack(to: bench.clock.now)
+        try await send(200, at: bench.clock.now)
+        #expect(bench.live.container(3)?.hashrateTh == 200)
+    }
+
     @Test func staleValuesKeepTheirAgeAndLeaveTheSums() async throws {
         let bench = try await TelemetryBench()
         let batch = TelemetryBench.batch([TelemetryBench.samples("C01", [.running()])])

@@ -1,6 +1,6 @@
 /// Who may do what where.
 extension Rule {
-    static let rooms = [sqlAtHome, shimsAtHome, tasksAtHome, importsAsDrawn, drawnAsBuilt]
+    static let rooms = [sqlAtHome, sqlForAnyEngine, shimsAtHome, tasksAtHome, importsAsDrawn, drawnAsBuilt]
 
     private static let statements = [
         "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "DROP TABLE ",
@@ -23,6 +23,31 @@ extension Rule {
         }.flatMap { file in
             statements.flatMap(file.lines(with:)).filter { !$0.isComment }.map(file.complaint)
         }
+    }
+
+    /// What PostgreSQL would not understand. Migrations are an engine's own.
+    private static let dialect = [
+        "PRAGMA", "sqlite_", "INSERT OR ", "REPLACE INTO", "AUTOINCREMENT", " rowid", "IFNULL(", "GROUP_CONCAT(",
+        "STRFTIME(", "JULIANDAY(", " GLOB ", "TOTAL(", "DATETIME(", "JSON_EXTRACT(", "PRINTF(", "LAST_INSERT_ROWID",
+    ]
+
+    private static let sqlForAnyEngine = Rule(
+        "repositories write SQL that a second engine would understand",
+        refuses: [
+            ["Sources/WorkspaceServer/Domain/Alerts/AlertRepository.swift": "run(\"PRAGMA user_version\")"],
+            ["Sources/WorkspaceServer/Domain/Alerts/AlertRepository.swift": "INSERT OR IGNORE INTO alert (id)"],
+        ],
+        accepts: [
+            [
+                "Sources/WorkspaceServer/Domain/Alerts/AlertRepository.swift":
+                    "INSERT INTO alert (id) ON CONFLICT DO NOTHING"
+            ],
+            ["Sources/WorkspaceServer/Database/Connection.swift": "run(script: \"PRAGMA page_size = 8192\")"],
+            ["Sources/WorkspaceServer/Domain/Migrations/M0001A.swift": "key INTEGER PRIMARY KEY AUTOINCREMENT"],
+        ]
+    ) { tree in
+        tree.product.filter { $0.stem.hasSuffix("Repository") && !$0.isBelow(["Database", "Migrations"]) }
+            .flatMap { file in dialect.flatMap(file.lines(with:)).filter { !$0.isComment }.map(file.complaint) }
     }
 
     /// The modules that may import each C shim.

@@ -20,7 +20,7 @@ package struct ActivityChainRepository: Sendable {
             let (after, head, shape) = try await database.read { connection in
                 (
                     try Self.portion(of: before, on: connection), try Self.head(on: connection),
-                    try connection.first("PRAGMA user_version", row: { $0.int(0) }) ?? 0
+                    try connection.shape()
                 )
             }
             chain = after
@@ -70,18 +70,12 @@ package struct ActivityChainRepository: Sendable {
     /// Where the log of any database ends; none in one that is older than the log's head.
     /// No scope: a number and a hash.
     package static func head(on connection: borrowing Connection) throws -> ActivityHead? {
-        let isThere = try connection.first(
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'activity_head'", row: { _ in true })
-        guard isThere == true else { return nil }
+        guard try connection.hasTable("activity_head") else { return nil }
         return try connection.first(
             "SELECT number, hash FROM activity_head", row: { ActivityHead(number: $0.integer(0), hash: $0.blob(1)) })
     }
 
     private func isGuarded() async throws -> Bool {
-        try await database.read { connection in
-            try connection.first(
-                "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'activity'",
-                row: { $0.int(0) }) == 2
-        }
+        try await database.read { try $0.triggerCount(of: "activity") == 2 }
     }
 }

@@ -78,9 +78,14 @@ struct ActivityRow: Sendable, Equatable {
 
     private static func append(_ value: SQLValue, to message: inout [UInt8]) {
         switch value {
-        case .integer(let value): message += "i\(value);".utf8
+        case .integer(let value):
+            message.append(UInt8(ascii: "i"))
+            message += String(value).utf8
+            message.append(UInt8(ascii: ";"))
         case .text(let value):
-            message += "t\(value.utf8.count):".utf8
+            message.append(UInt8(ascii: "t"))
+            message += String(value.utf8.count).utf8
+            message.append(UInt8(ascii: ":"))
             message += value.utf8
         default: message += "n;".utf8
         }

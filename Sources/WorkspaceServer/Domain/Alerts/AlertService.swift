@@ -199,8 +199,8 @@ extension AlertService {
         }
     }
 
-    /// Finds the alert within the caller's scope, changes it and records that, all in one transaction. Beside the actor:
-    /// what people do need not wait until the rules have looked at every container.
+    /// Finds the alert within the caller's scope, changes it and records that, all in one transaction. Beside the
+    /// actor: what people do need not wait until the rules have looked at every container.
     private nonisolated func change(
         _ id: Alert.ID, _ deed: Deed, by caller: Caller,
         _ body: @escaping @Sendable (StoredAlert, Timestamp, borrowing Connection) throws -> StoredAlert?

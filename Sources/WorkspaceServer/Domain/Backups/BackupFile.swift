@@ -1,4 +1,4 @@
-package import Database
+import Database
 
 /// A file that may take the place of the database.
 package struct BackupFile: Sendable {
@@ -9,10 +9,8 @@ package struct BackupFile: Sendable {
     /// Throws unless it is a database of ours, and of no newer release than this.
     package func check() throws {
         let shape = try DatabasePool.inspect(path) { connection in
-            let isOurs = try connection.first(
-                "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('account', 'activity')",
-                row: { $0.int(0) == 2 })
-            return isOurs == true ? try connection.first("PRAGMA user_version", row: { $0.int(0) }) ?? 0 : 0
+            let isOurs = try connection.hasTable("account") && connection.hasTable("activity")
+            return isOurs ? try connection.shape() : 0
         }
         guard shape > 0 else { throw BackupError.foreign(path) }
         let known = Migrations.all.map(\.number).max() ?? 0
