@@ -165,6 +165,32 @@ struct CommandTests {
         #expect(try shell.json("check", "--json")["faults"] as? [String] == [])
     }
 
+    @Test func whatIsNoBackupIsRefused() throws {
+        #expect(try shell.say("user", "add", "ann").code == 0)
+        let path = shell.state + "/other.db"
+        try Data().write(to: URL(filePath: path))
+        #expect(try shell.say("restore", path).complaint.contains("is not a backup of Workspace"))
+        try Data(repeating: 7, count: 10_000).write(to: URL(filePath: path))
+        let damaged = try shell.say("restore", path)
+        #expect(damaged.code == 3)
+        #expect(damaged.complaint.contains("damaged"))
+        #expect(try shell.say("user", "list").output.contains("ann"))
+    }
+
+    /// A file that is no longer a database must be said at the start, with what can be done about it.
+    @Test func aDamagedDatabaseIsSaid() throws {
+        #expect(try shell.say("migrate").code == 0)
+        let path = shell.state + "/workspace.db"
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        try Data(repeating: 7, count: 10_000).write(to: URL(filePath: path))
+        let start = try shell.say("serve", "--port", "0")
+        #expect(start.code == 3)
+        #expect(start.complaint.contains("damaged") && start.complaint.contains("backup must take its place"))
+        let check = try shell.say("check")
+        #expect(check.code == 3)
+        #expect(check.output.contains("damaged") && check.output.contains("workspace-server restore"))
+    }
+
     @Test func theDemoIsCreatedOnce() throws {
         let first = try shell.say("demo")
         #expect(first.code == 0, "\(first.complaint)")

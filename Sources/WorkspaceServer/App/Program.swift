@@ -29,6 +29,8 @@ enum Program {
         case let failure as CommandFailure: failure.code
         case is ConfigurationError, AccountError.invalid, FleetError.invalid, FleetError.conflicting: .wronglyAsked
         case DatabaseError.inUse: .inUse
+        // Trying again will not make it sound.
+        case DatabaseError.damaged: .unsound
         default: .failed
         }
     }

@@ -75,7 +75,8 @@ package final class ServerMonitor: Sendable {
         // Rates and the uptime are durations: they go on when the clock is set.
         let steady = time.steadyMilliseconds()
         state.withLock { state in
-            state.samples.add(at: Timestamp(milliseconds: steady), requests: http.requests, readings: readings, cpuSeconds: cpu)
+            state.samples.add(
+                at: Timestamp(milliseconds: steady), requests: http.requests, readings: readings, cpuSeconds: cpu)
             let samples = state.samples
             state.status = ServerStatus(
                 version: Contract.productVersion, state: state.mode, startedAt: startedAt, at: now,

@@ -71,7 +71,7 @@ enum ExitCode: Int32 {
     case failed = 1
     /// The words, flags or settings are wrong: saying the same again will not help.
     case wronglyAsked = 2
-    /// `check` found faults.
+    /// `check` found faults, or the database is damaged.
     case unsound = 3
     /// There is nothing of that name.
     case unknown = 4
@@ -79,7 +79,7 @@ enum ExitCode: Int32 {
     case inUse = 5
 
     static let help = """
-        Exit codes: 0 done, 1 something went wrong, 2 wrongly asked, 3 `check` found faults, 4 there is nothing of that
+        Exit codes: 0 done, 1 something went wrong, 2 wrongly asked, 3 the data is not sound, 4 there is nothing of that
         name, 5 a running server is in the way.
 
         """

@@ -45,6 +45,7 @@ enum DatabaseCommands {
         let name = call.operands[0]
         let path = name.contains("/") ? name : call.configuration.statePath + "/backups/" + name
         guard StateFolder.hasFile(path) else { throw CommandFailure.unknown("There is no backup \(path).") }
+        try BackupFile(path: path).check()
         let old = try DatabaseRestore(path: call.configuration.databasePath).restore(from: path)
         Terminal.say("Restored \(name).\n" + (old.map { "What was there is now \($0).\n" } ?? ""))
         return .done
