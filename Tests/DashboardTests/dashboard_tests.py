@@ -108,6 +108,35 @@ class Dashboard(unittest.TestCase):
         self.find("#maintenance").click()
         until(lambda: "online" in self.text("#facts"), what="the end of maintenance")
 
+    def test_a_token_is_made_shown_once_and_revoked(self):
+        self.sign_in()
+        self.open("tokens")
+        self.find("#token-name").send_keys("wall screen")
+        self.find("#token-projects").send_keys("QATAR-001")
+        self.find("#content form button.primary").click()
+        secret = self.text("#token-secret")
+        self.assertTrue(secret.startswith("wst_"), secret)
+        until(lambda: "wall screen" in self.text("#content table"), what="the token in the list")
+        self.assertNotIn(secret, self.text("#content table"))
+        self.settled(self.press_revoke, "the token's button")
+        self.find("dialog button.primary").click()
+        until(lambda: "revoked" in self.text("#content table"), what="the end of the token")
+
+    def press_revoke(self):
+        for row in self.page.find_elements(By.CSS_SELECTOR, "#content tbody tr"):
+            if "wall screen" in row.text:
+                row.find_element(By.CSS_SELECTOR, "button").click()
+                return True
+        return False
+
+    def test_the_signing_key_is_replaced_and_nobody_is_signed_out(self):
+        self.sign_in()
+        self.open("control")
+        self.find("#rotate-key").click()
+        self.assertIn("Nobody was signed out", self.text("#toasts > div"))
+        self.open("users")
+        until(lambda: "admin" in self.text("#content table"), what="the list of people")
+
     def test_what_happens_appears_in_the_activity_log_by_itself(self):
         self.sign_in()
         self.open("activity")
