@@ -9,8 +9,10 @@ func withServer(
 ) async throws {
     var configuration = HTTPServerConfiguration()
     configuration.loops = 1
-    // On a busy machine a test may take its time between connecting and asking.
+    // On a busy machine a test may take its time between connecting and asking, and must not find a ping instead of
+    // its answer.
     configuration.headTimeout = .seconds(60)
+    configuration.pingInterval = .seconds(600)
     configure(&configuration)
     let server = HTTPServer(configuration: configuration, handler: handler)
     let port = try server.start()

@@ -9,7 +9,7 @@ import Testing
 struct SocketSessionDifferentialTests {
     private static let limit = 400
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<30)
     func agreesWithAStraightforwardDecoder(seed: UInt64) {
         var stream = FrameStream(seed: seed)
         for _ in 0..<40 {

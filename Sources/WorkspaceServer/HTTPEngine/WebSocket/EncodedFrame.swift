@@ -4,9 +4,8 @@ import Synchronization
 /// for those who have agreed to that, each encoding made at most once and only when somebody wants it.
 package final class EncodedFrame: Sendable {
     private struct Deflated {
-        /// nil inside the optional: was tried and gained nothing.
-        var wide: [UInt8]??
-        var narrow: [UInt8]??
+        var wide: [UInt8]?
+        var narrow: [UInt8]?
     }
 
     /// Compressing less than this would save a client nothing that it could notice.
@@ -37,14 +36,13 @@ package final class EncodedFrame: Sendable {
     func bytes(for coding: MessageCoding) -> [UInt8] {
         guard coding != .plain, payloadLength >= Self.deflatedBytesMin else { return bytes }
         // Whoever comes while it is being made waits, instead of making it as well.
-        let made = deflated.withLock { deflated in
-            let place = coding == .deflated ? \Deflated.wide : \Deflated.narrow
-            if let made = deflated[keyPath: place] { return made }
-            let made = deflate(coding)
-            deflated[keyPath: place] = .some(made)
+        return deflated.withLock { deflated in
+            if let made = coding == .deflated ? deflated.wide : deflated.narrow { return made }
+            // Where deflating gains nothing the plain bytes take its place, so that nobody tries again.
+            let made = deflate(coding) ?? bytes
+            if coding == .deflated { deflated.wide = made } else { deflated.narrow = made }
             return made
         }
-        return made ?? bytes
     }
 
     private func deflate(_ coding: MessageCoding) -> [UInt8]? {
