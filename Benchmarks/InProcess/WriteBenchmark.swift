@@ -55,7 +55,7 @@ enum WriteBenchmark {
             try await pool.write { connection in
                 for number in 0..<entries {
                     let draft = ActivityDraft(
-                        "alert.acknowledge", "alert", "\(number)", in: "QATAR-001",
+                        "alert.acknowledge", "alert", "\(number)", in: Project.ID("QATAR-001"),
                         "Acknowledged “Hottest board at 81 °C (limit 80 °C)” on QATAR-C01",
                         before: .object(["status": .string("active")]),
                         after: .object(["status": .string("acknowledged")]))
