@@ -45,7 +45,7 @@ import Testing
         await stage.until { stage.texts("activity-table").contains("Change 2") }
         // What two pages share is listed once.
         #expect(stage.texts("activity-table").filter { $0 == "Change 3" }.count == 1)
-        #expect(stage.root.find("load-more")?.visible == false)
+        await stage.until { stage.root.find("load-more")?.visible == false }
     }
 
     @Test func whatIsNewWaitsUntilItIsWanted() async throws {
@@ -57,7 +57,7 @@ import Testing
         #expect(!stage.texts("activity-table").contains("Change 2"))
         try stage.press("show-new")
         await stage.until { stage.texts("activity-table").contains("Change 2") }
-        #expect(stage.root.find("show-new")?.visible == false)
+        await stage.until { stage.root.find("show-new")?.visible == false }
     }
 
     @Test func nothingYetAndNothingFoundAreTwoThings() async throws {

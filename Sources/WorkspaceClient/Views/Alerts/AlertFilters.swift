@@ -12,14 +12,16 @@ func alertFilters(_ store: AlertStore, search: SearchEntry, in context: PageCont
         store.show(store.filter.with { $0.severity = choice == 0 ? nil : severities[choice - 1] })
     }
     .id("filter-severity")
-    let sites = context.fleet.projects.map(\.projectId)
-    let site = DropDown(
-        [tr("Every site")] + sites.map(\.rawValue),
-        selected: store.filter.project.flatMap(sites.firstIndex).map { $0 + 1 } ?? 0, label: tr("Site")
-    ) { choice in
-        store.show(store.filter.with { $0.project = choice == 0 ? nil : sites[choice - 1] })
+    // The alerts may be there before the sites are.
+    let site = Box(.horizontal).rebuild(on: { context.fleet.projects.map(\.projectId) }) { sites in
+        DropDown(
+            [tr("Every site")] + sites.map(\.rawValue),
+            selected: store.filter.project.flatMap(sites.firstIndex).map { $0 + 1 } ?? 0, label: tr("Site")
+        ) { choice in
+            store.show(store.filter.with { $0.project = choice == 0 ? nil : sites[choice - 1] })
+        }
+        .id("filter-site")
     }
-    .id("filter-site")
     return Box(.vertical, spacing: 8) {
         Box(.horizontal, spacing: 8) {
             Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateFilter($0, store) } }.expand()
