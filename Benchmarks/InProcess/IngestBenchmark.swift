@@ -36,19 +36,24 @@ struct BenchmarkSite {
     let telemetry: TelemetryService
     let simulator: Simulator
     let caller: Caller
+    let fleet: FleetContext
+    let live: LiveColumns
+    let project: Project.ID
     private let now: Timestamp
 
     init(folder: String) async throws {
         database = try DatabasePool(path: folder + "/workspace.db", migrations: Migrations.all)
         let directory = FleetDirectory(database: database)
         let readings = LiveColumns(directory: directory)
-        let fleet = FleetContext(
+        live = readings
+        fleet = FleetContext(
             database: database, directory: directory, readings: readings, events: Events(), time: .system)
         caller = Caller(
             userId: User.ID("benchmark"), username: "benchmark", role: .superAdmin, scope: .all,
             permissions: PermissionTable.permissions(of: .superAdmin), sessionId: "benchmark", address: "local")
         let assets = AssetFolder.find(named: nil, program: "workspace-server") ?? "assets"
         let id = try await TemplateService(fleet: fleet, folder: assets + "/templates").create("qatar-001", by: caller)
+        project = id
         telemetry = TelemetryService(
             directory: directory, live: readings, rollUps: RollUpRepository(database: database), time: .system)
         let containers = try ContainerService(fleet: fleet)

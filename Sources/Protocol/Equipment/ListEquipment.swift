@@ -6,14 +6,18 @@ package struct ListEquipment: APIRequest {
 
     package var id: Project.ID
     package var kind: EquipmentKind?
+    package var search: String?
     /// At most this many items; `Limits.pageItemsMax` is the ceiling.
     package var limit: Int?
     /// The `next` of the page before.
     package var cursor: String?
 
-    package init(id: Project.ID, kind: EquipmentKind? = nil, limit: Int? = nil, cursor: String? = nil) {
+    package init(
+        id: Project.ID, kind: EquipmentKind? = nil, search: String? = nil, limit: Int? = nil, cursor: String? = nil
+    ) {
         self.id = id
         self.kind = kind
+        self.search = search
         self.limit = limit
         self.cursor = cursor
     }
@@ -23,5 +27,6 @@ extension ListEquipment: Documented {
     package static let fields: FieldNotes = [
         "id": .projectId,
         "kind": "Only of this kind.",
+        "search": .line("Only what has this text in its id or one of its fields, whatever the case.", example: "S21"),
     ]
 }

@@ -5,17 +5,11 @@ import Protocol
 import TestSupport
 import Testing
 
-/// A site must come out of its template whole or not at all, and fast enough for one transaction.
+/// A site must come out of its template whole or not at all. How fast is for the benchmarks to say.
 struct TemplateServiceTests {
     @Test func makesTheFirstSiteWhole() async throws {
         let fixture = try FleetFixture(productTemplates: true)
-        let started = ContinuousClock.now
         let id = try await fixture.templates.create("qatar-001", by: .administrator)
-        let duration = ContinuousClock.now - started
-        print("qatar-001 from its template: \(duration)")
-        // Two seconds in a release build; this one is not optimised and shares its cores.
-        #expect(duration < .seconds(20))
-
         let project = try await fixture.projects.get(GetProject(id: id), by: .administrator)
         #expect(project.totalContainers == 58)
         #expect(project.totalMiners == 17_864)

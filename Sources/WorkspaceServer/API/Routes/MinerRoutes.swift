@@ -19,6 +19,7 @@ package struct MinerRoutes: Sendable {
         router.on(ChangeMiner.self, miners.change)
         router.on(DeleteMiner.self, miners.delete)
         router.on(SwapMiners.self, miners.swap)
+        router.on(ChangeMiners.self, miners.change)
         router.on(AddRepair.self, miners.add)
     }
 }

@@ -10,15 +10,28 @@ package struct ContainerService: Sendable {
     package init(fleet: FleetContext) { self.fleet = fleet }
 
     package func list(_ request: ListContainers, by caller: Caller) throws -> Page<Container> {
-        let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "containers", keys: [.text])
         let project = try fleet.project(request.id, within: caller.scope)
         let index = fleet.directory.current
+        let search = SearchText(request.search)
         let rows = project.containerKeys.lazy.compactMap { index.container(key: $0) }
-            .filter { $0.id.rawValue > page.afterText }
+            .filter { request.model == nil || $0.model == request.model }
+            .filter { request.transformerId == nil || $0.transformer == request.transformerId }
             .map { container($0) }
             .filter { request.status == nil || $0.status == request.status }
-            .prefix(page.limit + 1)
-        return page.answer(Array(rows)) { [.text($0.containerId.rawValue)] }
+            .filter { search.finds($0, id: $0.containerId.rawValue) }
+        guard let order = request.sort, order != .containerId || request.descending == true else {
+            let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "containers", keys: [.text])
+            return page.answer(Array(rows.filter { $0.containerId.rawValue > page.afterText }.prefix(page.limit + 1))) {
+                [.text($0.containerId.rawValue)]
+            }
+        }
+        let ids = Dictionary(uniqueKeysWithValues: project.containerKeys.enumerated().map { ($1, Double($0)) })
+        return try SortedPage(
+            "containers", by: order.rawValue, descending: request.descending, limit: request.limit,
+            cursor: request.cursor,
+            value: { order.value(of: $0, place: index.container($0.containerId).flatMap { ids[$0.key] }) },
+            id: { $0.containerId.rawValue }
+        ).answer(Array(rows))
     }
 
     package func get(_ request: GetContainer, by caller: Caller) throws -> Container {
@@ -115,6 +128,20 @@ package struct ContainerService: Sendable {
     /// Not when the number of slots changed: other slots are other keys, and the index is read again.
     private static func edit(to new: Container) -> FleetContext.Edit {
         { $0.changeContainer(new.containerId) { $0.take(new) } }
+    }
+}
+
+extension ContainerOrder {
+    fileprivate func value(of container: Container, place: Double?) -> Double? {
+        switch self {
+        case .containerId: place
+        case .hashrateTh: container.hashrateTh
+        case .powerConsumptionKw: container.powerConsumptionKw
+        case .minersActive: container.minersActive.map(Double.init)
+        case .inletTemperatureC: container.inletTemperatureC
+        case .outletTemperatureC: container.outletTemperatureC
+        case .boardTemperatureMaxC: container.boardTemperatureMaxC
+        }
     }
 }
 

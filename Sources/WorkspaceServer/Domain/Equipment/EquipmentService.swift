@@ -12,7 +12,9 @@ package struct EquipmentService: Sendable {
     /// By id. The load of any piece may come from all the others, so the whole tree is read even for a page of it.
     package func list(_ request: ListEquipment, by caller: Caller) async throws -> Page<Equipment> {
         let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "equipment", keys: [.text])
+        let search = SearchText(request.search)
         let rows = try await tree(of: request.id, within: caller.scope)
+            .filter { search.finds($0, id: $0.equipmentId.rawValue) }
             .filter { $0.equipmentId.rawValue > page.afterText && (request.kind == nil || $0.kind == request.kind) }
         return page.answer(rows) { [.text($0.equipmentId.rawValue)] }
     }

@@ -29,10 +29,9 @@ struct FileWriter<Record: ExportedRecord> {
         }
     }
 
-    /// Those that have the text in their id or in any of their fields, whatever the case.
     mutating func write(_ records: [Record], matching search: String?) {
-        let search = search?.lowercased() ?? ""
-        for record in records where search.isEmpty || Self.matches(record, search) { write(record) }
+        let search = SearchText(search)
+        for record in records where search.finds(record, id: record.fileID) { write(record) }
     }
 
     mutating func end() { if format == .json { json += Array("\n]}\n".utf8) } }
@@ -55,12 +54,5 @@ struct FileWriter<Record: ExportedRecord> {
             json += Array(FileJSON.text(of: ChangedFields.snapshot(of: record, id: record.fileID)).utf8)
         }
         isFirst = false
-    }
-
-    private static func matches(_ record: Record, _ search: String) -> Bool {
-        record.fileID.lowercased().contains(search)
-            || Record.decided.contains { field in
-                if case .string(let text) = field.read(record) { text.lowercased().contains(search) } else { false }
-            }
     }
 }

@@ -10,27 +10,45 @@ package struct MinerService: Sendable {
 
     package init(fleet: FleetContext) { self.fleet = fleet }
 
-    /// In slot order. The status is a live value, so a filter by it is applied to one portion of rows after the other.
+    /// In slot order, unless another is asked for. Most filters are about live values or texts, so they are applied to
+    /// one portion of rows after the other.
     package func list(_ request: ListMiners, by caller: Caller) async throws -> Page<Miner> {
-        let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "miners", keys: [.integer])
         let container = try fleet.container(request.id, within: caller.scope)
-        let first = container.minerKeys.lowerBound + Int32(clamping: min(page.afterSlot, container.minerKeys.count))
-        guard first < container.minerKeys.upperBound else { return Page(items: []) }
-        let rows = try await fleet.database.read { [fleet, repository, history] connection in
+        if let order = request.sort, order != .slot || request.descending == true {
+            let sorted = try SortedPage<Miner>(
+                "miners", by: order.rawValue, descending: request.descending, limit: request.limit,
+                cursor: request.cursor, value: order.value, id: { $0.minerId.rawValue })
+            return sorted.answer(
+                try await rows(of: container, from: 0, upTo: container.minerKeys.count, request, by: caller))
+        }
+        let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "miners", keys: [.integer])
+        let rows = try await rows(
+            of: container, from: min(page.afterSlot, container.minerKeys.count), upTo: page.limit + 1, request,
+            by: caller)
+        return page.answer(rows) { [.integer(Int64($0.slot))] }
+    }
+
+    /// At least `count` that pass the filters, if there are so many behind slot `start`.
+    private func rows(
+        of container: FleetIndex.ContainerEntry, from start: Int, upTo count: Int, _ request: ListMiners,
+        by caller: Caller
+    ) async throws -> [Miner] {
+        let first = container.minerKeys.lowerBound + Int32(clamping: start)
+        guard first < container.minerKeys.upperBound else { return [] }
+        return try await fleet.database.read { [fleet, repository, history] connection in
             var found: [Miner] = []
             var start = first
-            while found.count <= page.limit, start < container.minerKeys.upperBound {
+            while found.count < count, start < container.minerKeys.upperBound {
                 let rows = try repository.page(
-                    start..<container.minerKeys.upperBound, limit: page.limit + 1, within: caller.scope, on: connection)
+                    start..<container.minerKeys.upperBound, limit: count, within: caller.scope, on: connection)
                 guard let last = rows.last else { break }
                 let repairs = try history.repairs(start...last.key, on: connection)
                 found += rows.map { $0.miner.living(repairs[$0.key] ?? [], fleet.readings.miner($0.key)) }
-                    .filter { request.status == nil || $0.status == request.status }
+                    .filter(request.lets)
                 start = last.key + 1
             }
             return found
         }
-        return page.answer(rows) { [.integer(Int64($0.slot))] }
     }
 
     package func get(_ request: GetMiner, by caller: Caller) async throws -> Miner {
@@ -158,6 +176,27 @@ package struct MinerService: Sendable {
             throw FleetError.conflicting([
                 .init(field: "container_id", message: "there is no such container at \(miner.projectId)")
             ])
+        }
+    }
+}
+
+extension ListMiners {
+    fileprivate func lets(_ miner: Miner) -> Bool {
+        (status == nil || miner.status == status) && (model == nil || miner.model == model)
+            && (firmware == nil || miner.firmware == firmware) && (pool == nil || miner.pool == pool)
+            && (owner == nil || miner.owner == owner)
+            && SearchText(search).finds(miner, id: miner.minerId.rawValue)
+    }
+}
+
+extension MinerOrder {
+    fileprivate func value(of miner: Miner) -> Double? {
+        switch self {
+        case .slot: Double(miner.slot)
+        case .hashrateTh: miner.hashrateTh
+        case .powerW: miner.powerW
+        case .chipTemperatureC: miner.chipTemperatureC
+        case .uptimeS: miner.uptimeS.map(Double.init)
         }
     }
 }

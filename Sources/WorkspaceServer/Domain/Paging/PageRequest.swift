@@ -16,7 +16,7 @@ package struct PageRequest: Sendable {
     package enum KeyKind: Sendable { case integer, text }
 
     package let limit: Int
-    package let after: [SQLValue]?
+    package private(set) var after: [SQLValue]?
     private let list: String
 
     /// `list` names the list, so that a cursor of one is refused by another.
@@ -33,6 +33,13 @@ package struct PageRequest: Sendable {
             throw .cursorInvalid
         }
         after = values
+    }
+
+    /// The same, from behind another row on: for lists that leave rows out after they were read.
+    package func behind(_ keys: [SQLValue]) -> PageRequest {
+        var page = self
+        page.after = keys
+        return page
     }
 
     /// `sql` compares the key columns with one `?` each; it applies from the second page on.

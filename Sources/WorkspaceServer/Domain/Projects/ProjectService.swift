@@ -17,9 +17,24 @@ package struct ProjectService: Sendable {
         let page = try PageRequest(
             limit: request.limit, cursor: request.cursor, of: "projects", keys: [.text, .text])
         let rows = try await fleet.database.read { [repository] connection in
-            try repository.page(page, status: request.status, within: caller.scope, on: connection)
+            let search = SearchText(request.search)
+            var found: [Project] = []
+            var next = page
+            while found.count <= page.limit {
+                let rows = try repository.page(next, status: request.status, within: caller.scope, on: connection)
+                found += rows.filter {
+                    (request.type == nil || $0.type == request.type) && search.finds($0, id: $0.projectId.rawValue)
+                }
+                guard rows.count > page.limit, let last = rows.last else { break }
+                next = next.behind(Self.keys(last))
+            }
+            return found
         }
-        return page.answer(rows.map(counted)) { [.text($0.name), .text($0.projectId.rawValue)] }
+        return page.answer(rows.map(counted), keys: Self.keys)
+    }
+
+    private static func keys(_ project: Project) -> [SQLValue] {
+        [.text(project.name), .text(project.projectId.rawValue)]
     }
 
     package func get(_ request: GetProject, by caller: Caller) async throws -> Project {

@@ -1,0 +1,91 @@
+import Platform
+import Protocol
+import Testing
+
+@testable import API
+
+/// The quick way must write what the slow one writes, or a client would see a field come and go.
+struct WrittenRowTests {
+    private let empty = Container(
+        containerId: Container.ID("C"), projectId: Project.ID("P"), model: "", status: .offline, minersTotal: 0,
+        version: 1, updatedAt: Timestamp(milliseconds: 0))
+    private let full = Container(
+        containerId: Container.ID("QATAR-C01"), projectId: Project.ID("QATAR-001"), model: "a \"b\"\n\u{1}é😀",
+        status: .warning, inMaintenance: true, slots: 308, hashrateTh: 145_684.12, powerConsumptionKw: 1_748.208,
+        minersActive: 0, minersTotal: 308, inletTemperatureC: -0.5, outletTemperatureC: 1.0 / 3, flowM3h: 1e21,
+        boardTemperatureMaxC: 84.9, position: SitePosition(xM: -6.65, yM: 0, rotationDeg: 90),
+        transformerId: Equipment.ID("QATAR-T01"), readingAt: Timestamp(milliseconds: 1_750_000_000_001),
+        readingSource: .simulated, version: 12, updatedAt: Timestamp(milliseconds: 1_750_000_000_000))
+
+    private func miners() -> [Miner] {
+        let bare = Miner(
+            minerId: Miner.ID("M"), containerId: Container.ID("C"), projectId: Project.ID("P"), model: "m", slot: 1,
+            status: .offline, repairs: [], version: 1, updatedAt: Timestamp(milliseconds: 0))
+        var whole = bare
+        whole.serial = "SN"
+        whole.ipAddress = "10.0.0.1"
+        whole.macAddress = "02:00:00:00:00:01"
+        whole.firmware = "f"
+        whole.inMaintenance = false
+        whole.hashrateTh = 473.25
+        whole.powerW = 5_676
+        whole.chipTemperatureC = 71.5
+        whole.inletTemperatureC = 35
+        whole.outletTemperatureC = 45
+        whole.sharesAccepted = 12
+        whole.sharesRejected = 0
+        whole.pool = "stratum+tcp://pool.example.com:3333"
+        whole.worker = "w"
+        whole.uptimeS = 86_400
+        whole.owner = "o"
+        whole.notes = "a\tb\\"
+        whole.repairs = [Repair(at: Timestamp(milliseconds: 5), by: "ada", text: "Fan")]
+        whole.readingAt = Timestamp(milliseconds: 7)
+        whole.readingSource = .miner
+        return [bare, whole]
+    }
+
+    private func written(_ row: some WrittenRow) -> String {
+        var writer = JSONWriter()
+        row.write(to: &writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private func encoded(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONCoding.encode(value), as: UTF8.self)
+    }
+
+    @Test func containersAreWrittenAsTheyAreEncoded() throws {
+        for container in [empty, full] { #expect(written(container) == (try encoded(container))) }
+    }
+
+    @Test func minersAreWrittenAsTheyAreEncoded() throws {
+        for miner in miners() { #expect(written(miner) == (try encoded(miner))) }
+    }
+
+    @Test(arguments: [nil, "cursor"])
+    func pagesAreWrittenAsTheyAreEncoded(next: String?) throws {
+        let page = Page(items: [empty, full], next: next)
+        #expect(written(page) == (try encoded(page)))
+        #expect(written(Page<Miner>(items: [], next: next)) == (try encoded(Page<Miner>(items: [], next: next))))
+    }
+
+    /// Every field of the type is there: a new one that only `Codable` knows would be missing above.
+    @Test func theFullOnesAreFull() throws {
+        guard case .object(let fields) = try JSONCoding.decode(FreeJSON.self, from: JSONCoding.encode(full)),
+            case .object(let shape) = ShapeRecorder.shape(of: Container.self).fieldNames
+        else { return #expect(Bool(false)) }
+        #expect(Set(fields.keys) == Set(shape.keys))
+        guard case .object(let miner) = try JSONCoding.decode(FreeJSON.self, from: JSONCoding.encode(miners()[1])),
+            case .object(let minerShape) = ShapeRecorder.shape(of: Miner.self).fieldNames
+        else { return #expect(Bool(false)) }
+        #expect(Set(miner.keys) == Set(minerShape.keys))
+    }
+}
+
+extension TypeShape {
+    fileprivate var fieldNames: FreeJSON {
+        guard case .object(_, let fields) = self else { return .null }
+        return .object(Dictionary(uniqueKeysWithValues: fields.map { ($0.name, true) }))
+    }
+}
