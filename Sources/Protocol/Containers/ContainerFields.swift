@@ -5,7 +5,7 @@ extension Container: FieldRecord {
         [
             Field("model", .name, \.model),
             Field(
-                "slots", .integer(1...Limits.slotsPerContainerMax), absence: .kept,
+                "slots", .integer(0...Limits.slotsPerContainerMax), absence: .kept,
                 also: ["capacity", "miners_max"],
                 read: { $0.slots.map { .number(Double($0)) } ?? .null },
                 write: { container, value in

@@ -35,7 +35,7 @@ struct ContainerChangeTests {
 
     @Test(
         arguments: [
-            (["model": "x"], "slots"), (["slots": 1], "model"), (["model": "x", "slots": 0], "slots"),
+            (["slots": 1], "model"), (["model": "x", "slots": -1], "slots"),
             (["model": "x", "slots": 1.5], "slots"), (["model": "x", "slots": 70_000], "slots"),
             (["model": "x", "slots": 1, "position": ["x_m": 1]], "position.y_m"),
             (["model": "x", "slots": 1, "colour": "red"], "colour"),
@@ -52,6 +52,24 @@ struct ContainerChangeTests {
             default: false
             }
         }
+    }
+
+    /// One that says nothing of slots has none: nothing can be put in, until it gets some.
+    @Test func hasNoSlotsUntilSomebodySaysHowMany() async throws {
+        let fixture = try await site()
+        let created = try await fixture.containers.create(
+            CreateContainer(id: "TEST-001", containerId: "TEST-C05", ["model": "m"]), by: admin)
+        #expect(created.slots == 0)
+        await #expect(throws: FleetError.noFreeSlot("TEST-C05")) {
+            try await fixture.miners.create(CreateMiner(id: "TEST-C05", minerId: "M-1", ["model": "m"]), by: admin)
+        }
+        await #expect(throws: FleetError.self) {
+            try await fixture.miners.create(
+                CreateMiner(id: "TEST-C05", minerId: "M-1", ["model": "m", "slot": 1]), by: admin)
+        }
+        _ = try await fixture.containers.change(ChangeContainer(id: "TEST-C05", ["slots": 1]), by: admin)
+        _ = try await fixture.miners.create(CreateMiner(id: "TEST-C05", minerId: "M-1", ["model": "m"]), by: admin)
+        #expect(fixture.fleet.directory.current.container("TEST-C05")?.minersTotal == 1)
     }
 
     @Test func changesWhatIsNamedAndNothingElse() async throws {

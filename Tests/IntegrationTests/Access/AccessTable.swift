@@ -117,6 +117,9 @@ enum AccessTable {
         AccessRow(
             "POST /api/miners/{id}/swap", .manageFleet, "/api/miners/{miner}/swap", #"{"with":"{neighbour}"}"#,
             elsewhere: 404),
+        AccessRow(
+            "PATCH /api/projects/{id}/miners", .manageFleet, "/api/projects/{site}/miners",
+            #"{"miner_ids":["{miner}"],"pool":"p"}"#, elsewhere: 404),
         AccessRow("DELETE /api/miners/{id}", .manageFleet, "/api/miners/{doomed}", answers: 204, elsewhere: 404),
     ]
 

@@ -58,7 +58,6 @@ package struct ContainerService: Sendable {
         blank.containerId = request.containerId
         blank.projectId = request.id
         let asked = try request.fields.made(from: blank, id: request.containerId.rawValue)
-        guard asked.slots != nil else { throw FleetError.invalid([.init(field: "slots", message: "is missing")]) }
         try await fleet.change(by: caller) { [repository] connection, now in
             try EquipmentRules.checkFeed(of: asked, on: connection)
             var new = asked

@@ -35,11 +35,8 @@ struct ContainerTable: ImportTable {
     ) throws {
         let kept = keptByID(state)
         for change in plan.changes {
-            if change.old == nil {
-                if try ContainerRepository().exists(Container.ID(change.id), on: connection) {
-                    errors.add(change.line, Container.idField, "\(change.id) is taken already")
-                }
-                if change.new?.slots == nil { errors.add(change.line, "slots", "is missing") }
+            if change.old == nil, try ContainerRepository().exists(Container.ID(change.id), on: connection) {
+                errors.add(change.line, Container.idField, "\(change.id) is taken already")
             }
             if let feed = change.new?.transformerId,
                 let complaint = EquipmentRules.complaint(about: state.equipment[feed], at: project)

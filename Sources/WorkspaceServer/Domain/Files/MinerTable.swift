@@ -51,7 +51,7 @@ struct MinerTable: ImportTable {
                     change.line, "container_id", isMissing ? "is missing" : "there is no such container at \(project)")
                 continue
             }
-            if !(1...max(container.minerKeys.count, 1)).contains(new.slot) {
+            if new.slot < 1 || new.slot > container.minerKeys.count {
                 errors.add(
                     change.line, "slot", new.slot == 0 ? "is missing" : "must be from 1 to \(container.minerKeys.count)"
                 )

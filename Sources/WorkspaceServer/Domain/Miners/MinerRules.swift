@@ -15,7 +15,7 @@ enum MinerRules {
             ])
         }
         let slots = container.minerKeys.count
-        guard (1...max(slots, 1)).contains(miner.slot) else {
+        guard miner.slot >= 1, miner.slot <= slots else {
             throw FleetError.conflicting([.init(field: "slot", message: "must be from 1 to \(slots)")])
         }
         let key = container.minerKeys.lowerBound + Int32(miner.slot) - 1
