@@ -59,7 +59,7 @@ struct FleetBenchmark {
         return costs.sorted()[costs.count / 2]
     }
 
-    private static func seconds(since began: UInt64) -> Double { Double(monotonicNanoseconds() - began) / 1e9 }
+    private static func seconds(since began: Int64) -> Double { Double(monotonicNanoseconds() - began) / 1e9 }
 
     private static func cpuNanoseconds() -> UInt64 {
         var time = timespec()
