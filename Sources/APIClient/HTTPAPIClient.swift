@@ -50,7 +50,9 @@ package struct HTTPAPIClient: ServerAPI {
 
     /// Whether a server of ours is there, and which version.
     package func health() async throws -> Health {
-        try AnswerDecoding.decode(Health.self, from: try await carry(HTTPRequest("GET", "/health")))
+        let health = try AnswerDecoding.decode(Health.self, from: try await carry(HTTPRequest("GET", "/health")))
+        if let version = health.contract, let problem = ContractCheck.objection(to: version) { throw problem }
+        return health
     }
 
     /// A token for the live socket that holds for at least a minute, so that it can be renewed in time.
@@ -71,6 +73,7 @@ package struct HTTPAPIClient: ServerAPI {
     private func carry(_ request: HTTPRequest) async throws -> HTTPAnswer {
         var request = request
         request.headers["Accept"] = "application/json, */*;q=0.5"
+        request.headers[Contract.header] = "\(Contract.version)"
         do {
             return try await transport.send(request)
         } catch is CancellationError {

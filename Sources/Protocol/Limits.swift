@@ -14,7 +14,12 @@ package enum Limits {
     package static let passwordLengthMax = 256
     /// A plan of 2,000 items is 35 sites of the first one's size, and about 400 KB of JSON.
     package static let layoutItemsMax = 2_000
+    /// Of its outline and lines together.
     package static let layoutPointsMax = 10_000
+    package static let layoutLinesMax = 1_000
+    package static let layoutPointsPerLineMax = 1_000
+    /// With the longest texts they still fit into a body.
+    package static let layoutNotesMax = 200
     /// One tick of 17,864 miners as JSON is about 4 MB.
     package static let telemetryBatchBytesMax = 8 << 20
     /// A few bytes of a binary batch can announce many slots: this bounds what is made from them, 5 MB at most.

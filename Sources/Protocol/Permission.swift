@@ -22,7 +22,9 @@ package enum Permission: String, Codable, Sendable, CaseIterable {
     case administer
 }
 
-extension Permission: DocumentedChoice {
+extension Permission: OpenChoice {
+    package static var unknownMeans: Permission { .open }
+
     package var meaning: String {
         switch self {
         case .open: "anybody, without a token"

@@ -58,17 +58,4 @@ struct SystemRoutesTests {
         let response = try await send("/ws")
         #expect(response.status == 426 && response.header("Upgrade") == "websocket")
     }
-
-    @Test func administratorsReadTheLog() async throws {
-        let mark = "mark \(UInt64.random(in: 0...(.max)))"
-        Log("tests").warning(mark, ["place": "here"])
-        #expect(try await send("/api/admin/log", as: .viewer).status == 403)
-        let answer = try await send("/api/admin/log?level=warning&limit=1000", as: .superAdmin)
-        let page = try JSONCoding.decode(Page<LogEntry>.self, from: answer.body)
-        let entry = try #require(page.items.first { $0.message == mark })
-        #expect(entry.fields == ["place": "here"] && entry.level == .warning && entry.subject == "tests")
-        let errors = try await send("/api/admin/log?level=error&limit=1000", as: .superAdmin)
-        #expect(!String(decoding: errors.body, as: UTF8.self).contains(mark))
-        #expect(try await send("/api/admin/log?limit=0", as: .superAdmin).status == 422)
-    }
 }

@@ -136,6 +136,16 @@ class Dashboard(unittest.TestCase):
         self.assertIn("Nobody was signed out", self.text("#toasts > div"))
         self.open("users")
         until(lambda: "admin" in self.text("#content table"), what="the list of people")
+    def test_the_log_says_more_at_once(self):
+        self.sign_in()
+        self.open("control")
+        levels = lambda: server.call("GET", "/api/admin/log/levels")[1]
+        self.find("#log-requests").click()
+        until(lambda: levels()["subjects"] == {"request": "debug"}, what="a line per request")
+        entries = server.call("GET", "/api/admin/log?level=debug")[1]["items"]
+        self.assertIn("request", [entry["subject"] for entry in entries])
+        self.find("#log-requests").click()
+        until(lambda: levels()["subjects"] == {}, what="the end of it")
 
     def test_what_happens_appears_in_the_activity_log_by_itself(self):
         self.sign_in()

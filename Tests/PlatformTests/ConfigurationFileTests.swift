@@ -12,7 +12,7 @@ struct ConfigurationFileTests {
 
     private func read(_ text: String, managed: String? = nil) throws -> Configuration {
         try Configuration(
-            Self.table, managed: managed.map { try ConfigurationFile(path: "managed", text: $0) },
+            Self.table, managed: managed.map { ConfigurationFile(path: "managed", text: $0) },
             file: ConfigurationFile(path: "f", text: text), environment: [:], arguments: [])
     }
 

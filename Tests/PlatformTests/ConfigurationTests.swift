@@ -15,7 +15,7 @@ struct ConfigurationTests {
         file: String? = nil, environment: [String: String] = [:], arguments: [String] = []
     ) throws -> Configuration {
         try Configuration(
-            Self.table, file: try file.map { try ConfigurationFile(path: "server.conf", text: $0) },
+            Self.table, file: file.map { ConfigurationFile(path: "server.conf", text: $0) },
             environment: environment, arguments: arguments)
     }
 
@@ -61,6 +61,48 @@ struct ConfigurationTests {
     @Test(arguments: refused)
     func refuses(file: String?, environment: [String: String], arguments: [String], expected: ConfigurationError) {
         #expect(throws: expected) { try read(file: file, environment: environment, arguments: arguments) }
+    }
+
+    @Test func everythingWrongIsSaidAtOnce() {
+        let expected = ConfigurationError.several([
+            .badLine(path: "server.conf", line: 1),
+            .badValue(name: "port", place: "server.conf:2", objection: "must be a whole number from 0 to 65535"),
+            .unknown(name: "prot", place: "server.conf:3", suggestion: "port"),
+            .unknown(name: "WORKSPACE_STAT", place: "environment", suggestion: "WORKSPACE_STATE"),
+            .unknown(name: "--dmeo", place: "command line", suggestion: "--demo"),
+        ])
+        #expect(throws: expected) {
+            try read(
+                file: "oops\nport = x\nprot = 1", environment: ["WORKSPACE_STAT": "/x"], arguments: ["--dmeo", "true"])
+        }
+        #expect(expected.description.split(separator: "\n").count == 5)
+    }
+
+    @Test(arguments: [
+        ("WORKSPACE_STAT", true), ("WORKSPACE_DEM", true), ("WORKSPACE_DEMOS", true), ("WORKSPACE_STTE", true),
+        ("WORKSPACE_PAGE", false), ("WORKSPACE_SERVER", false), ("WORKSTATE", false), ("STATE", false),
+    ])
+    func almostAVariableOfOursIsATypo(name: String, isRefused: Bool) {
+        #expect((try? read(environment: [name: "1"])) == nil ? isRefused : !isRefused)
+    }
+
+    @Test(
+        arguments: [
+            ([:], [], nil), (["LOG_LEVEL": "a"], [], "a"), (["LOG_LEVEL": "a"], ["--log", "b"], "b"),
+            ([:], ["--port", "x", "--log=c"], "c"), ([:], ["--log"], nil),
+        ] as [([String: String], [String], String?)])
+    func theFileIsFoundBeforeAnythingIsChecked(environment: [String: String], arguments: [String], place: String?) {
+        #expect(
+            Configuration.place(of: "log", in: Self.table, environment: environment, arguments: arguments) == place)
+    }
+
+    @Test func programsReadTheReportToo() throws {
+        let secret = String(repeating: "s", count: 32)
+        let json = try read(environment: ["JWT_SECRET": secret], arguments: ["--port", "9"]).json
+        #expect(
+            json.contains(#""name":"port","flag":"--port","environment":"PORT","default":"8060","origin":"--port","#))
+        #expect(json.contains(#""value":"9""#))
+        #expect(!json.contains(secret) && json.contains("environment JWT_SECRET"))
     }
 
     @Test func theReportNamesOriginsAndHidesSecrets() throws {

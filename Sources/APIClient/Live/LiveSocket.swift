@@ -68,7 +68,8 @@ package actor LiveSocket {
         let (stream, continuation) = AsyncStream<LiveFrame<Payload>>.makeStream()
         let number = takeNumber()
         topics[topic.text, default: LiveTopicStreams()].sinks[number] = { bytes in
-            guard let frame = try? JSONCoding.decode(LiveFrame<Payload>.self, from: bytes) else { return }
+            guard let frame = try? JSONCoding.decode(LiveFrame<Payload>.self, from: bytes, userInfo: NewerContract.mark)
+            else { return }
             continuation.yield(frame)
         }
         continuation.onTermination = { [weak self] _ in Task { await self?.drop(number, of: topic.text) } }
@@ -118,7 +119,8 @@ package actor LiveSocket {
     /// Returns when the connection has ended.
     private func connect() async throws {
         guard let token = try await client.liveToken() else { throw Problem(401, "signed-out", "Nobody is signed in.") }
-        let request = HTTPRequest("GET", "/ws", headers: ["Authorization": "Bearer \(token)"])
+        let request = HTTPRequest(
+            "GET", "/ws", headers: ["Authorization": "Bearer \(token)", Contract.header: "\(Contract.version)"])
         let socket: any TransportSocket
         do {
             socket = try await transport.open(request)
@@ -167,6 +169,7 @@ package actor LiveSocket {
 
     private func receive(_ bytes: [UInt8]) {
         if case .online = state {
+            // A kind of frame that did not exist when this program was made is none of its business.
             guard let envelope = try? JSONCoding.decode(LiveEnvelope.self, from: bytes) else { return }
             switch topics[envelope.topic]?.sequence.judge(envelope.type, envelope.seq) {
             case .deliver: topics[envelope.topic]?.deliver(bytes)
@@ -174,7 +177,14 @@ package actor LiveSocket {
             case .ignore, nil: break
             }
         } else if let hello = try? JSONCoding.decode(LiveHello.self, from: bytes) {
-            greet(hello)
+            if let problem = ContractCheck.objection(to: hello.version) {
+                state = .incompatible(problem)
+                running?.cancel()
+                running = nil
+                socket?.close()
+            } else {
+                greet(hello)
+            }
         }
     }
 

@@ -9,4 +9,6 @@ package enum LiveState: Sendable, Equatable {
     case waiting(seconds: Double)
     /// The server does not accept who we are; somebody must sign in again.
     case refused
+    /// The server speaks another major version of the contract: only an update helps, of one side or the other.
+    case incompatible(Problem)
 }

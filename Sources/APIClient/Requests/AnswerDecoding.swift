@@ -8,7 +8,7 @@ package enum AnswerDecoding {
         // 204 has no body, and `Empty` no fields.
         let body = answer.body.isEmpty ? Array("{}".utf8) : answer.body
         do {
-            return try JSONCoding.decode(type, from: body)
+            return try JSONCoding.decode(type, from: body, userInfo: NewerContract.mark)
         } catch {
             throw Problem(
                 answer.status, "unreadable-answer",

@@ -15,6 +15,9 @@ package struct Configuration: Sendable {
     package let table: [Setting]
     private var values: [String: Value] = [:]
 
+    /// What is wrong so far; empty once the settings are made.
+    private var faults: [ConfigurationError] = []
+
     /// `managed` is what an administrator has set for the whole machine; the user's own `file` is stronger.
     /// `arguments` holds flags alone; commands were taken off by whoever calls.
     package init(
@@ -24,13 +27,29 @@ package struct Configuration: Sendable {
         self.table = table
         for setting in table { values[setting.name] = setting.fallback.map { Value(text: $0, origin: "default") } }
         for file in [managed, file].compactMap({ $0 }) {
-            for line in file.lines { try take(line.value, named: line.name, from: "\(file.path):\(line.number)") }
+            faults += file.faults
+            for line in file.lines { take(line.value, named: line.name, from: "\(file.path):\(line.number)") }
         }
         for setting in table {
             guard let text = environment[setting.environment] else { continue }
-            try take(text, named: setting.name, from: "environment \(setting.environment)")
+            take(text, named: setting.name, from: "environment \(setting.environment)")
         }
-        try takeFlags(arguments)
+        faults += ConfigurationTypos.variables(environment.keys, among: table.map(\.environment))
+        takeFlags(arguments)
+        if let error = ConfigurationError.of(faults) { throw error }
+    }
+
+    /// Where the environment or a flag says that the file is; before anything is checked, so that what is wrong in the
+    /// file is found together with all else.
+    package static func place(
+        of name: String, in table: [Setting], environment: [String: String], arguments: [String]
+    ) -> String? {
+        guard let setting = table.first(where: { $0.name == name }) else { return nil }
+        if let index = arguments.lastIndex(of: setting.flag), index + 1 < arguments.count {
+            return arguments[index + 1]
+        }
+        let joined = arguments.last { $0.hasPrefix(setting.flag + "=") }
+        return joined.map { String($0.dropFirst(setting.flag.count + 1)) } ?? environment[setting.environment]
     }
 
     package subscript(_ name: String) -> Value? { values[name] }
@@ -54,35 +73,61 @@ package struct Configuration: Sendable {
         return rows.map { "\(padded($0.0, names))  \(padded($0.1, shown))  \($0.2)\n" }.joined()
     }
 
-    private mutating func takeFlags(_ arguments: [String]) throws(ConfigurationError) {
+    /// The same for programs: one object per setting.
+    package var json: String {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for setting in table {
+            writer.beginObject()
+            for (name, text) in [
+                ("name", setting.name), ("flag", setting.isSecret ? nil : setting.flag),
+                ("environment", setting.environment), ("default", setting.fallback),
+                ("origin", values[setting.name]?.origin),
+                ("value", setting.isSecret ? nil : values[setting.name]?.text), ("help", setting.help),
+            ] {
+                writer.name(verbatim: name)
+                if let text { writer.value(text) } else { writer.null() }
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    private mutating func takeFlags(_ arguments: [String]) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let flag = String(parts[0])
             guard let setting = table.first(where: { $0.flag == flag }) else {
-                throw .unknown(
-                    name: flag, place: "command line",
-                    suggestion: Suggestion.nearest(to: flag, among: table.map(\.flag)))
+                let suggestion = Suggestion.nearest(to: flag, among: table.map(\.flag))
+                faults.append(.unknown(name: flag, place: "command line", suggestion: suggestion))
+                // Its value is no flag, and would only be complained of a second time.
+                if parts.count == 1, rest.first?.hasPrefix("-") == false { rest.removeFirst() }
+                continue
             }
-            if setting.isSecret { throw .secretOnCommandLine(flag: flag, environment: setting.environment) }
-            if parts.count == 2 {
-                try take(String(parts[1]), named: setting.name, from: flag)
+            if setting.isSecret {
+                faults.append(.secretOnCommandLine(flag: flag, environment: setting.environment))
+                if parts.count == 1 { _ = rest.popFirst() }
+            } else if parts.count == 2 {
+                take(String(parts[1]), named: setting.name, from: flag)
             } else if setting.isToggle {
-                try take("true", named: setting.name, from: flag)
+                take("true", named: setting.name, from: flag)
+            } else if let value = rest.popFirst() {
+                take(value, named: setting.name, from: flag)
             } else {
-                guard let value = rest.popFirst() else { throw .missingValue(flag: flag) }
-                try take(value, named: setting.name, from: flag)
+                faults.append(.missingValue(flag: flag))
             }
         }
     }
 
-    private mutating func take(_ text: String, named name: String, from origin: String) throws(ConfigurationError) {
+    private mutating func take(_ text: String, named name: String, from origin: String) {
         guard let setting = table.first(where: { $0.name == name }) else {
-            throw .unknown(
-                name: name, place: origin, suggestion: Suggestion.nearest(to: name, among: table.map(\.name)))
+            let suggestion = Suggestion.nearest(to: name, among: table.map(\.name))
+            return faults.append(.unknown(name: name, place: origin, suggestion: suggestion))
         }
         if let objection = setting.objection(to: text) {
-            throw .badValue(name: name, place: origin, objection: objection)
+            return faults.append(.badValue(name: name, place: origin, objection: objection))
         }
         values[name] = Value(text: text, origin: origin)
     }

@@ -6,6 +6,13 @@ package enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case unreadableFile(path: String)
     case badLine(path: String, line: Int)
     case secretOnCommandLine(flag: String, environment: String)
+    /// Everything that is wrong, so that nobody has to try once for each.
+    case several([ConfigurationError])
+
+    /// Nil when there is nothing to complain of.
+    static func of(_ faults: [ConfigurationError]) -> ConfigurationError? {
+        faults.count > 1 ? .several(faults) : faults.first
+    }
 
     package var description: String {
         switch self {
@@ -17,6 +24,7 @@ package enum ConfigurationError: Error, Equatable, CustomStringConvertible {
         case .badLine(let path, let line): "\(path), line \(line): write “name = value”."
         case .secretOnCommandLine(let flag, let environment):
             "\(flag) is a secret: everybody on this machine could read it from the command line. Use \(environment)."
+        case .several(let faults): faults.map(\.description).joined(separator: "\n")
         }
     }
 }

@@ -9,6 +9,8 @@ package struct Setting: Sendable {
         /// A flag without a value; `true` or `false` in the file and the environment.
         case toggle
         case choice([String])
+        /// `Log.Levels` in its text form.
+        case logLevels
         /// Never shown, never taken from a flag: command lines are visible to everybody on the machine.
         case secret(bytesMin: Int)
     }
@@ -49,6 +51,7 @@ package struct Setting: Sendable {
         case .integer: "N"
         case .toggle: ""
         case .choice(let choices): choices.joined(separator: "|")
+        case .logLevels: "LEVELS"
         case .secret: ""
         }
     }
@@ -63,6 +66,9 @@ package struct Setting: Sendable {
         case .toggle: ["true", "false"].contains(value) ? nil : "must be true or false"
         case .choice(let choices):
             choices.contains(value) ? nil : "must be one of \(choices.joined(separator: ", "))"
+        case .logLevels:
+            Log.Levels(value) != nil
+                ? nil : "must be debug, info, warning or error, and behind it parts of their own: info,request=debug"
         case .secret(let bytesMin): value.utf8.count >= bytesMin ? nil : "must have at least \(bytesMin) bytes"
         }
     }

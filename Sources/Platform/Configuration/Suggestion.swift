@@ -7,7 +7,7 @@ package enum Suggestion {
     }
 
     /// Levenshtein: how many letters to add, drop or change.
-    private static func distance(_ a: String, _ b: String) -> Int {
+    static func distance(_ a: String, _ b: String) -> Int {
         let b = Array(b)
         var row = Array(0...b.count)
         for letter in a {

@@ -7,8 +7,11 @@ package enum JSONCoding {
         return state.writer.bytes
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        try decode(type, from: JSONDocument(bytes), strict: false)
+    /// What the type does not know is passed over. `userInfo` is for types that decode themselves.
+    package static func decode<Value: Decodable>(
+        _ type: Value.Type, from bytes: [UInt8], userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) throws -> Value {
+        try decode(type, from: JSONDocument(bytes, userInfo: userInfo), strict: false)
     }
 
     /// For requests: nothing may be in it that the type does not know, and `words` from the path, the query and headers

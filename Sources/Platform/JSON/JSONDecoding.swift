@@ -12,7 +12,7 @@ struct JSONDecoding: Decoder, SingleValueDecodingContainer {
         }
     }
 
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    var userInfo: [CodingUserInfoKey: Any] { document.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard document.kind(of: node) == .object else { throw document.mismatch(node, "an object") }

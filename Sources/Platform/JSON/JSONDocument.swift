@@ -2,14 +2,18 @@
 final class JSONDocument {
     private let bytes: [UInt8]
     private var nodes: [JSONNode]
+    /// What the types that decode themselves may ask for.
+    let userInfo: [CodingUserInfoKey: any Sendable]
 
-    init(_ bytes: [UInt8]) throws(JSONError) {
+    init(_ bytes: [UInt8], userInfo: [CodingUserInfoKey: any Sendable] = [:]) throws(JSONError) {
+        self.userInfo = userInfo
         nodes = try JSONParser.parse(bytes)
         self.bytes = bytes
     }
 
     /// With `words` as further members of the object `bytes`, or as the only ones where there is no text.
     init(_ bytes: [UInt8]?, words: [(name: String, value: String)]) throws(JSONError) {
+        userInfo = [:]
         var bytes = bytes ?? Array("{}".utf8)
         var nodes = try JSONParser.parse(bytes)
         guard nodes[0].kind == .object else { throw .fields([.init("", "must be an object")]) }

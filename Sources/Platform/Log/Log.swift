@@ -5,10 +5,17 @@ package struct Log: Sendable {
     package enum Level: Int, Sendable, Comparable, CaseIterable {
         case debug, info, warning, error
 
+        package init?(_ name: some StringProtocol) {
+            guard let level = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+            self = level
+        }
+
         package static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
     }
 
-    private static let threshold = Atomic<Int>(Level.info.rawValue)
+    /// The lowest level that anybody shows: what lies below costs one comparison.
+    private static let floor = Atomic<Int>(Level.info.rawValue)
+    private static let shown = Mutex(Levels())
     private static let sink = LogSink.standardError()
 
     private let subject: String
@@ -16,8 +23,17 @@ package struct Log: Sendable {
     /// `subject` is the part of the product that speaks: `ingest`, `http`, `backup`.
     package init(_ subject: String) { self.subject = subject }
 
-    /// From now on, less important lines are left out everywhere.
-    package static func show(from level: Level) { threshold.store(level.rawValue, ordering: .relaxed) }
+    /// What is left out, from now on.
+    package static var levels: Levels {
+        get { shown.withLock { $0 } }
+        set {
+            shown.withLock { $0 = newValue }
+            floor.store(newValue.lowest.rawValue, ordering: .relaxed)
+        }
+    }
+
+    /// How lines look, from now on; nil looks where they go.
+    package static func write(as format: LogFormat?) { sink.format = format ?? .fitting(sink.descriptor) }
 
     /// The newest records, oldest first.
     package static func recent(_ count: Int = LogSink.recordsMax) -> [LogRecord] { sink.recent(count) }
@@ -35,8 +51,14 @@ package struct Log: Sendable {
         write(.error, message, fields)
     }
 
+    /// Whether a line of this level would be written: worth asking before fields are put together on a hot path.
+    package func shows(_ level: Level) -> Bool {
+        guard level.rawValue >= Self.floor.load(ordering: .relaxed) else { return false }
+        return Self.shown.withLock { level >= $0[subject] }
+    }
+
     private func write(_ level: Level, _ message: String, _ fields: KeyValuePairs<String, String>) {
-        guard level.rawValue >= Self.threshold.load(ordering: .relaxed) else { return }
+        guard shows(level) else { return }
         Self.sink.take(
             LogRecord(
                 milliseconds: TimeSource.system.milliseconds(), level: level, subject: subject, message: message,

@@ -15,20 +15,48 @@ package struct LogRecord: Sendable, Equatable {
     package let message: String
     package let fields: [Field]
 
+    func line(as format: LogFormat) -> String {
+        switch format {
+        case .text: text
+        case .json: json
+        case .journal: journal
+        }
+    }
+
     /// For people: `10:03:05 info database: migrated to=1`.
-    var text: String {
+    private var text: String {
         let time = LocalTime(milliseconds: milliseconds)
-        var line =
-            "\(two(time.hour)):\(two(time.minute)):\(two(time.second)) \(level) \(subject): \(printable(message))"
+        return cut("\(two(time.hour)):\(two(time.minute)):\(two(time.second)) \(level) \(words)") + "\n"
+    }
+
+    /// For the journal: `<6>database: migrated to=1`.
+    private var journal: String { cut("<\(priority)>\(words)") + "\n" }
+
+    private var words: String {
+        var line = "\(subject): \(printable(message))"
         for field in fields {
             let value = printable(field.value)
-            line += value.contains(" ") || value.isEmpty ? " \(field.name)=\"\(value)\"" : " \(field.name)=\(value)"
+            // Quoted where a reader could not tell where it ends, or that it is one value.
+            line +=
+                value.isEmpty || value.contains { " \"=".contains($0) }
+                ? " \(field.name)=\"\(value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\""))\""
+                : " \(field.name)=\(value)"
         }
-        return cut(line) + "\n"
+        return line
+    }
+
+    /// As syslog(3) counts.
+    private var priority: Int {
+        switch level {
+        case .debug: 7
+        case .info: 6
+        case .warning: 4
+        case .error: 3
+        }
     }
 
     /// For programs: one object of JSON.
-    var json: String {
+    private var json: String {
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("at_ms")

@@ -12,36 +12,51 @@ package final class LogSink: Sendable {
         var next = 0
         /// Lines that nobody could take since the last one that was written.
         var dropped = 0
+        var flood = LogFlood()
+        var format: LogFormat
     }
 
-    private let descriptor: Int32
-    private let isForPeople: Bool
-    private let state = Mutex(State())
+    let descriptor: Int32
+    private let state: Mutex<State>
 
-    init(descriptor: Int32, isForPeople: Bool) {
+    init(descriptor: Int32, format: LogFormat) {
         self.descriptor = descriptor
-        self.isForPeople = isForPeople
+        state = Mutex(State(format: format))
     }
 
-    static func standardError() -> LogSink {
-        LogSink(descriptor: STDERR_FILENO, isForPeople: isatty(STDERR_FILENO) == 1)
+    static func standardError() -> LogSink { LogSink(descriptor: STDERR_FILENO, format: .fitting(STDERR_FILENO)) }
+
+    var format: LogFormat {
+        get { state.withLock { $0.format } }
+        set { state.withLock { $0.format = newValue } }
     }
 
     func take(_ record: LogRecord) {
-        let line = isForPeople ? record.text : record.json
         state.withLock { state in
-            if state.ring.count < Self.recordsMax {
-                state.ring.append(record)
-            } else {
-                state.ring[state.next] = record
-                state.next = (state.next + 1) % Self.recordsMax
+            for record in state.flood.admit(record) {
+                keep(record, in: &state)
+                if state.dropped > 0, canWrite {
+                    write(lost(state.dropped, at: record.milliseconds).line(as: state.format))
+                    state.dropped = 0
+                }
+                if canWrite { write(record.line(as: state.format)) } else { state.dropped += 1 }
             }
-            if state.dropped > 0, canWrite {
-                write("\(state.dropped) lines of the log were lost: nobody read them\n")
-                state.dropped = 0
-            }
-            if canWrite { write(line) } else { state.dropped += 1 }
         }
+    }
+
+    private func keep(_ record: LogRecord, in state: inout State) {
+        if state.ring.count < Self.recordsMax {
+            state.ring.append(record)
+        } else {
+            state.ring[state.next] = record
+            state.next = (state.next + 1) % Self.recordsMax
+        }
+    }
+
+    private func lost(_ count: Int, at milliseconds: Int64) -> LogRecord {
+        LogRecord(
+            milliseconds: milliseconds, level: .warning, subject: "log",
+            message: "\(count) lines of the log were lost: nobody read them", fields: [])
     }
 
     func recent(_ count: Int) -> [LogRecord] {

@@ -6,7 +6,9 @@ package enum Role: String, Codable, Sendable, CaseIterable {
     case viewer
 }
 
-extension Role: DocumentedChoice {
+extension Role: OpenChoice {
+    package static var unknownMeans: Role { .viewer }
+
     package var meaning: String {
         switch self {
         case .superAdmin: "everything, on every site"

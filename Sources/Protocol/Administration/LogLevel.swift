@@ -6,7 +6,9 @@ package enum LogLevel: String, Codable, Sendable, CaseIterable {
     case error
 }
 
-extension LogLevel: DocumentedChoice {
+extension LogLevel: OpenChoice {
+    package static var unknownMeans: LogLevel { .info }
+
     package var meaning: String {
         switch self {
         case .debug: "for whoever looks for a fault"

@@ -5,7 +5,9 @@ package enum ServerState: String, Codable, Sendable, CaseIterable {
     case draining
 }
 
-extension ServerState: DocumentedChoice {
+extension ServerState: OpenChoice {
+    package static var unknownMeans: ServerState { .online }
+
     package var meaning: String {
         switch self {
         case .online: "takes work"

@@ -80,6 +80,7 @@ extension ServerStatus: Documented {
         "liveClients": .init("Of them, those of the live feed.", in: 0...1e9),
         "ingestPerSecond": .init("Readings taken in.", unit: "1/s", in: 0...1e9),
         "lastBackupAt": "When the newest backup was made.",
+        "certificateExpiresAt": "Until when the certificate in force holds; absent without HTTPS.",
         "requestHistory": "Requests per second, one value per 10 s of the last hour, oldest first.",
         "cpuHistory": "Percent of one core, in the same steps.",
     ]

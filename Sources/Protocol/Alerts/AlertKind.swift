@@ -12,7 +12,9 @@ package enum AlertKind: String, Codable, Sendable, CaseIterable {
     case lowFlow = "low_flow"
 }
 
-extension AlertKind: DocumentedChoice {
+extension AlertKind: OpenChoice {
+    package static var unknownMeans: AlertKind { .noData }
+
     package var meaning: String {
         switch self {
         case .highTemperature: "too hot"

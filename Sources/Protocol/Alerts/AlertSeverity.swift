@@ -5,7 +5,9 @@ package enum AlertSeverity: String, Codable, Sendable, CaseIterable {
     case critical
 }
 
-extension AlertSeverity: DocumentedChoice {
+extension AlertSeverity: OpenChoice {
+    package static var unknownMeans: AlertSeverity { .warning }
+
     package var meaning: String {
         switch self {
         case .info: "good to know"

@@ -5,7 +5,9 @@ package enum AlertStatus: String, Codable, Sendable, CaseIterable {
     case resolved
 }
 
-extension AlertStatus: DocumentedChoice {
+extension AlertStatus: OpenChoice {
+    package static var unknownMeans: AlertStatus { .active }
+
     package var meaning: String {
         switch self {
         case .active: "nobody has taken it"

@@ -7,7 +7,9 @@ package enum AlertTarget: String, Codable, Sendable, CaseIterable {
     case server
 }
 
-extension AlertTarget: DocumentedChoice {
+extension AlertTarget: OpenChoice {
+    package static var unknownMeans: AlertTarget { .server }
+
     package var meaning: String {
         switch self {
         case .project: "a site"

@@ -7,7 +7,9 @@ package enum ModelCategory: String, Codable, Sendable, CaseIterable {
     case network
 }
 
-extension ModelCategory: DocumentedChoice {
+extension ModelCategory: OpenChoice {
+    package static var unknownMeans: ModelCategory { .network }
+
     package var meaning: String {
         switch self {
         case .container: "containers for miners"

@@ -5,7 +5,9 @@ package enum ModelQuality: String, Codable, Sendable, CaseIterable {
     case ultra
 }
 
-extension ModelQuality: DocumentedChoice {
+extension ModelQuality: OpenChoice {
+    package static var unknownMeans: ModelQuality { .standard }
+
     package var meaning: String {
         switch self {
         case .standard: "a recognisable shape"

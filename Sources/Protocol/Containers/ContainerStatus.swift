@@ -6,7 +6,9 @@ package enum ContainerStatus: String, Codable, Sendable, CaseIterable {
     case maintenance
 }
 
-extension ContainerStatus: DocumentedChoice {
+extension ContainerStatus: OpenChoice {
+    package static var unknownMeans: ContainerStatus { .warning }
+
     package var meaning: String {
         switch self {
         case .active: "works"

@@ -39,8 +39,3 @@ package struct FieldNotes: Sendable, ExpressibleByDictionaryLiteral {
             pattern: "^[A-Za-z0-9_-]+$"),
     ]
 }
-
-/// An enumeration of the contract: the compiler makes sure that every case says what it means.
-package protocol DocumentedChoice: CaseIterable, RawRepresentable<String> {
-    var meaning: String { get }
-}

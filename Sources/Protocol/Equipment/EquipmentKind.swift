@@ -10,7 +10,9 @@ package enum EquipmentKind: String, Codable, Sendable, CaseIterable {
     case networkSwitch = "network_switch"
 }
 
-extension EquipmentKind: DocumentedChoice {
+extension EquipmentKind: OpenChoice {
+    package static var unknownMeans: EquipmentKind { .switchgear }
+
     package var meaning: String {
         switch self {
         case .grid: "the connection to the public grid"

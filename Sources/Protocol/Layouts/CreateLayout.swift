@@ -30,9 +30,9 @@ package struct CreateLayout: APIRequest {
 extension CreateLayout: Documented {
     package static let fields: FieldNotes = [
         "name": .name("What people call the plan.", example: "Phase 2"),
-        "outline": .init("The fence of the site.", count: 3...Limits.layoutPointsMax, orEmpty: true),
+        "outline": .init("The fence of the site.", count: 3...Limits.layoutPointsPerLineMax, orEmpty: true),
         "items": .init("What stands on it; ids differ.", count: 0...Limits.layoutItemsMax),
-        "lines": .init("Cables and pipes; ids differ.", count: 0...Limits.layoutPointsMax),
-        "notes": .init("Texts on the plan.", count: 0...Limits.layoutPointsMax),
+        "lines": .init("Cables and pipes; ids differ.", count: 0...Limits.layoutLinesMax),
+        "notes": .init("Texts on the plan.", count: 0...Limits.layoutNotesMax),
     ]
 }

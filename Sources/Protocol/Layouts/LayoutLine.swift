@@ -15,6 +15,6 @@ extension LayoutLine: Documented {
     package static let fields: FieldNotes = [
         "id": .name("Differs from the other lines'.", example: "cable-7"),
         "kind": "What it carries.",
-        "points": .init("Its course.", count: 2...Limits.layoutPointsMax),
+        "points": .init("Its course.", count: 2...Limits.layoutPointsPerLineMax),
     ]
 }

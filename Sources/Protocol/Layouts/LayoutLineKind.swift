@@ -4,7 +4,9 @@ package enum LayoutLineKind: String, Codable, Sendable, CaseIterable {
     case pipe
 }
 
-extension LayoutLineKind: DocumentedChoice {
+extension LayoutLineKind: OpenChoice {
+    package static var unknownMeans: LayoutLineKind { .cable }
+
     package var meaning: String {
         switch self {
         case .cable: "electricity or data"

@@ -21,6 +21,11 @@ package struct LiveHello: Codable, Sendable, Equatable {
     }
 }
 
+extension LiveHello {
+    /// Servers of the first version name the major number alone.
+    package var version: ContractVersion { contractVersion ?? ContractVersion(major: contract, minor: 0) }
+}
+
 extension LiveHello: Documented {
     package static let fields: FieldNotes = [
         "type": "Always `hello`.",

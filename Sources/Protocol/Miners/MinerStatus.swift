@@ -7,7 +7,9 @@ package enum MinerStatus: String, Codable, Sendable, CaseIterable {
     case maintenance
 }
 
-extension MinerStatus: DocumentedChoice {
+extension MinerStatus: OpenChoice {
+    package static var unknownMeans: MinerStatus { .degraded }
+
     package var meaning: String {
         switch self {
         case .active: "works"

@@ -6,7 +6,9 @@ package enum ProjectStatus: String, Codable, Sendable, CaseIterable {
     case retired
 }
 
-extension ProjectStatus: DocumentedChoice {
+extension ProjectStatus: OpenChoice {
+    package static var unknownMeans: ProjectStatus { .active }
+
     package var meaning: String {
         switch self {
         case .active: "runs"

@@ -4,7 +4,9 @@ package enum ProjectType: String, Codable, Sendable, CaseIterable {
     case hosting
 }
 
-extension ProjectType: DocumentedChoice {
+extension ProjectType: OpenChoice {
+    package static var unknownMeans: ProjectType { .mining }
+
     package var meaning: String {
         switch self {
         case .mining: "our own machines"

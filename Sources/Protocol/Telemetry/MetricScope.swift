@@ -6,7 +6,9 @@ package enum MetricScope: String, Codable, Sendable, CaseIterable {
     case miner
 }
 
-extension MetricScope: DocumentedChoice {
+extension MetricScope: OpenChoice {
+    package static var unknownMeans: MetricScope { .project }
+
     package var meaning: String {
         switch self {
         case .global: "every site of the caller"

@@ -7,7 +7,9 @@ package enum ReadingSource: String, Codable, Sendable, CaseIterable {
     case simulated
 }
 
-extension ReadingSource: DocumentedChoice {
+extension ReadingSource: OpenChoice {
+    package static var unknownMeans: ReadingSource { .configured }
+
     package var meaning: String {
         switch self {
         case .meter: "a calibrated meter"

@@ -8,7 +8,7 @@ import Synchronization
 /// and what cannot be taken over leaves what was in force.
 final class RuntimeSettings: Sendable {
     /// All others stand as they were at the start: they decide what was opened, made or listened to.
-    static let names: Set<String> = ["tls_certificate", "tls_key", "log_level", "allowed_origins"]
+    static let names: Set<String> = ["tls_certificate", "tls_key", "log_level", "log_format", "allowed_origins"]
 
     private let reread: @Sendable () throws -> Configuration
     private let inForce: Mutex<Configuration>
@@ -35,7 +35,8 @@ final class RuntimeSettings: Sendable {
             defer { old = fresh }
             return old.table.map(\.name).filter { old.text($0) != fresh.text($0) }
         }
-        Log.show(from: fresh.logLevel)
+        Log.levels = fresh.logLevels
+        Log.write(as: fresh.logFormat)
         origins.replace(with: fresh.text("allowed_origins"))
         renewCertificate(fresh)
         let waiting = changed.filter { !Self.names.contains($0) }

@@ -71,28 +71,26 @@ enum ServerConfiguration {
             "Seconds between saying on /ready that the server stops and closing its port, for a load balancer to see."),
         Setting("assets", environment: "WORKSPACE_ASSETS", .path, "The folder of pages, templates and models."),
         Setting(
-            "log_level", environment: "LOG_LEVEL", .choice(["debug", "info", "warning", "error"]), fallback: "info",
-            "How much to say."),
+            "log_level", environment: "LOG_LEVEL", .logLevels, fallback: "info",
+            "How much to say: debug, info, warning or error; a part of its own behind it: info,request=debug."),
+        Setting(
+            "log_format", environment: "WORKSPACE_LOG_FORMAT", .choice(["auto", "text", "json", "journal"]),
+            fallback: "auto", "How lines look; auto is text on a terminal, journal under systemd, json otherwise."),
     ]
 
     /// The settings in force. The file comes from `--config` or the environment; one that is named must exist.
     static func read(arguments: [String], environment: [String: String]) throws(ConfigurationError) -> Configuration {
-        let withoutFile = try Configuration(table, file: nil, environment: environment, arguments: arguments)
-        guard let path = withoutFile.text("config") else { return withoutFile }
-        let file = try ConfigurationFile(path: path)
-        return try Configuration(table, file: file, environment: environment, arguments: arguments)
+        let path = Configuration.place(of: "config", in: table, environment: environment, arguments: arguments)
+        return try Configuration(
+            table, file: try path.map { path throws(ConfigurationError) in try ConfigurationFile(path: path) },
+            environment: environment, arguments: arguments)
     }
 }
 
 extension Configuration {
     var statePath: String { text("state") ?? "state" }
     var databasePath: String { text("database_path") ?? statePath + "/workspace.db" }
-    var logLevel: Log.Level {
-        switch text("log_level") {
-        case "debug": .debug
-        case "warning": .warning
-        case "error": .error
-        default: .info
-        }
-    }
+    var logLevels: Log.Levels { text("log_level").flatMap(Log.Levels.init) ?? Log.Levels() }
+    /// Nil looks where the lines go.
+    var logFormat: LogFormat? { text("log_format").flatMap(LogFormat.init) }
 }

@@ -43,6 +43,49 @@ struct LiveSocketTests {
         await live.stop()
     }
 
+    /// Both sides must hear of it, and nobody tries for ever.
+    @Test func anotherMajorVersionEndsIt() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let socket = await transport.nextSocket()
+        #expect(transport.requests.first?.headers[Contract.header] == "\(Contract.version)")
+        socket.push(
+            """
+            {"type":"hello","contract":2,"contract_version":"2.3","server":"9","client_id":"c1","tick_ms":1000}
+            """)
+        for await state in await live.stateChanges() {
+            guard case .incompatible(let problem) = state else { continue }
+            #expect(problem.code == "program-outdated" && problem.detail.contains("2.3"))
+            break
+        }
+    }
+
+    /// What a server of a later minor version says besides is passed over.
+    @Test func laterWordsBreakNothing() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .alerts, as: AlertFeed.self)
+        let socket = await transport.nextSocket()
+        socket.push(
+            """
+            {"type":"hello","contract":1,"contract_version":"1.99","server":"9","client_id":"c","tick_ms":1000,
+             "motto":"x"}
+            """)
+        socket.push(#"{"type":"aurora","topic":"alerts","seq":1,"at":"2025-06-01T12:00:00Z","data":{}}"#)
+        socket.push(
+            """
+            {"type":"snapshot","topic":"alerts","seq":7,"at":"2025-06-01T12:00:00Z","mood":"calm","data":{"weather":[1],
+             "counts":{"critical":1,"warning":0,"info":0,"acknowledged":0,"muted":4},
+             "alerts":[{"id":"1","project_id":"A-1","alert_type":"earthquake","severity":"fatal","status":"snoozed",
+              "target_type":"satellite","target_id":"x","message":"m","opened_at":"2025-06-01T12:00:00Z",
+              "updated_at":"2025-06-01T12:00:00Z","comments":[],"children":[]}]}}
+            """)
+        var received = frames.makeAsyncIterator()
+        let alert = try #require(await received.next()?.data?.alerts.first)
+        #expect(alert.severity == .warning && alert.status == .active && alert.message == "m")
+        await live.stop()
+    }
+
     @Test func resumesWhereItStopped() async throws {
         let transport = FakeTransport()
         let live = await Self.start(transport)

@@ -132,7 +132,9 @@ struct LayoutServiceTests {
             return copy
         }
         let large = request
-        await #expect(throws: FleetError.tooMany("items", limit: Limits.layoutItemsMax)) {
+        await #expect(
+            throws: FleetError.invalid([.init(field: "items", message: "must have at most 2000 entries")])
+        ) {
             try await fixture.layouts.create(large, by: admin)
         }
     }

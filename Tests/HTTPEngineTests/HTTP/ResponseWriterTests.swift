@@ -41,7 +41,7 @@ struct ResponseWriterTests {
         #expect(response.headers.contains { $0 == ("content-type", "application/problem+json") })
         #expect(
             String(decoding: response.body, as: UTF8.self)
-                == #"{"type":"about:blank","title":"Content Too Large","status":413,"code":"body-too-large","#
+                == #"{"type":"/problems/body-too-large","title":"Content Too Large","status":413,"code":"body-too-large","#
                 + #""detail":"The body is larger than allowed here."}"#)
         #expect(Refusal.unsupportedSocketVersion.response.headers.contains { $0 == ("sec-websocket-version", "13") })
     }

@@ -61,4 +61,70 @@ struct LiveStoreTests {
         #expect(received == 0)
         withExtendedLifetime(subscription) {}
     }
+
+    private func store(meeting version: ContractVersion) async -> LiveStore {
+        let transport = GreetingServer(version: version)
+        let client = HTTPAPIClient(transport)
+        await client.credentials.set(
+            TokenPair(
+                accessToken: "a", refreshToken: "r", tokenType: "Bearer", expiresIn: 900, mustChangePassword: false))
+        let live = LiveStore(
+            LiveSocket(transport, client: client, pause: { _ in await Task.yield() }), cache: cache, time: Sample.time)
+        live.start()
+        return live
+    }
+
+    /// A newer server of the same major version is no obstacle, and worth one calm word.
+    @Test func anUpdateIsToldOnce() async {
+        let own = Contract.version
+        let live = await store(meeting: ContractVersion(major: own.major, minor: own.minor + 1))
+        await until { live.state == .online }
+        #expect(live.tellsOfUpdate && live.obstacle == nil)
+        live.closeUpdateNotice()
+        #expect(!live.tellsOfUpdate)
+        await live.stop()
+    }
+
+    @Test func serversOfOurOwnVersionAndBeforeAreNoNews() async {
+        for minor in [Contract.version.minor, 0] {
+            let live = await store(meeting: ContractVersion(major: Contract.version.major, minor: minor))
+            await until { live.state == .online }
+            #expect(!live.tellsOfUpdate)
+            await live.stop()
+        }
+    }
+
+    @Test func anotherMajorVersionIsAnObstacle() async {
+        let live = await store(meeting: ContractVersion(major: Contract.version.major + 1, minor: 0))
+        await until { live.obstacle != nil }
+        #expect(live.obstacle?.code == "program-outdated")
+        #expect(live.state == .offline && !live.tellsOfUpdate)
+    }
+}
+
+/// Says hello in a version of the contract, and nothing else.
+private struct GreetingServer: Transport {
+    struct Socket: TransportSocket {
+        let messages: AsyncStream<[UInt8]>
+        let end: AsyncStream<[UInt8]>.Continuation
+
+        nonisolated func send(_ text: String) {}
+        nonisolated func close() { end.finish() }
+    }
+
+    let version: ContractVersion
+
+    nonisolated func send(_ request: HTTPRequest) async throws -> HTTPAnswer {
+        HTTPAnswer(200, body: Array("{}".utf8))
+    }
+
+    nonisolated func open(_ request: HTTPRequest) async throws -> any TransportSocket {
+        let (messages, end) = AsyncStream<[UInt8]>.makeStream()
+        let hello = """
+            {"type":"hello","contract":\(version.major),"contract_version":"\(version)","server":"9","client_id":"c",
+             "tick_ms":1000}
+            """
+        end.yield(Array(hello.utf8))
+        return Socket(messages: messages, end: end)
+    }
 }

@@ -39,11 +39,28 @@ export function controlPage({ api, content, latest, listeners }) {
         toast(tr("The server is restarting. This page reconnects by itself."));
     });
 
+    const levels = h("select", { id: "log-level", "aria-label": tr("How much the log says") },
+        ["debug", "info", "warning", "error"].map((level) => h("option", { value: level }, tr(level))));
+    const requests = h("input", { id: "log-requests", type: "checkbox", "aria-label": tr("A line per request") });
+    const showLevels = (known) => {
+        levels.value = known.level;
+        requests.checked = known.subjects.request === "debug";
+    };
+    const setLevel = async (change) => {
+        showLevels(await api.call("PUT", "/api/admin/log/levels", change));
+        toast(tr("The log says so from now on."));
+    };
+    levels.onchange = () => setLevel({ level: levels.value });
+    requests.onchange = () => setLevel(requests.checked ? { level: "debug", subject: "request" } : { subject: "request" });
+    api.call("GET", "/api/admin/log/levels").then(showLevels, () => {});
+
     const action = (title, text, button) => h("div.action", {}, h("div", {}, h("strong", {}, title), h("div.second", {}, text)), button);
     replace(content, h("div.head", {}, h("h1", {}, tr("Control"))), h("section.card", {},
         action(tr("Back up now"), tr("Copies the database while it is in use and verifies the copy. Nobody has to wait."), backup),
         action(tr("Maintenance mode"), tr("Reading goes on; changes by anybody but a super admin are refused with a friendly word."), maintenance),
         action(tr("Signing key"), tr("A new key signs access tokens from now on; the old one verifies for as long as its tokens live."), key),
+        action(tr("How much the log says"), tr("Less important lines are left out, until the server starts again or reads its settings."), levels),
+        action(tr("A line per request"), tr("Writes each request into the log: its address, its status, how long it took."), requests),
         action(tr("Drain and restart"), tr("Finishes what is under way, then starts again with the settings on disk."), restart)));
     if (latest) show(latest);
     listeners.add(show);

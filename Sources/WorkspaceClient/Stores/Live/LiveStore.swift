@@ -12,6 +12,8 @@ package final class LiveStore: LiveFeeds {
     /// When the server was heard last.
     package private(set) var heardAt: Timestamp?
     package private(set) var hello: LiveHello?
+    /// Why this program and the server cannot work together; nil when they can.
+    package private(set) var obstacle: Problem?
     @ObservationIgnored package var onRefused: () -> Void = {}
 
     @ObservationIgnored private let socket: LiveSocket
@@ -25,6 +27,15 @@ package final class LiveStore: LiveFeeds {
         self.time = time
         since = Timestamp(milliseconds: time.milliseconds())
     }
+
+    private var isUpdateKnown = false
+
+    /// Whether the server knows more than this program shows, and nobody has been told yet. Everything else works.
+    package var tellsOfUpdate: Bool {
+        !isUpdateKnown && hello.map { ContractCheck.isUpdateAvailable($0.version) } == true
+    }
+
+    package func closeUpdateNotice() { isUpdateKnown = true }
 
     /// The server says how often it sends; until then what it does by default.
     package var tickMs: Int { hello?.tickMs ?? 1_000 }
@@ -67,11 +78,15 @@ package final class LiveStore: LiveFeeds {
         case .connecting, .waiting: enter(state == .online || state == .reconnecting ? .reconnecting : .connecting)
         case .online(let hello):
             self.hello = hello
+            obstacle = nil
             heardAt = Timestamp(milliseconds: time.milliseconds())
             enter(.online)
         case .refused:
             enter(.offline)
             onRefused()
+        case .incompatible(let problem):
+            obstacle = problem
+            enter(.offline)
         }
     }
 

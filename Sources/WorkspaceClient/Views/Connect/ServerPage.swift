@@ -28,6 +28,7 @@ private func serverProblem(_ problem: Problem) -> String {
     case "bad-address": tr("This is not an address. Write a name or a number, such as server.example:8060.")
     case "bad-certificate-file": tr("The file of certificates cannot be read: %@", problem.detail)
     case "offline": tr("No server answers there: %@", problem.detail)
+    case "program-outdated", "server-outdated", "contract-unsupported": versionProblem(problem) ?? problem.detail
     default: tr("Something answers there, but it is not a Workspace server.")
     }
 }

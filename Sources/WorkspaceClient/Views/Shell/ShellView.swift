@@ -32,7 +32,10 @@ package final class ShellView {
                 content.expand(horizontally: true, vertically: true)
             })
         content.append(header(over: sidebar))
-        if let live = context.client?.live { content.append(connectionBanner(live, now: context.now)) }
+        if let live = context.client?.live {
+            content.append(connectionBanner(live, now: context.now))
+            content.append(versionBanner(live))
+        }
         content.append(place)
         let overlay = root
         context.toast = { overlay.show($0) }

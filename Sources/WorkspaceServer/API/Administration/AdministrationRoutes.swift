@@ -19,6 +19,7 @@ package struct AdministrationRoutes: Sendable {
         router.on(GetServerStatus.self, status)
         router.on(SetMaintenance.self, setMaintenance)
         router.on(RestartServer.self, restartServer)
+        LogRoutes(activity: activity).register(on: &router)
     }
 
     private func status(_ request: GetServerStatus, by caller: Caller) async throws -> ServerStatus { monitor.status }

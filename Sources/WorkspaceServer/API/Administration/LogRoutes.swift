@@ -1,41 +1,89 @@
 import Auth
-import Domain
+package import Domain
 import Platform
 import Protocol
 
-/// The newest records of the server's log, for the dashboard.
-struct LogRoutes: Sendable {
-    func register(on router: inout Router) { router.on(ListLog.self, list) }
+/// The server's log: its newest records, and how much it says.
+package struct LogRoutes: Sendable {
+    /// Subjects are a dozen; a hundred levels of their own are a mistake or mischief.
+    private static let subjectsMax = 100
+
+    private let activity: ActivityRecorder
+
+    package init(activity: ActivityRecorder) { self.activity = activity }
+
+    package func register(on router: inout Router) {
+        router.on(ListLog.self, list)
+        router.on(GetLogLevels.self) { _, _ in LogLevels(Log.levels) }
+        router.on(SetLogLevel.self, set)
+    }
 
     private func list(_ request: ListLog, by caller: Caller) async throws -> Page<LogEntry> {
         let limit = request.limit ?? Limits.pageItemsDefault
         guard (1...Limits.pageItemsMax).contains(limit) else { throw PagingError.limitInvalid }
-        let lowest = request.level.map(Self.level) ?? .debug
-        return Page(items: Log.recent().reversed().filter { $0.level >= lowest }.prefix(limit).map(Self.entry))
+        let lowest = request.level.map(Log.Level.init) ?? .debug
+        return Page(items: Log.recent().reversed().filter { $0.level >= lowest }.prefix(limit).map(LogEntry.init))
     }
 
-    private static func entry(_ record: LogRecord) -> LogEntry {
-        LogEntry(
-            at: Timestamp(milliseconds: record.milliseconds), level: level(record.level), subject: record.subject,
+    private func set(_ request: SetLogLevel, by caller: Caller) async throws -> LogLevels {
+        var levels = Log.levels
+        switch (request.subject, request.level) {
+        case (let subject?, let level):
+            guard Log.Levels.isSubject(subject) else {
+                throw FleetError.invalid([.init(field: "subject", message: "must be 1 to 40 of a–z and -")])
+            }
+            levels.special[subject] = level.map(Log.Level.init)
+            guard levels.special.count <= Self.subjectsMax else {
+                throw FleetError.tooMany("subjects", limit: Self.subjectsMax)
+            }
+        case (nil, let level?): levels.common = Log.Level(level)
+        case (nil, nil): break
+        }
+        if levels != Log.levels {
+            let draft = ActivityDraft(
+                "server.log-level", "server", "server", in: nil, "Changed the levels of the log to \(levels)")
+            try await activity.record(draft, by: caller)
+            Log.levels = levels
+        }
+        return LogLevels(levels)
+    }
+}
+
+extension LogLevels {
+    init(_ levels: Log.Levels) {
+        self.init(level: LogLevel(levels.common), subjects: levels.special.mapValues(LogLevel.init))
+    }
+}
+
+extension LogEntry {
+    init(_ record: LogRecord) {
+        self.init(
+            at: Timestamp(milliseconds: record.milliseconds), level: LogLevel(record.level), subject: record.subject,
             message: record.message,
             fields: Dictionary(record.fields.map { ($0.name, $0.value) }) { first, _ in first })
     }
+}
 
-    private static func level(_ level: LogLevel) -> Log.Level {
-        switch level {
-        case .debug: .debug
-        case .info: .info
-        case .warning: .warning
-        case .error: .error
-        }
+extension Log.Level {
+    init(_ level: LogLevel) {
+        self =
+            switch level {
+            case .debug: .debug
+            case .info: .info
+            case .warning: .warning
+            case .error: .error
+            }
     }
+}
 
-    private static func level(_ level: Log.Level) -> LogLevel {
-        switch level {
-        case .debug: .debug
-        case .info: .info
-        case .warning: .warning
-        case .error: .error
-        }
+extension LogLevel {
+    init(_ level: Log.Level) {
+        self =
+            switch level {
+            case .debug: .debug
+            case .info: .info
+            case .warning: .warning
+            case .error: .error
+            }
     }
 }

@@ -22,6 +22,7 @@ package struct LiveRoutes: Sendable {
     /// Decides about a handshake for `path`. `origin` is where the request came from.
     package func accept(_ request: Request, from origin: Origin) async -> SocketDecision {
         do {
+            try Negotiation.checkContract(request.headers)
             try checkPage(request)
             let offered = request.headers.all("sec-websocket-protocol").flatMap(Self.list)
             let text = try Self.token(request, offered)

@@ -45,7 +45,7 @@ extension Problem {
         case .outsideScope:
             self.init(403, "forbidden", "New projects are created by those who see every project.")
         case .tooMany(let what, let limit):
-            self.init(422, "too-many", "At most \(limit) \(what).")
+            self.init(409, "too-many", "At most \(limit) \(what).")
         }
     }
 

@@ -5,7 +5,7 @@ import Protocol
 
 extension Problem {
     /// What a caller learns of an error: every error of every subject passes here. Internals go to the log alone.
-    init(_ error: any Error) {
+    init(_ error: any Error, request: String? = nil) {
         switch error {
         case let problem as Problem: self = problem
         case let error as JSONError: self.init(error)
@@ -25,8 +25,10 @@ extension Problem {
             if let trouble = StorageTrouble(error) {
                 self.init(trouble)
             } else {
-                Log("api").error("unexpected", ["error": String(describing: error)])
-                self.init(500, "internal", "Something went wrong. It has been logged.")
+                Log("api").error("unexpected", ["request": request ?? "", "error": String(describing: error)])
+                self.init(
+                    500, "internal",
+                    "Something went wrong here. It has been logged: tell the administrator the id of the request.")
             }
         }
     }

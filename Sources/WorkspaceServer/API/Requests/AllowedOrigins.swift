@@ -1,3 +1,4 @@
+import Protocol
 import Synchronization
 
 /// Which web pages of other addresses may use the API (CORS). None, unless the administrator lists them.
@@ -31,7 +32,10 @@ package final class AllowedOrigins: Sendable {
         guard !common.isEmpty else { return [] }
         return common + [
             ("Access-Control-Allow-Methods", methods),
-            ("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match, If-None-Match"),
+            (
+                "Access-Control-Allow-Headers",
+                "Authorization, Content-Type, If-Match, If-None-Match, \(Contract.header), X-Request-Id"
+            ),
             ("Access-Control-Max-Age", "600"),
         ]
     }

@@ -29,6 +29,11 @@ enum QueryString {
         return result
     }
 
+    /// U+0080 to U+009F, which steer terminals as well as their relatives below U+0020 do.
+    private static func hasHighControl(_ bytes: [UInt8]) -> Bool {
+        zip(bytes, bytes.dropFirst()).contains { $0 == 0xC2 && $1 < 0xA0 }
+    }
+
     /// Nil unless the result is UTF-8 without control characters and every `%` has its two digits.
     static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
         var bytes: [UInt8] = []
@@ -44,7 +49,7 @@ enum QueryString {
                 bytes.append(byte == UInt8(ascii: "+") && plusIsSpace ? 0x20 : byte)
             }
         }
-        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }),
+        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }), !hasHighControl(bytes),
             bytes.withUnsafeBufferPointer({ UTF8Check.firstError(in: $0) }) == nil
         else { return nil }
         return String(decoding: bytes, as: UTF8.self)

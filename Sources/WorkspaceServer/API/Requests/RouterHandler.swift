@@ -11,11 +11,13 @@ package struct RouterHandler: Sendable {
     private let tree: RouteTree
     private let gate: Gate
     private let kept = KeptAnswers()
+    private let requests: RequestLog
 
     init(
         _ operations: [Operation], resolver: CallerResolver, gate: Gate, origins: AllowedOrigins,
-        proxies: TrustedProxies = TrustedProxies()
+        proxies: TrustedProxies = TrustedProxies(), requests: RequestLog = RequestLog()
     ) {
+        self.requests = requests
         self.resolver = resolver
         self.origins = origins
         self.proxies = proxies
@@ -31,9 +33,12 @@ package struct RouterHandler: Sendable {
     }
 
     package func answerAtOnce(_ head: borrowing RequestHead) -> Response? {
-        guard head.method == .get || head.method == .head else { return nil }
+        // What has a name already, wants another form or is to be logged takes the longer way.
+        guard head.method == .get || head.method == .head, head.header("x-request-id") == nil, !requests.isOn,
+            Self.wantsAnything(head)
+        else { return nil }
         if head.path.equals("/health"), gate.mode() == .online {
-            return Response(SystemRoutes.health, headers: [Self.requestId(head.id)])
+            return Response(SystemRoutes.health, headers: [(RequestName.header, RequestName.text(of: head.id))])
         }
         // Pages of other addresses get further headers: that takes the longer way.
         guard head.header("origin") == nil, let header = head.header("authorization"),
@@ -44,17 +49,33 @@ package struct RouterHandler: Sendable {
         else { return nil }
         var condition: String?
         if let header = head.header("if-none-match") { condition = String(header) }
-        return Response(entry.response(ifNoneMatch: condition), headers: [Self.requestId(head.id)])
+        return Response(
+            entry.response(ifNoneMatch: condition), headers: [(RequestName.header, RequestName.text(of: head.id))])
     }
 
     package func respond(to request: Request) async -> Response {
-        var headers = [Self.requestId(request.id)]
-        headers += origins.headers(for: request.headers["origin"])
+        let name = RequestName(request)
+        let began = requests.begin()
+        let response = await response(to: request, named: name)
+        requests.end(request, response.status, name, since: began)
+        return response
+    }
+
+    private func response(to request: Request, named name: RequestName) async -> Response {
+        let headers = [(RequestName.header, name.description)] + origins.headers(for: request.headers["origin"])
         do {
-            return try await response(to: request, headers: headers)
+            return try await self.response(to: request, headers: headers)
         } catch {
-            return Self.response(with: Answer(Problem(error)), headers: headers)
+            var problem = Problem(error, request: name.description)
+            problem.requestId = name.description
+            return Self.response(with: Answer(problem), headers: headers)
         }
+    }
+
+    /// Programs that say nothing, or that anything will do, need no comparing of media types.
+    private static func wantsAnything(_ head: borrowing RequestHead) -> Bool {
+        guard let accept = head.header("accept") else { return true }
+        return accept.equals("*/*") || accept.equals("application/json")
     }
 
     // MARK: The way of a request
@@ -73,6 +94,8 @@ package struct RouterHandler: Sendable {
         guard let operation = operation(for: request.method, at: place) else {
             return Self.response(with: noOperation(for: request, at: place), headers: headers)
         }
+        try Negotiation.checkContract(request.headers)
+        try Negotiation.checkForm(request.headers, of: operation)
         var call = Call(raw: try raw(request, operation, values))
         let known = try await caller(of: request, operation, from: call.origin)
         call.caller = known?.token.caller
@@ -218,10 +241,6 @@ package struct RouterHandler: Sendable {
     private static let bearerLength = 7
 
     // MARK: Writing an answer
-
-    private static func requestId(_ id: UInt64) -> (name: String, value: String) {
-        ("X-Request-Id", String(id, radix: 36))
-    }
 
     private static func response(with answer: Answer, headers: [(name: String, value: String)]) -> Response {
         let lines = lines(of: answer, headers)

@@ -40,7 +40,6 @@ struct SystemRoutes: Sendable {
                 Problem(426, "upgrade-required", "Here is a WebSocket: ask with Upgrade: websocket."),
                 headers: [("Upgrade", "websocket"), ("Connection", "Upgrade")])
         }
-        LogRoutes().register(on: &router)
         try registerDocument(on: &router)
     }
 

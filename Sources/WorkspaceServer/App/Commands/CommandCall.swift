@@ -35,7 +35,8 @@ struct CommandCall: Sendable {
         let found = settings
         reread = { try ServerConfiguration.read(arguments: found, environment: environment) }
         configuration = try reread()
-        Log.show(from: configuration.logLevel)
+        Log.levels = configuration.logLevels
+        Log.write(as: configuration.logFormat)
     }
 
     func value(_ flag: String) -> String? { own[flag] }

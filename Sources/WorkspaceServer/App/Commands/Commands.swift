@@ -70,8 +70,21 @@ enum Commands {
 
     private static let config = Command(
         "config", "Prints every setting in force, and where its value came from.",
-        examples: ["workspace-server config", "workspace-server config --config /etc/workspace/server.conf"]
+        flags: [Command.json, Command.Flag("--check", nil, "Only says whether the settings can be used.")],
+        examples: [
+            "workspace-server config", "workspace-server config --json",
+            "workspace-server config --check --config /etc/workspace/server.conf",
+        ]
     ) { call in
+        if call.has("--check") {
+            _ = try ServerFiles.tls(call.configuration)
+            Terminal.say("The settings can be used.\n")
+            return .done
+        }
+        guard !call.wantsJSON else {
+            Terminal.say(call.configuration.json)
+            return .done
+        }
         Terminal.say(call.configuration.report)
         guard let certificate = try ServerFiles.tls(call.configuration)?.certificate else { return .done }
         let now = Timestamp(milliseconds: TimeSource.system.milliseconds())

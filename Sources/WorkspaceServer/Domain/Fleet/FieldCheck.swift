@@ -33,6 +33,10 @@ package struct FieldCheck {
         complain(field, value.flatMap { FieldRule.complaint(aboutEmail: $0) })
     }
 
+    package mutating func count(_ values: [some Any], _ field: String, max: Int) {
+        if values.count > max { refuse(field, "must have at most \(max) entries") }
+    }
+
     /// Text of several lines.
     package mutating func text(_ value: String?, _ field: String) {
         complain(field, value.flatMap { FieldRule.complaint(aboutText: $0) })

@@ -33,9 +33,15 @@ struct LayoutRules {
 
     /// First and alone: nobody reads ten thousand complaints about a plan that is too large anyway.
     private func checkSize(_ layout: Layout) throws {
-        guard layout.items.count <= Limits.layoutItemsMax else {
-            throw FleetError.tooMany("items", limit: Limits.layoutItemsMax)
+        var check = FieldCheck()
+        check.count(layout.outline, "outline", max: Limits.layoutPointsPerLineMax)
+        check.count(layout.items, "items", max: Limits.layoutItemsMax)
+        check.count(layout.lines, "lines", max: Limits.layoutLinesMax)
+        check.count(layout.notes, "notes", max: Limits.layoutNotesMax)
+        for (index, line) in layout.lines.prefix(Limits.layoutLinesMax).enumerated() {
+            check.count(line.points, "lines[\(index)].points", max: Limits.layoutPointsPerLineMax)
         }
+        try check.finish()
         let points = layout.outline.count + layout.notes.count + layout.lines.reduce(0) { $0 + 1 + $1.points.count }
         guard points <= Limits.layoutPointsMax else {
             throw FleetError.tooMany("points", limit: Limits.layoutPointsMax)

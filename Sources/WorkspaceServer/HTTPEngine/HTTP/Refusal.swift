@@ -38,7 +38,7 @@ struct Refusal: Error, Equatable {
     var response: Response {
         let title = StatusLine.reason(status)
         let body = """
-            {"type":"about:blank","title":"\(title)","status":\(status),"code":"\(code)","detail":"\(detail)"}
+            {"type":"/problems/\(code)","title":"\(title)","status":\(status),"code":"\(code)","detail":"\(detail)"}
             """
         var headers = Self.hardening + [(name: "content-type", value: "application/problem+json")]
         if status == 426 {
