@@ -40,12 +40,13 @@ extension FuzzSubject {
     /// Names and values are what stands in the file, without surprises at the ends.
     static let configurationFile = FuzzSubject("configuration-file") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
-        guard let file = try? ConfigurationFile(path: "server.conf", text: text) else { return }
+        let file = ConfigurationFile(path: "server.conf", text: text)
         for line in file.lines {
             try promise(!line.name.isEmpty && !line.name.contains("\n") && !line.value.contains("\n"), "a line break")
         }
-        let again = try ConfigurationFile(
+        let again = ConfigurationFile(
             path: "server.conf", text: file.lines.map { "\($0.name) = \($0.value)\n" }.joined())
+        try promise(again.faults.isEmpty, "what was understood is no longer")
         try promise(again.lines.map(\.value) == file.lines.map(\.value), "reads differently when written down again")
     }
 }
