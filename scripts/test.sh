@@ -46,13 +46,14 @@ swift build --build-tests --explicit-target-dependency-import-check error 2> >(g
     exit 1
 }
 
-# One run of Swift Testing, counted. Widgets need a display and a session bus of their own.
+# One run of Swift Testing, counted. Widgets need a display and a session bus of their own. None takes two minutes: what
+# takes fifteen hangs.
 swift_tests() {
     local name=$1 status=0
     shift
     echo "── $name"
     xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX -noreset" dbus-run-session -- \
-        swift test --skip-build --xunit-output "$results/$name.xml" "$@" || status=$?
+        timeout --kill-after=10 900 swift test --skip-build --xunit-output "$results/$name.xml" "$@" || status=$?
     local before=$failed
     count "$results/$name-swift-testing.xml" "$name"
     # A run that ended badly without a failed test, by a crash for instance, is a failure too.

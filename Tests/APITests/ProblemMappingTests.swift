@@ -13,7 +13,8 @@ struct ProblemMappingTests {
         arguments: [
             (PasswordHasherError.overloaded, 503, "busy"), (PasswordHasherError.failed(code: -2), 500, "internal"),
             (DatabaseError.overloaded, 503, "busy"), (DatabaseError.diskFull, 507, "disk-full"),
-            (DatabaseError.damaged("page 7"), 500, "internal"), (AccountError.signInRefused, 401, "sign-in-refused"),
+            (DatabaseError.damaged("page 7"), 503, "storage-failed"),
+            (AccountError.signInRefused, 401, "sign-in-refused"),
             (FleetError.unknown("project", "X-001"), 404, "project-unknown"), (CancellationError(), 503, "cancelled"),
         ] as [(any Error, Int, String)])
     func saysWhatToDo(error: any Error, status: Int, code: String) {

@@ -27,7 +27,8 @@ struct ActivityOfRoutesTests {
         "POST /api/alerts/{id}/acknowledge": "alerts", "POST /api/alerts/{id}/comment": "alerts",
         "POST /api/alerts/{id}/resolve": "alerts", "POST /api/admin/backups": "backups",
         "POST /api/admin/restart": "the server ends", "POST /api/admin/signing-key/rotate": "accounts",
-        "PUT /api/admin/maintenance": "the gate", "DELETE /api/admin/clients/{id}": "the live feed",
+        "PUT /api/admin/log/levels": "administration", "PUT /api/admin/maintenance": "the gate",
+        "DELETE /api/admin/clients/{id}": "the live feed",
         "POST /api/telemetry": "readings are no decisions",
     ]
 

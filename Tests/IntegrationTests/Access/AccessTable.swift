@@ -49,6 +49,8 @@ enum AccessTable {
     private static let server = [
         AccessRow("GET /metrics", .administer), AccessRow("GET /api/admin/status", .administer),
         AccessRow("GET /api/admin/clients", .administer), AccessRow("GET /api/admin/log", .administer),
+        AccessRow("GET /api/admin/log/levels", .administer),
+        AccessRow("PUT /api/admin/log/levels", .administer, nil, #"{"level":"info"}"#),
         AccessRow("GET /api/admin/backups", .administer),
         AccessRow("POST /api/admin/backups", .administer, answers: 201),
         AccessRow("DELETE /api/admin/clients/{id}", .administer, "/api/admin/clients/none", answers: 404),
