@@ -27,13 +27,15 @@ struct ContractVersionTests {
     }
 }
 
-/// What a newer server of the same major version says must not break an older program; what a client writes must be right.
+/// What a newer server of the same major version says must not break an older program; what a client writes must be
+/// right.
 struct NewerContractTests {
     /// As a later version might write it: fields, words and members that do not exist today.
     private static let later = """
         {"container_id": "QATAR-001-C01", "project_id": "QATAR-001", "model": "antspace-hd9", "status": "hibernating",
          "miners_total": 308, "version": 3, "updated_at": "2027-01-01T00:00:00Z", "reading_source": "satellite",
-         "immersion": {"fluid": "oil", "levels": [1, 2, 3]}, "position": {"x_m": 1, "y_m": 2, "rotation_deg": 3, "z_m": 4}}
+         "immersion": {"fluid": "oil", "levels": [1, 2, 3]}, 
+         "position": {"x_m": 1, "y_m": 2, "rotation_deg": 3, "z_m": 4}}
         """
 
     @Test func laterFieldsAndWordsAreTakenCalmly() throws {

@@ -1,7 +1,7 @@
 /// Finds what somebody meant whose fingers slipped.
 enum ConfigurationTypos {
-    /// Variables with our beginning that are almost one of ours. Others are left alone: other programs of the house have
-    /// variables too, and a shell has them all.
+    /// Variables with our beginning that are almost one of ours. Others are left alone: other programs of the house
+    /// have variables too, and a shell has them all.
     static func variables(_ present: some Sequence<String>, among known: [String]) -> [ConfigurationError] {
         let beginning = "WORKSPACE_"
         let ours = known.filter { $0.hasPrefix(beginning) }

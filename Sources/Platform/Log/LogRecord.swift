@@ -37,12 +37,15 @@ package struct LogRecord: Sendable, Equatable {
         for field in fields {
             let value = printable(field.value)
             // Quoted where a reader could not tell where it ends, or that it is one value.
-            line +=
-                value.isEmpty || value.contains { " \"=".contains($0) }
-                ? " \(field.name)=\"\(value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\""))\""
-                : " \(field.name)=\(value)"
+            let needsQuotes = value.isEmpty || value.contains { " \"=".contains($0) }
+            line += " \(field.name)=\(needsQuotes ? quoted(value) : value)"
         }
         return line
+    }
+
+    private func quoted(_ value: String) -> String {
+        let parts = value.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"\(parts.joined(separator: "\\\""))\""
     }
 
     /// As syslog(3) counts.

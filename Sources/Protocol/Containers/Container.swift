@@ -80,7 +80,8 @@ extension Container: Documented {
         "status": "How it is, by its worst cause.",
         "inMaintenance": "Whether a person has taken it out of work.",
         "slots": .init(
-            "How many machines have room in it; none until somebody says.", in: 0...Double(Limits.slotsPerContainerMax)),
+            "How many machines have room in it; none until somebody says.",
+            in: 0...Double(Limits.slotsPerContainerMax)),
         "hashrateTh": .init(
             "Of all its machines; unknown, not zero, until a reading arrives. So are the live values below.",
             unit: "TH/s", in: 0...1e9),

@@ -41,8 +41,8 @@ struct ResponseWriterTests {
         #expect(response.headers.contains { $0 == ("content-type", "application/problem+json") })
         #expect(
             String(decoding: response.body, as: UTF8.self)
-                == #"{"type":"/problems/body-too-large","title":"Content Too Large","status":413,"code":"body-too-large","#
-                + #""detail":"The body is larger than allowed here."}"#)
+                == #"{"type":"/problems/body-too-large","title":"Content Too Large","status":413,"#
+                + #""code":"body-too-large","detail":"The body is larger than allowed here."}"#)
         #expect(Refusal.unsupportedSocketVersion.response.headers.contains { $0 == ("sec-websocket-version", "13") })
     }
 

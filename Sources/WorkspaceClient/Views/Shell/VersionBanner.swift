@@ -2,8 +2,8 @@ import GTKKit
 import Protocol
 import Stores
 
-/// Tells calmly that the server knows more than this program shows, until somebody has read it; and plainly when the two
-/// cannot work together, for as long as that is so.
+/// Tells calmly that the server knows more than this program shows, until somebody has read it; and plainly when the
+/// two cannot work together, for as long as that is so.
 func versionBanner(_ live: LiveStore) -> Revealer {
     let bar = Box(.horizontal, spacing: 8) {
         Label().wrapped().expand().id("version-banner").bind { $0.text = versionNotice(live) ?? "" }

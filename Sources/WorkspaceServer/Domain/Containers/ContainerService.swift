@@ -26,7 +26,7 @@ package struct ContainerService: Sendable {
             }
         }
         let ids = Dictionary(uniqueKeysWithValues: project.containerKeys.enumerated().map { ($1, Double($0)) })
-        return try SortedPage(
+        return try SortedList(
             "containers", by: order.rawValue, descending: request.descending, limit: request.limit,
             cursor: request.cursor,
             value: { order.value(of: $0, place: index.container($0.containerId).flatMap { ids[$0.key] }) },

@@ -15,7 +15,7 @@ package struct MinerService: Sendable {
     package func list(_ request: ListMiners, by caller: Caller) async throws -> Page<Miner> {
         let container = try fleet.container(request.id, within: caller.scope)
         if let order = request.sort, order != .slot || request.descending == true {
-            let sorted = try SortedPage<Miner>(
+            let sorted = try SortedList<Miner>(
                 "miners", by: order.rawValue, descending: request.descending, limit: request.limit,
                 cursor: request.cursor, value: order.value, id: { $0.minerId.rawValue })
             return sorted.answer(

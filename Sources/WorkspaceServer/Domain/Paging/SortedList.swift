@@ -3,7 +3,7 @@ import Protocol
 
 /// Lists in RAM in an order that the caller chose. A place in the list is the value and the id of its last row, so that
 /// rows that come or go meanwhile shift no page.
-struct SortedPage<Item> {
+struct SortedList<Item> {
     let page: PageRequest
     private let isDescending: Bool
     private let value: (Item) -> Double?
