@@ -13,6 +13,7 @@ package struct HTTPAPIClient: ServerAPI {
 
     package func send<Request: APIRequest>(_ request: Request) async throws -> Request.Response {
         let encoded = try RequestEncoding.encode(request)
+        // Signing in and refreshing must not wait for a token: the refresh would wait for itself.
         guard Request.route.permission != .open else {
             return try AnswerDecoding.decode(Request.Response.self, from: try await carry(encoded))
         }
@@ -28,6 +29,7 @@ package struct HTTPAPIClient: ServerAPI {
     private func carryAuthorized(_ request: HTTPRequest) async throws -> HTTPAnswer {
         let token = try await credentials.accessToken(trade: trade)
         let answer = try await carry(authorized(request, token))
+        // Once: a fresh token that is refused as well will not be believed a third time either.
         guard answer.status == 401, let token, let fresh = try await credentials.replacement(for: token, trade: trade)
         else { return answer }
         return try await carry(authorized(request, fresh))

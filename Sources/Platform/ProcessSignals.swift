@@ -7,6 +7,7 @@ package enum ProcessSignals {
     package static func stream(of numbers: [Int32]) -> AsyncStream<Int32> {
         AsyncStream { continuation in
             let sources = numbers.map { number in
+                // Otherwise it would still end the process: the source only watches.
                 clinux_ignore_signal(number)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 source.setEventHandler { continuation.yield(number) }

@@ -15,6 +15,7 @@ package enum ProcessStatistics {
     package static func residentBytes() -> Int {
         guard let data = FileManager.default.contents(atPath: "/proc/self/statm") else { return 0 }
         let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
+        // The second field is what is resident, in pages.
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
     }
 

@@ -32,6 +32,7 @@ package struct MetricRollUp: Sendable, Equatable {
             if let average = part.hashrate.average { hashrate = (hashrate ?? 0) + average }
             if let average = part.power.average { power = (power ?? 0) + average }
             if let average = part.active.average { active = (active ?? 0) + average }
+            // Joined, not added: the heat of two containers is no sum.
             total.temperature.merge(part.temperature)
         }
         if let hashrate { total.hashrate.add(Int64(hashrate.rounded())) }

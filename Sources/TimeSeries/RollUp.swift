@@ -9,6 +9,7 @@ package struct RollUp: Sendable, Equatable {
 
     /// One that was stored. A count of zero makes it empty, whatever the rest says.
     package init(count: Int64, sum: Int64, minimum: Int64, maximum: Int64) {
+        // Minimum and maximum keep their extremes, which give way to anything when merged.
         guard count > 0 else { return }
         self.count = count
         self.sum = sum

@@ -42,6 +42,7 @@ package struct SampleRing: Sendable {
         let quarter = Self.quarter(second)
         let row = Self.row(quarter)
         guard held[row] != quarter else { return true }
+        // A late report must not wipe the newer quarter that has this row now.
         guard held[row] < quarter else { return false }
         held[row] = quarter
         for index in row * width..<(row + 1) * width {
@@ -74,6 +75,7 @@ package struct SampleRing: Sendable {
     }
 
     private static func quarter(_ second: Int64) -> Int64 {
+        // Rounded down on both sides of 1970: Swift's division would make the first quarter twice as long.
         second >= 0 ? second / stepSeconds : -((stepSeconds - 1 - second) / stepSeconds)
     }
 

@@ -27,6 +27,7 @@ package struct SeriesGrid: Sendable, Equatable {
         // A stretch that begins inside a step takes one point more than its length says.
         let widest = span / Int64(max(1, pointsMax - 1)) + 1
         let least = span <= Int64(pointsMax) * unit ? max(asked ?? unit, 1) : max(asked ?? unit, widest, 1)
+        // Upwards to a multiple of the rows, or some of them would fall into two steps.
         var step = Self.floor(least + unit - 1, by: unit)
         var start = Self.floor(from, by: step)
         while from < to, (to - start + step - 1) / step > Int64(pointsMax) {
@@ -36,6 +37,7 @@ package struct SeriesGrid: Sendable, Equatable {
         self.start = start
         self.step = step
         count = from < to ? Int((to - start + step - 1) / step) : 0
+        // The widest that divides the step: as few rows as possible are read.
         resolution = kept.last { step % $0 == 0 } ?? finest
     }
 
@@ -58,6 +60,7 @@ package struct SeriesGrid: Sendable, Equatable {
     }
 
     package static func floor(_ second: Int64, by step: Int64) -> Int64 {
+        // Swift's remainder has the sign of what is divided; a floor goes down on both sides.
         let rest = second % step
         return rest < 0 ? second - rest - step : second - rest
     }

@@ -14,6 +14,7 @@ package struct BackOff: Sendable, Equatable {
 
     /// Seconds to wait now. `chance` is from 0 to 1.
     package mutating func next(chance: Double = .random(in: 0...1)) -> Double {
+        // Doubled without the chance in it, so that bad luck does not add up.
         defer { base = min(base * 2, Self.longest) }
         return base * (1 - Self.spread + 2 * Self.spread * chance)
     }

@@ -67,6 +67,7 @@ package actor LiveSocket {
     ) -> AsyncStream<LiveFrame<Payload>> {
         let (stream, continuation) = AsyncStream<LiveFrame<Payload>>.makeStream()
         let number = takeNumber()
+        // Bytes, decoded by each watcher: what one stream cannot read must not silence the others.
         topics[topic.text, default: LiveTopicStreams()].sinks[number] = { bytes in
             guard let frame = try? JSONCoding.decode(LiveFrame<Payload>.self, from: bytes, userInfo: NewerContract.mark)
             else { return }

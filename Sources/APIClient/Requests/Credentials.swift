@@ -60,6 +60,7 @@ package actor Credentials {
     private func refresh(
         _ old: TokenPair, _ trade: @escaping @Sendable (String) async throws -> TokenPair
     ) async throws -> TokenPair {
+        // A refresh token works once: two refreshes at the same moment would end the session.
         if let refreshing { return try await refreshing.value }
         let task = Task { try await trade(old.refreshToken) }
         refreshing = task

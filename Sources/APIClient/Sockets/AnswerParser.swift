@@ -93,6 +93,7 @@ struct AnswerParser {
 
     /// Digits alone: `Int` would take a sign, and every reader another length.
     private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> Int? {
+        // Eight digits are 4 GiB, far above what is allowed, and cannot overflow.
         guard (1...8).contains(digits.count) else { return nil }
         return digits.reduce(0) { value, digit in
             guard let value, let next = Hexadecimal.value(of: digit) else { return nil }

@@ -38,9 +38,11 @@ final class ClientSocket: Sendable {
             next = entry.pointee.ai_next
             let candidate = socket(entry.pointee.ai_family, entry.pointee.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), 0)
             guard candidate >= 0 else { continue }
+            // Before connecting: the time limit for writing is also the one for the attempt.
             setTimeouts(candidate, seconds: timeoutSeconds)
             if Glibc.connect(candidate, entry.pointee.ai_addr, entry.pointee.ai_addrlen) == 0 {
                 var on: Int32 = 1
+                // A small request must not wait for the acknowledgement of the one before it.
                 setsockopt(candidate, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
                 return candidate
             }

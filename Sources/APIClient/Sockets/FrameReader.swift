@@ -58,6 +58,7 @@ struct FrameReader {
             length = Int(value)
             begin += extra
         }
+        // By what the header says: a broken server must not make us gather what we shall refuse.
         guard length + (partial?.count ?? 0) <= Self.messageBytesMax else {
             throw TransportError.malformed("a message without end")
         }

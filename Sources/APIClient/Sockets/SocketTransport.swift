@@ -94,6 +94,7 @@ package final class SocketTransport: Transport {
             guard !bytes.isEmpty else { throw TransportError.unreachable("the connection ended during the handshake") }
             guard case .done(let answer, let rest) = try parser.add(bytes) else { continue }
             guard answer.status == 101 else { throw TransportError.refused(status: answer.status) }
+            // A cache in between may repeat an old 101; it cannot know the answer to a new key.
             guard answer.headers["sec-websocket-accept"] == HandshakeKey.answer(to: key) else {
                 throw TransportError.malformed("the handshake was answered by something else")
             }
@@ -110,6 +111,7 @@ package final class SocketTransport: Transport {
 
     private func takeIdle() -> ClientSocket? {
         idle.withLock { sockets in
+            // The one used last: its server has had the least time to give it up.
             while let socket = sockets.popLast() {
                 if socket.isIdle { return socket }
             }

@@ -23,6 +23,7 @@ final class TLSClientContext: @unchecked Sendable {
             SSL_CTX_free(handle)
             throw .unreachable("\(authorities ?? "the system's store") holds no certificate of an authority")
         }
+        // OpenSSL's default for clients is to accept whatever certificate comes.
         SSL_CTX_set_verify(handle, SSL_VERIFY_PEER, nil)
         let offered = [8] + Array("http/1.1".utf8)
         SSL_CTX_set_alpn_protos(handle, offered, UInt32(offered.count))

@@ -32,6 +32,7 @@ package enum Base64URL {
                 bytes.append(UInt8(truncatingIfNeeded: bits >> count))
             }
         }
+        // A sign too many, or bits that stand for nothing: a second spelling of the same bytes.
         guard count < 6, bits & (1 << count - 1) == 0 else { return nil }
         return bytes
     }

@@ -48,6 +48,7 @@ package struct KeyedHash: Sendable {
 
         init(_ key: (low: UInt64, high: UInt64)) {
             a = 0x736f_6d65_7073_6575 ^ key.low
+            // 0xEE here and in `finish`, 0xDD there: what tells the long digest from the short one of the same key.
             b = 0x646f_7261_6e64_6f6d ^ key.high ^ 0xEE
             c = 0x6c79_6765_6e65_7261 ^ key.low
             d = 0x7465_6462_7974_6573 ^ key.high

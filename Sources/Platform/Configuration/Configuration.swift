@@ -45,6 +45,7 @@ package struct Configuration: Sendable {
         of name: String, in table: [Setting], environment: [String: String], arguments: [String]
     ) -> String? {
         guard let setting = table.first(where: { $0.name == name }) else { return nil }
+        // The last one counts, as it does when the flags are taken.
         if let index = arguments.lastIndex(of: setting.flag), index + 1 < arguments.count {
             return arguments[index + 1]
         }
@@ -107,6 +108,7 @@ package struct Configuration: Sendable {
                 continue
             }
             if setting.isSecret {
+                // Refused, not merely ignored: it has been seen by now and must be replaced.
                 faults.append(.secretOnCommandLine(flag: flag, environment: setting.environment))
                 if parts.count == 1 { _ = rest.popFirst() }
             } else if parts.count == 2 {

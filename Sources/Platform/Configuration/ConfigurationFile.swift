@@ -27,6 +27,7 @@ package struct ConfigurationFile: Sendable {
         for (number, line) in zip(1..., text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)) {
             let content = Self.trimmed(line)
             if content.isEmpty || content.hasPrefix("#") { continue }
+            // The first one: values such as keys and addresses may hold others.
             let equals = content.firstIndex(of: "=") ?? content.startIndex
             let name = Self.trimmed(content[..<equals])
             guard !name.isEmpty else {

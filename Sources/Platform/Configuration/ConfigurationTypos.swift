@@ -6,6 +6,7 @@ enum ConfigurationTypos {
         let beginning = "WORKSPACE_"
         let ours = known.filter { $0.hasPrefix(beginning) }
         return present.sorted().filter { $0.hasPrefix(beginning) && !known.contains($0) }.compactMap { name in
+            // Two slips in a word of five letters make another word.
             let slipsMax = name.count - beginning.count < 6 ? 1 : 2
             guard let meant = ours.min(by: { Suggestion.distance($0, name) < Suggestion.distance($1, name) }),
                 Suggestion.distance(meant, name) <= slipsMax

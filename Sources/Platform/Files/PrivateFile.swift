@@ -31,6 +31,7 @@ package enum PrivateFile {
             device = UInt(status.st_dev)
             inode = UInt(status.st_ino)
             size = Int(status.st_size)
+            // When the inode changed: unlike when the content did, nobody can set that back.
             changedNanoseconds = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
         }
     }
@@ -43,6 +44,7 @@ package enum PrivateFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+        // Asked of the descriptor that is read from, not of the path: there another file may stand by now.
         guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(path: path) }
         // Nothing is cut short: half a key would be taken for a whole one.
         guard status.st_size <= bytesMax else {
@@ -57,6 +59,7 @@ package enum PrivateFile {
     package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let temporary = path + ".new"
         unlink(temporary)
+        // With the mode from the start: changed afterwards, there would be a moment in which others can open it.
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(temporary) }
         defer { close(descriptor) }

@@ -22,6 +22,7 @@ package enum JSONCoding {
         elsewhere: [String] = []
     ) throws -> Value {
         let document = try JSONDocument(bytes, words: words)
+        // An id in the body beside the one in the path: which of the two was checked, nobody could say later.
         let misplaced = document.names(of: 0).dropLast(words.count).filter(elsewhere.contains)
         guard misplaced.isEmpty else { throw JSONError.fields(misplaced.map(JSONError.Field.unknown)) }
         return try decode(type, from: document, strict: true)

@@ -49,6 +49,7 @@ final class JSONDocument {
     func member(_ key: String, of object: Int, verbatim: Bool) -> Int? {
         let first = object + 1
         let end = Int(nodes[object].next)
+        // Types ask in the order of their properties, which is the order in which ours are written.
         let hint = Int(nodes[object].end)
         return search(key, from: hint, to: end, in: object, verbatim: verbatim)
             ?? search(key, from: first, to: hint, in: object, verbatim: verbatim)
@@ -69,6 +70,7 @@ final class JSONDocument {
 
     private func isName(_ node: Int, _ key: String, verbatim: Bool) -> Bool {
         if verbatim { return string(node) == key }
+        // Rare enough to build both texts; the plain case below builds none.
         if nodes[node].escaped { return string(node) == KeyMapping.snake(key) }
         return withText(node) { KeyMapping.matches(key, $0) }
     }

@@ -25,6 +25,7 @@ final class JSONEncodingState {
     func countMember(at depth: Int) { open[depth - 1].count += 1 }
 
     func write(_ value: Double) throws {
+        // Null in its place would be refused by whoever reads a number there, far from where it went wrong.
         guard value.isFinite else {
             throw EncodingError.invalidValue(value, .init(codingPath: [], debugDescription: "not a finite number"))
         }

@@ -15,6 +15,7 @@ struct JSONKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func node(_ key: Key) throws -> Int {
         if let node = document.member(key.stringValue, of: object, verbatim: verbatim) { return node }
+        // In the words of the wire: Swift's names mean nothing to who sent it.
         let name = verbatim ? key.stringValue : KeyMapping.snake(key.stringValue)
         throw JSONComplaint(node: object, member: name, message: "is missing")
     }

@@ -20,6 +20,7 @@ enum JSONNumber {
                 afterPoint = true
                 continue
             }
+            // An exponent, or too many digits: the slow way knows both.
             guard byte &- 0x30 < 10, digits < 15 else { return nil }
             mantissa = mantissa * 10 + Int64(byte - 0x30)
             digits += 1
@@ -44,6 +45,7 @@ enum JSONNumber {
             let (shifted, overflow) = value.multipliedReportingOverflow(by: 10)
             let digit = Number(byte - 0x30)
             let (next, carry) =
+                // Downwards for negative ones: the smallest number has no positive counterpart.
                 negative ? shifted.subtractingReportingOverflow(digit) : shifted.addingReportingOverflow(digit)
             guard !overflow, !carry else { return nil }
             value = next
@@ -81,8 +83,10 @@ enum JSONNumber {
     /// Measurements have at most three decimals. If `k / 1000` is this very number, then its digits are the shortest
     /// text.
     private static func appendThousandths(_ value: Double, to bytes: inout [UInt8]) -> Bool {
+        // A thousand times this is below 2^53, so that `scaled` is exact.
         guard abs(value) < 1e12 else { return false }
         let scaled = (value * 1_000).rounded()
+        // Minus zero is left to the slow way, which keeps its sign.
         guard scaled / 1_000 == value, scaled != 0 || value.sign == .plus else { return false }
         let thousandths = Int64(scaled)
         if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }

@@ -11,6 +11,7 @@ struct JSONParser {
     private var nodes: [JSONNode] = []
 
     static func parse(_ bytes: [UInt8]) throws(JSONError) -> [JSONNode] {
+        // Nodes hold offsets of 32 bits, half the memory of a large batch.
         guard bytes.count < Int(Int32.max) else { throw .notJSON(offset: 0, "the text is too long") }
         let result: Result<[JSONNode], JSONError> = bytes.withUnsafeBufferPointer { buffer in
             var parser = JSONParser(buffer)
@@ -157,9 +158,11 @@ struct JSONParser {
         let start = position
         if bytes[position] == UInt8(ascii: "-") { position += 1 }
         let whole = digits()
+        // RFC 8259 §6: no leading zero, which some readers would take for octal.
         guard whole > 0, whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else {
             throw error("this is not how a number is written")
         }
+        // The largest Double has 309 digits before the point.
         var exotic = whole > 300
         if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
             position += 1

@@ -26,6 +26,7 @@ struct JSONUnkeyedDecoding: UnkeyedDecodingContainer {
     }
 
     mutating func decodeNil() throws -> Bool {
+        // Only a null is stepped over: the standard library asks this before each optional element.
         guard !isAtEnd, document.kind(of: node) == .null else { return false }
         _ = try take()
         return true

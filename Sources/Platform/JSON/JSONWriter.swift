@@ -121,6 +121,7 @@ package struct JSONWriter: Sendable {
         case 0x0A: bytes.append(UInt8(ascii: "n"))
         case 0x0C: bytes.append(UInt8(ascii: "f"))
         case 0x0D: bytes.append(UInt8(ascii: "r"))
+        // RFC 8259 §7: a reader may refuse the whole text for one bare control character.
         case 0x00..<0x20: bytes.append(contentsOf: Array("u00".utf8) + Array(Hexadecimal.encode([byte]).utf8))
         default: bytes.append(byte)
         }

@@ -53,6 +53,7 @@ package struct Log: Sendable {
 
     /// Whether a line of this level would be written: worth asking before fields are put together on a hot path.
     package func shows(_ level: Level) -> Bool {
+        // Nearly all that is asked about is debugging that nobody wants: no lock for that.
         guard level.rawValue >= Self.floor.load(ordering: .relaxed) else { return false }
         return Self.shown.withLock { level >= $0[subject] }
     }

@@ -43,6 +43,7 @@ struct LogFlood {
     }
 
     private mutating func forget(before milliseconds: Int64) {
+        // Lines that were left out are owed a word, so their count stays.
         counts = counts.filter { $0.value.since >= milliseconds || $0.value.lines > Self.linesMax }
     }
 }

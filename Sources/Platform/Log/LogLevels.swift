@@ -18,6 +18,7 @@ extension Log {
                 guard let last = words.last, let level = Level(last) else { return nil }
                 switch words.count {
                 case 1 where index == 0: common = level
+                // Twice the same subject is a slip: which of the two was meant, nobody knows.
                 case 2 where Self.isSubject(words[0]) && special[String(words[0])] == nil:
                     special[String(words[0])] = level
                 default: return nil

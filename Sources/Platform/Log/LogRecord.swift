@@ -70,6 +70,7 @@ package struct LogRecord: Sendable, Equatable {
         writer.value(subject)
         writer.name("message")
         writer.value(cut(message))
+        // Whole fields are left out instead of the line cut: half an object is none for who reads it.
         for field in fields where writer.bytes.count + 2 * field.value.utf8.count < Self.lineBytesMax {
             writer.name(verbatim: field.name)
             writer.value(field.value)

@@ -34,6 +34,7 @@ package final class LogSink: Sendable {
     func take(_ record: LogRecord) {
         state.withLock { state in
             for record in state.flood.admit(record) {
+                // The ring first: the dashboard shows also what nobody reads from the descriptor.
                 keep(record, in: &state)
                 if state.dropped > 0, canWrite {
                     write(lost(state.dropped, at: record.milliseconds).line(as: state.format))

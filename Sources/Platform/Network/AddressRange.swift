@@ -11,6 +11,7 @@ package struct AddressRange: Sendable, Hashable {
         let width = address.bytes.count * 8
         var bits = width
         if parts.count == 2 {
+            // `Int` would take `+8`.
             guard parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let length = Int(parts[1]),
                 (0...width).contains(length)
             else { return nil }
@@ -22,6 +23,7 @@ package struct AddressRange: Sendable, Hashable {
     }
 
     package func contains(_ address: IPAddress) -> Bool {
+        // `::/0` is everybody with version 6 and nobody with version 4.
         address.bytes.count == network.bytes.count && address.network(bits: bits) == network
     }
 }

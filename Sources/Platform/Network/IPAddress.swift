@@ -17,6 +17,7 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
         }
         var six = [UInt8](repeating: 0, count: 16)
         guard inet_pton(AF_INET6, text, &six) == 1 else { return nil }
+        // A socket for both versions reports clients of version 4 in this form: rules for them must still match.
         let isMapped = six[..<10].allSatisfy { $0 == 0 } && six[10] == 0xFF && six[11] == 0xFF
         bytes = isMapped ? Array(six[12...]) : six
     }

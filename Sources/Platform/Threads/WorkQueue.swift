@@ -29,6 +29,7 @@ package final class WorkQueue<Element: Sendable>: @unchecked Sendable {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         guard !isClosed else { return .closed }
+        // Refused at once: whoever waits in a line that never moves gets no answer at all.
         guard items.count < capacity else { return .full }
         items.append(element)
         pthread_cond_signal(arrived)
@@ -40,6 +41,7 @@ package final class WorkQueue<Element: Sendable>: @unchecked Sendable {
     package func take(upTo count: Int) -> [Element] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
+        // In a loop: a thread may wake without work, and another may have taken it.
         while items.isEmpty, !isClosed { pthread_cond_wait(arrived, mutex) }
         let taken = Array(items.prefix(count))
         items.removeFirst(taken.count)

@@ -8,6 +8,7 @@ package struct WorkerThread: Sendable {
     package init(named name: String, _ body: sending @escaping () -> Void) {
         var everything = sigset_t()
         var before = sigset_t()
+        // Blocked before the thread is made, so that it is never without: a new thread inherits its maker's mask.
         sigfillset(&everything)
         pthread_sigmask(SIG_SETMASK, &everything, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }

@@ -22,6 +22,7 @@ struct DatabaseCopy: Sendable {
             try copyPages(to: partial, monitor: monitor)
             try verify(partial, monitor: monitor)
             try synchronise(partial)
+            // Only now, when the bytes are on disk: after a power cut the name could stand for an empty file.
             guard rename(partial, destination) == 0 else { throw failure(destination) }
             try synchronise(folder(of: destination))
         } catch {
@@ -50,6 +51,7 @@ struct DatabaseCopy: Sendable {
             let code = sqlite3_backup_step(backup, Self.pagesPerStep)
             switch code {
             case SQLITE_DONE: return
+            // Piece by piece: one large flush at the end would keep the writer's commits waiting behind it.
             case SQLITE_OK: try synchronise(partial)
             case SQLITE_BUSY, SQLITE_LOCKED: break
             default: throw DatabaseError(code, on: to.handle, sql: "backup")
@@ -68,6 +70,7 @@ struct DatabaseCopy: Sendable {
 
     private func createAnew(_ path: String) throws {
         unlink(path)
+        // Password hashes travel with every copy: it is as private as the database from its first byte on.
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
         close(descriptor)

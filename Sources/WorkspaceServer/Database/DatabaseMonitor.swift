@@ -17,6 +17,7 @@ final class DatabaseMonitor: Sendable {
         counted.withLock { counted in
             counted.slowStatements += 1
             counted.slowest.append(.init(sql: sql, milliseconds: milliseconds, at: TimeSource.system.milliseconds()))
+            // The oldest goes, not the fastest: what is slow today is what somebody looks for.
             if counted.slowest.count > Self.slowStatementsKept { counted.slowest.removeFirst() }
         }
         log.warning("slow statement", ["ms": "\(Int(milliseconds))", "sql": sql])

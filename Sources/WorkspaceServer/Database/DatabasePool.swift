@@ -21,10 +21,12 @@ package final class DatabasePool: Sendable {
         try Self.createPrivately(path)
         let use = try FileLock(path: path + "-use")
         guard use.hold(alone: false) else { throw DatabaseError.inUse }
+        // Shared for as long as the pool is open: a restore in another process must not swap the file underneath.
         self.use = Mutex(use)
         writer = Writer(
             lock: try FileLock(path: path + "-lock"), file: try FileIdentity(path: path), monitor: monitor)
         readers = WorkQueue(capacity: Reader.queueLength)
+        // Before any reader: a database that is still to be made, or migrated, must not be seen by one.
         let connection = try Self.openWriter(path, migrations: migrations, writer: writer, monitor: monitor)
         let reader = Reader(queue: readers, monitor: monitor, timeLimitMilliseconds: readTimeLimitMilliseconds)
         var threads = [WorkerThread(named: "db-writer") { [writer] in writer.serve(connection) }]

@@ -12,6 +12,7 @@ package struct DatabaseRestore: Sendable {
     package func restore(from backup: String) throws -> String? {
         let use = try FileLock(path: path + "-use")
         guard use.hold(alone: true) else { throw DatabaseError.inUse }
+        // While the old database is still in place: a bad backup must not cost a good database.
         let faults = try DatabasePool.faults(of: backup)
         guard faults.isEmpty else { throw DatabaseError.damaged(faults.joined(separator: "; ")) }
         let fresh = path + ".restoring"
@@ -27,6 +28,7 @@ package struct DatabaseRestore: Sendable {
         let old = path + ".before-restore-\(time(nil))"
         try move(path, to: old)
         if access(path + "-wal", F_OK) == 0 { try move(path + "-wal", to: old + "-wal") }
+        // An index of the WAL for the processes that use it: SQLite makes it anew from the WAL that it finds.
         unlink(path + "-shm")
         return old
     }

@@ -17,6 +17,7 @@ struct FileIdentity: Sendable {
     }
 
     func check() throws(DatabaseError) {
+        // Both numbers: inodes are counted for each file system anew.
         guard let status = Self.status(of: path), status.st_dev == device, status.st_ino == number else {
             throw .unreadable("\(path) was moved, deleted or replaced since the start: start again")
         }

@@ -14,6 +14,7 @@ struct Migrator {
     func migrate(_ connection: borrowing Connection) throws {
         let found = try connection.shape()
         let known = migrations.last?.number ?? 0
+        // Without migrations of its own, as in tests, a pool takes the file as it is.
         guard found <= known || migrations.isEmpty else {
             throw DatabaseError.newerThanProgram(found: found, known: known)
         }
@@ -37,6 +38,7 @@ struct Migrator {
             guard broken.isEmpty else {
                 throw DatabaseError.constraint("migration \(migration.number) leaves broken references in \(broken[0])")
             }
+            // In the same transaction as the migration: after a power cut the number still tells the truth.
             try connection.run(script: "PRAGMA user_version = \(migration.number); COMMIT")
         } catch {
             if connection.isInTransaction { try connection.run(script: "ROLLBACK") }

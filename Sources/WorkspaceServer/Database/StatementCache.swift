@@ -42,6 +42,7 @@ final class StatementCache {
     var count: Int { statements.count }
 
     private func removeOldest() {
+        // One in use is being stepped through: finalising it would end its query in the middle.
         let idle = statements.filter { !$0.value.isInUse }
         guard let oldest = idle.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
         statements[oldest.key] = nil

@@ -47,6 +47,7 @@ struct Writer: Sendable {
         do {
             // A microsecond for the whole group.
             try file.check()
+            // Takes the lock now: one that is upgraded in the middle of a transaction can fail without waiting.
             try connection.execute("BEGIN IMMEDIATE")
             while let request = group.popFirst() {
                 do {
@@ -64,6 +65,7 @@ struct Writer: Sendable {
             }
             try connection.execute("COMMIT")
             if !performed.isEmpty { monitor.committed(performed.count) }
+            // After the COMMIT and not a moment before: whoever hears of success may rely on the disk.
             for (_, deliver) in performed { deliver() }
         } catch {
             monitor.failed(error)

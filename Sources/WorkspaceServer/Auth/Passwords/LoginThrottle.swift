@@ -52,6 +52,7 @@ package final class LoginThrottle: Sendable {
         let refusal = records.withLock { records -> Refusal? in
             let keys = Self.keys(account, address)
             for key in keys { records[key]?.follow(clockAt: now.milliseconds) }
+            // The strictest of the three, or changing the address or the name would go round the others.
             let blockedUntil = keys.compactMap { records[$0]?.blockedUntil }.max() ?? 0
             if blockedUntil > now.milliseconds {
                 return Refusal(retryAfterSeconds: Int((blockedUntil - now.milliseconds + 999) / 1_000))
@@ -121,6 +122,7 @@ package final class LoginThrottle: Sendable {
         guard records.count > recordsMax else { return }
         let middle = records.values.map(\.last).sorted()[records.count / 2]
         records = records.filter { $0.value.last > middle || $0.value.blockedUntil > now.milliseconds }
+        // Even what is blocked: the server's memory is worth more than some delays.
         if records.count > recordsMax { records.removeAll() }
     }
 }

@@ -28,6 +28,7 @@ package enum PermissionTable {
     /// telemetry.
     package static func grantableToTokens(by role: Role) -> Set<Permission> {
         let own = permissions(of: role)
+        // Nobody hands out what he may not do himself: a token must not be a way to more rights.
         return own.contains(.manageTokens) ? tokens.intersection(own.union([.sendTelemetry])) : []
     }
 

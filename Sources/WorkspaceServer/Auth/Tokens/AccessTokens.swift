@@ -33,7 +33,9 @@ package struct AccessTokens: Sendable {
 
     package func verify(_ text: String, at now: Timestamp) throws(AccessTokenError) -> AccessClaims {
         let token = try TokenText(text)
+        // Compared before anything is verified: `none`, or a public key used as a secret, gets no further.
         guard token.header.alg == keys.algorithm.rawValue else { throw .wrongAlgorithm }
+        // Only a name to look up among our own keys; what a token says of keys is never followed.
         guard let key = keys.key(token.header.kid, at: now) else { throw .unknownKey }
         guard Self.isSigned(token, with: key) else { throw .badSignature }
         let claims = token.claims

@@ -45,6 +45,7 @@ package final class KeyRing: Sendable {
     /// A secret from the configuration. Its name follows from it, so that several servers with one secret agree.
     package init(secret: String) throws(KeyRingError) {
         let bytes = Array(secret.utf8)
+        // The name is public, so it is a hash of more than the secret, and nine bytes of it tell keys apart.
         let id = Base64URL.encode(SHA256.digest(Array("key id of ".utf8) + bytes).prefix(9))
         guard let key = SigningKey(id: id, algorithm: .hs256, secret: bytes) else {
             throw .secretTooShort(bytes: bytes.count)

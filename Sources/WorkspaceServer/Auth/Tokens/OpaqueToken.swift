@@ -14,6 +14,7 @@ package enum OpaqueToken {
     package static func digest(_ token: String) -> [UInt8] { SHA256.digest(token.utf8) }
 
     package static func isOne(_ token: String, of kind: Kind) -> Bool {
+        // 32 bytes are 43 characters of base64 without padding; anything else need not be looked up.
         token.hasPrefix(kind.rawValue) && token.utf8.count == kind.rawValue.utf8.count + 43
     }
 }

@@ -48,6 +48,7 @@ struct SigningKey: Sendable, Equatable {
             let secret = Base64URL.decode(parts[2])
         else { return nil }
         let moment = parts.count == 4 ? Int64(parts[3]) : nil
+        // A moment that cannot be read must not turn a retired key into one that signs.
         guard parts.count == 3 || moment != nil else { return nil }
         self.init(id: parts[0], algorithm: algorithm, secret: secret, retiredAt: moment)
     }

@@ -36,6 +36,7 @@ struct TokenText {
     let signed: [UInt8]
 
     init(_ text: String) throws(AccessTokenError) {
+        // First: whoever is not signed in yet decides how long it is.
         guard text.utf8.count <= Self.lengthMax else { throw .malformed }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, let header = Base64URL.decode(parts[0]), let claims = Base64URL.decode(parts[1]),

@@ -20,9 +20,11 @@ enum ByteRange: Equatable {
         let (first, last) = (specification[..<dash], specification[specification.index(after: dash)...])
         if first.isEmpty {
             guard let count = number(last) else { return nil }
+            // RFC 9110 §14.1.2: the last none of a file, or of an empty one, is a part that cannot be given.
             return count == 0 || length == 0 ? .beyond : .part(max(0, length - count)..<length)
         }
         guard let start = number(first), last.isEmpty || number(last) != nil else { return nil }
+        // Past the end is no mistake: a client may not know how long the file is.
         let end = number(last) ?? .max
         guard start <= end else { return nil }
         return start < length ? .part(start..<min(end, length - 1) + 1) : .beyond

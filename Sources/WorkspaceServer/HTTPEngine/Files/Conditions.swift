@@ -41,6 +41,7 @@ package struct Conditions: Sendable {
 
     /// `tag` with its quotes; `modifiedAt` in seconds since 1970, nil when nobody knows.
     func verdict(tag: String, modifiedAt: Int?, length: Int) -> Verdict {
+        // In the order of RFC 9110 §13.2.2: whether it is the right version comes before whether it is news.
         if let match {
             if !EntityTag.isListed(tag, in: match, weakly: false) { return .failed }
         } else if let limit = unmodifiedSince.flatMap(HTTPDate.seconds), let modifiedAt, modifiedAt > limit {
@@ -52,6 +53,7 @@ package struct Conditions: Sendable {
         } else if let since = modifiedSince.flatMap(HTTPDate.seconds), let modifiedAt, modifiedAt <= since {
             return .notModified
         }
+        // RFC 9110 §14.2: ranges are defined for GET alone.
         guard !isHead, isSameVersion(tag, modifiedAt) else { return .whole }
         switch ByteRange(range, length: length) {
         case .whole: return .whole
@@ -63,6 +65,7 @@ package struct Conditions: Sendable {
     /// `If-Range`: the part fits only to what the client has of the same version; else it gets the whole.
     private func isSameVersion(_ tag: String, _ modifiedAt: Int?) -> Bool {
         guard let ifRange else { return true }
+        // A weak tag falls through, is no date, and so gets the whole: only equal bytes may be put together.
         if ifRange.hasPrefix("\"") { return ifRange == tag }
         return modifiedAt != nil && HTTPDate.seconds(ifRange) == modifiedAt
     }

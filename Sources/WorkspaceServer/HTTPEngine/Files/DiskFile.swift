@@ -28,6 +28,7 @@ package final class DiskFile: Sendable {
         self.descriptor = descriptor
         length = Int(status.st_size)
         modifiedAt = Int(status.st_mtim.tv_sec)
+        // Seconds alone would give two versions written within one the same tag.
         let nanoseconds = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
         tag = "\"\(String(length, radix: 36))-\(String(nanoseconds, radix: 36))\""
     }

@@ -25,6 +25,7 @@ package struct StaticFile: Sendable {
     ) {
         self.modifiedAt = modifiedAt
         self.headers = headers
+        // What packing does not shorten costs the client the unpacking for nothing.
         let useful = packed.filter { $0.value.count < bytes.count }
         let digest = Hexadecimal.encode(SHA256.digest(bytes).prefix(8))
         let isNegotiated = !useful.isEmpty
@@ -33,6 +34,7 @@ package struct StaticFile: Sendable {
             // Strong tags: other bytes, another tag.
             let tag = coding == .identity ? "\"\(digest)\"" : "\"\(digest)-\(coding.rawValue)\""
             var lines = headers + [("ETag", tag), ("Cache-Control", cacheControl), ("Accept-Ranges", "bytes")]
+            // Also on 304 and on the plain variant: a cache in between would hand gzip to whoever cannot unpack it.
             if isNegotiated { lines.append(("Vary", "Accept-Encoding")) }
             if let modifiedAt { lines.append(("Last-Modified", HTTPDate.text(secondsSince1970: modifiedAt))) }
             var full = lines + [("Content-Type", contentType)]
@@ -40,6 +42,7 @@ package struct StaticFile: Sendable {
             return Variant(
                 coding: coding, bytes: content, tag: tag, headers: full,
                 whole: PreparedResponse(200, headers: full, body: content),
+                // RFC 9110 §15.4.5: what describes a body that is not sent stays away.
                 unchanged: PreparedResponse(304, headers: lines))
         }
     }

@@ -22,6 +22,7 @@ struct CharacterSet: Sendable {
     /// RFC 9110 §5.6.2: methods and header names.
     static let token = CharacterSet(alphanumeric + "!#$%&'*+-.^_`|~")
     /// RFC 3986 §3.2.2: a registered name, percent signs included.
+    // The percent sign alone says nothing of the two digits it needs: `HostRule` asks for them.
     static let host = CharacterSet(alphanumeric + "-._~!$&'()*+,;=%")
     static let ipv6 = CharacterSet("0123456789abcdefABCDEF:.")
 }

@@ -34,6 +34,7 @@ struct ChunkedDecoder: Sendable {
             } else {
                 try step(bytes[position])
                 position += 1
+                // By what the chunk announces: nothing of a body that is too large anyway is kept first.
                 if state == .data, body.count + remaining > limit { throw .bodyTooLarge }
             }
         }
@@ -59,9 +60,11 @@ struct ChunkedDecoder: Sendable {
             remaining = digit
             state = .sizeDigits
         case (.sizeDigits, 0x3B): state = .extensionName
+        // No blanks behind the digits: some servers skip them, others end the number elsewhere.
         case (.sizeDigits, 0x0D): state = .sizeEnd
         case (.sizeDigits, _):
             guard let digit = hexDigit(byte) else { throw broken }
+            // Far above any limit, and far enough below 2^63 that four bits more cannot overflow.
             guard remaining < 1 << 40 else { throw .bodyTooLarge }
             remaining = remaining << 4 | digit
         default: state = try expect(0x0A, byte, then: remaining == 0 ? .trailerStart : .data)
@@ -80,6 +83,7 @@ struct ChunkedDecoder: Sendable {
         case (.extensionValue, _) where isToken, (.extensionToken, _) where isToken: state = .extensionToken
         case (.extensionQuoted, 0x22): state = .extensionQuotedEnd
         case (.extensionQuoted, 0x5C): state = .extensionEscaped
+        // A CR ends the line even within quotes, for all who know nothing of quotes here.
         case (.extensionQuoted, _) where byte != 0x0D, (.extensionEscaped, _) where byte != 0x0D:
             state = .extensionQuoted
         case (.extensionNameRest, 0x3B), (.extensionToken, 0x3B), (.extensionQuotedEnd, 0x3B): state = .extensionName

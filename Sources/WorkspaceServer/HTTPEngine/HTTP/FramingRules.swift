@@ -35,6 +35,7 @@ struct FramingRules {
         case 17 where bytes.matches("transfer-encoding", at: field.name):
             try refuseTabs(around: field, in: bytes)
             codings += 1
+            // The whole value: nobody here could take the gzip of `gzip, chunked` off again.
             isChunked = bytes.matches("chunked", at: field.value)
         default: try seeOnce(field.name, in: bytes)
         }
@@ -64,6 +65,7 @@ struct FramingRules {
         let isLatest = index.minorVersion == 1
         guard hosts == 1 || hosts == 0 && !isLatest else { throw .malformed("There must be exactly one Host.") }
         var framing = Framing()
+        // RFC 9112 §9.3: `close` wins over `keep-alive`, and only HTTP/1.1 keeps a connection unasked.
         framing.keepsAlive = isLatest ? !closes : keepsAlive && !closes
         framing.body = try body(isLatest: isLatest)
         // RFC 9110 §10.1.1: an expectation in HTTP/1.0 is ignored.
@@ -77,7 +79,9 @@ struct FramingRules {
 
     private func body(isLatest: Bool) throws(Refusal) -> Framing.Body {
         guard codings > 0 else { return contentLength.map { $0 == 0 ? .none : .length($0) } ?? .none }
+        // RFC 9112 §6.1: a proxy of that time may have passed the header on without understanding it.
         guard isLatest else { throw .malformed("HTTP/1.0 knows no transfer coding.") }
+        // RFC 9112 §6.3 would let the coding win; whoever goes by the length ends the request at another byte.
         guard contentLength == nil else { throw .malformed("Content-Length and Transfer-Encoding exclude each other.") }
         guard codings == 1 else { throw .malformed("Transfer-Encoding is given twice.") }
         guard isChunked else { throw .unknownCoding }
@@ -103,6 +107,7 @@ struct FramingRules {
         guard !value.isEmpty else { throw .malformed("Content-Length is not a number.") }
         var length = 0
         for byte in value {
+            // Not `Int(_:)`, which would take `+5`: over that, readers differ.
             guard byte &- 0x30 < 10 else { throw .malformed("Content-Length is not a number.") }
             let (tens, overflow) = length.multipliedReportingOverflow(by: 10)
             let (sum, carry) = tens.addingReportingOverflow(Int(byte &- 0x30))

@@ -1,5 +1,6 @@
 /// Times as HTTP writes them: `Sun, 06 Nov 1994 08:49:37 GMT`.
 enum HTTPDate {
+    // The 1st of January 1970 was a Thursday.
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -15,6 +16,7 @@ enum HTTPDate {
     static func seconds(_ text: String) -> Int? {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0].count == 4, parts[5] == "GMT", let day = Int(parts[1]),
+            // Days before 1970 would be negative, and `text` takes them modulo seven as an index.
             let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]), (1970...9999).contains(year)
         else { return nil }
         let clock = parts[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
@@ -31,6 +33,7 @@ enum HTTPDate {
     private static func days(toYear year: Int, month: Int, day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let monthFromMarch = month > 2 ? month - 3 : month + 9
+        // Five months from March on have 153 days together, and so have the five from August on.
         let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
         return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
     }

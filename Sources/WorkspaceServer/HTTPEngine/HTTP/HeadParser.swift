@@ -28,7 +28,9 @@ struct HeadParser: Sendable {
         index.method = .get
         guard let length = try end(of: bytes) else { return nil }
         searched = 0
+        // Also asked here: a head that arrives in one piece is found whole, whatever its length.
         guard length <= limits.headBytes else { throw tooLarge(bytes) }
+        // The loop lends the same index to all its connections: after the first heads none costs an allocation.
         index.fields.removeAll(keepingCapacity: true)
         var position = try parseRequestLine(bytes, into: &index)
         var framing = FramingRules()
@@ -55,6 +57,7 @@ struct HeadParser: Sendable {
             searched = newline + 1
             if newline >= 2, bytes[newline - 2] == Self.lineFeed { return newline + 1 }
         }
+        // Told as soon as it is certain, not after the rest of the head's room has been filled.
         if bytes.count > limits.lineBytes, tooLarge(bytes) == .targetTooLong { throw .targetTooLong }
         guard bytes.count < limits.headBytes else { throw .headTooLarge }
         searched = bytes.count
@@ -89,6 +92,7 @@ struct HeadParser: Sendable {
     }
 
     private func method(_ name: UnsafeRawBufferPointer) -> RequestMethod {
+        // Nearly every request: no text is made for it.
         if name.elementsEqual("GET".utf8) { return .get }
         return RequestMethod(name: String(decoding: name, as: UTF8.self))
     }
@@ -111,6 +115,7 @@ struct HeadParser: Sendable {
         let nameStart = position
         while token.contains(bytes[position]) { position += 1 }
         let name = nameStart..<position
+        // RFC 9112 §5.1 and §5.2: a blank before the colon, or a folded line, is another header to each reader.
         guard !name.isEmpty, bytes[position] == 0x3A else { throw .malformed("A header has no valid name.") }
         position += 1
         while isBlank(bytes[position]) { position += 1 }

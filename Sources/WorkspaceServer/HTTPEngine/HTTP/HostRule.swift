@@ -3,6 +3,7 @@ enum HostRule {
     static func allows(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var position = 0
         if bytes.first == 0x5B {
+            // `[::]` is the shortest there is.
             guard let closing = bytes.firstIndex(of: 0x5D), closing >= 3 else { return false }
             let ipv6 = CharacterSet.ipv6
             guard bytes[1..<closing].allSatisfy(ipv6.contains), bytes[1..<closing].contains(0x3A) else { return false }
@@ -24,6 +25,7 @@ enum HostRule {
     }
 
     private static func isPort(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // Five digits at most, so that the sum below cannot overflow. None at all are allowed: `host:`.
         guard bytes.first == 0x3A, bytes.count <= 6 else { return false }
         var port = 0
         for byte in bytes.dropFirst() {

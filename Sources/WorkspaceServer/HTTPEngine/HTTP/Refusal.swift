@@ -41,6 +41,7 @@ struct Refusal: Error, Equatable {
             {"type":"/problems/\(code)","title":"\(title)","status":\(status),"code":"\(code)","detail":"\(detail)"}
             """
         var headers = Self.hardening + [(name: "content-type", value: "application/problem+json")]
+        // RFC 9110 §15.5.22 wants the protocol named, RFC 6455 §4.4 its version.
         if status == 426 {
             headers.append((name: "upgrade", value: "websocket"))
             headers.append((name: "sec-websocket-version", value: "13"))

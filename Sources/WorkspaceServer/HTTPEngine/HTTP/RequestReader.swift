@@ -73,6 +73,7 @@ struct RequestReader: Sendable {
             hasSkippedLine = true
         }
         let rest = UnsafeRawBufferPointer(rebasing: bytes[position...])
+        // Its LF may come in the next piece; the parser would refuse the CR as no method.
         if !hasSkippedLine, rest.count == 1, rest[0] == HeadParser.carriageReturn { return .needsMore }
         guard let length = try parser.parse(rest, into: &index) else { return .needsMore }
         let range = position..<position + length

@@ -45,6 +45,7 @@ enum RequestTarget {
         let authorityStart = target.lowerBound + scheme
         var end = authorityStart
         while end < target.upperBound, bytes[end] != 0x2F, bytes[end] != 0x3F { end += 1 }
+        // RFC 9110 §4.2.4: `user@` before a host only serves to deceive. `@` is no character of a host.
         guard HostRule.allows(UnsafeRawBufferPointer(rebasing: bytes[authorityStart..<end])) else {
             throw .malformed("The target's host is not valid.")
         }

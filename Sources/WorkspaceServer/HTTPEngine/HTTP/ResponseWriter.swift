@@ -38,6 +38,7 @@ enum ResponseWriter {
         if response.status >= 200 { bytes += dateLine }
         let line = connection.line
         bytes += UnsafeBufferPointer(start: line.utf8Start, count: line.utf8CodeUnitCount)
+        // A prepared answer's own bytes go on with its length and the empty line.
         guard response.prepared == nil else { return append(response.headers, to: &bytes) }
         let framing = framing(of: response, isLatest: isLatest)
         bytes += fields(response.headers, status: response.status, body: framing)

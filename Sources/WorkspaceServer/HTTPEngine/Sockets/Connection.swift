@@ -101,6 +101,7 @@ final class Connection: @unchecked Sendable {
 
     func handle(_ ready: Poll.Interest) {
         if !ready.isDisjoint(with: .broken) { return drop() }
+        // Out before in: what has left decides whether more may be read.
         if ready.contains(.write) {
             flush()
             resumeHandler()
@@ -133,6 +134,7 @@ final class Connection: @unchecked Sendable {
             } else if !pending.isEmpty {
                 if waited > configuration.headTimeout.nanoseconds { refuse(.timedOut) }
             } else if waited > (hasReceived ? configuration.idleTimeout : configuration.headTimeout).nanoseconds {
+                // The long idle time is for those who have been served: who connects and is silent gets a head's.
                 drop()
             }
         case .socket(let socket): checkTimes(of: socket)
@@ -152,6 +154,7 @@ final class Connection: @unchecked Sendable {
             loop.statistics.add(count, to: .bytesReceived)
             receive(UnsafeMutableRawBufferPointer(rebasing: loop.readBuffer[..<count]))
         case .end:
+            // A client may close its sending half behind its request: it still gets the answer.
             peerHasEnded = true
             if case .socket(let socket) = phase { end(socket, code: CloseCode.abnormal) }
         case .wouldBlock: break
@@ -179,6 +182,7 @@ final class Connection: @unchecked Sendable {
     private func receive(_ input: UnsafeMutableRawBufferPointer) {
         switch phase {
         case .reading where pending.isEmpty:
+            // Only a head's first byte gets here with nothing pending: those that drip in behind it win no time.
             if !reader.isInBody { waitingSince = loop.now }
             let used = process(UnsafeRawBufferPointer(input))
             pending.append(contentsOf: input[used...])
@@ -218,6 +222,7 @@ final class Connection: @unchecked Sendable {
             case .wouldBlock: break
             case .end, .unencrypted, .broken: drop()
             }
+            // TLS takes everything at once, so that a stalled client is seen by what is encrypted and has not left.
             if transport.hasUnsent { beginWriting() }
         }
         loop.statistics.add(taken, to: .bytesSent)
@@ -321,6 +326,7 @@ final class Connection: @unchecked Sendable {
     func drop() {
         let last = phase
         if case .closed = last { return }
+        // First: the handler's last call may send or close once more, and must find nobody.
         phase = .closed
         transport.close()
         loop.forget(self)
@@ -330,6 +336,7 @@ final class Connection: @unchecked Sendable {
     }
 
     private func updateInterest() {
+        // Asked for only while something waits: a socket with room would wake a level-triggered loop for ever.
         var wanted: Poll.Interest = isFlushed || isSendingLater ? [] : .write
         if wantsToRead { wanted.insert(.read) }
         guard wanted != interest, !isClosed else { return }
@@ -343,6 +350,7 @@ final class Connection: @unchecked Sendable {
         return switch phase {
         case .reading: isFlushed
         case .answering, .streaming: pending.count < Self.pendingBytesMax
+        // Pongs wait in the same queue, and no limit of the channel counts them: who does not read is not read from.
         case .socket: output.byteCount <= loop.configuration.socketQueueBytesMax / 2
         case .closing, .lingering: true
         case .closed: false

@@ -25,6 +25,7 @@ final class ConnectionLimits: Sendable {
         open.withLock { open in
             open.total -= 1
             let left = open.byAddress[address, default: 0] - 1
+            // Gone with its last connection, or the table would keep every address that was ever here.
             open.byAddress[address] = left > 0 ? left : nil
         }
     }

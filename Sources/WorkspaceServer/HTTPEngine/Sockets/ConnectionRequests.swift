@@ -10,6 +10,7 @@ extension Connection {
     func process(_ bytes: UnsafeRawBufferPointer) -> Int {
         isProcessing = true
         var position = 0
+        // Not before the last answer has left: whoever asks and never reads makes us hold one answer, not thousands.
         reading: while case .reading = phase, isFlushed {
             do {
                 switch try reader.read(bytes, from: &position, into: &loop.index) {
@@ -47,6 +48,7 @@ extension Connection {
         guard framing.body == .none else {
             try reader.expectBody(framing.body, limit: loop.handler.bodyLimit(for: head))
             awaited = OwnedHead(head)
+            // RFC 9110 §10.1.1: a client that did not wait needs no leave any more.
             if framing.expectsContinue, rest == 0 {
                 loop.scratch += StatusLine.bytes(100)
                 loop.scratch += "\r\n".utf8
@@ -92,6 +94,7 @@ extension Connection {
     func refuse(_ refusal: Refusal) {
         exchange.keepsAlive = false
         exchange.startedAt = loop.now
+        // The rest of what is refused may still be on its way.
         lingersAfterClose = true
         write(refusal.response)
         if !isProcessing { offerAnswers() }
@@ -118,6 +121,7 @@ extension Connection {
         let segment = body(of: response)
         if segment.end - segment.start <= Self.copiedBytesMax {
             loop.scratch += segment.bytes[segment.start..<segment.end]
+            // Answers to pipelined requests leave in one call, but are not gathered without end.
             if loop.scratch.count > Self.pendingBytesMax { offerAnswers() }
         } else {
             offerAnswers(with: segment)

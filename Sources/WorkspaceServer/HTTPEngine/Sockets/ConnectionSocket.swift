@@ -67,6 +67,7 @@ extension Connection {
 
     func receive(_ input: UnsafeMutableRawBufferPointer, on socket: OpenSocket) {
         var rest = input
+        // Whatever it sends proves that it lives; a client in the middle of a long message need not pong.
         socket.unansweredPings = 0
         socket.isReceiving = true
         do {
@@ -110,6 +111,7 @@ extension Connection {
     func carryOut(_ order: SocketChannel.Order, of channel: SocketChannel, isDirect: Bool = false) {
         if !isDirect { channel.ordersUnderWay(-1) }
         guard case .socket(let socket) = phase, !socket.hasSentClose else {
+            // Counted when it was ordered: without this the channel would seem full for ever.
             if case .send(let frame) = order {
                 channel.queued(frames: -1, bytes: -frame.bytes(for: channel.coding).count)
             }

@@ -95,6 +95,7 @@ extension Connection {
 
     private func finish(_ body: OutgoingBody) {
         guard case .streaming(let current) = phase, current === body else { return }
+        // The client would take the beginning of the next answer for the rest of this one.
         guard body.remaining == 0 else { return breakOff(body, because: TooShort(missing: body.remaining)) }
         let mayBeTaken = isFlushed
         queue(OutputQueue.Segment(body.ending))

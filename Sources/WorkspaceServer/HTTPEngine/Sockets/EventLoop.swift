@@ -75,6 +75,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         let shortest = min(
             configuration.headTimeout, configuration.idleTimeout, configuration.writeTimeout,
             configuration.pingInterval, configuration.closeTimeout)
+        // Nobody outstays a limit by more than a quarter of the shortest one, or by more than a second.
         sweepInterval = min(max(shortest.nanoseconds / 4, 5_000_000), 1_000_000_000)
         _ = poll.add(inbox.descriptor, .read, token: UInt64(inbox.descriptor))
     }
@@ -96,6 +97,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             context.release()
             throw SystemError("pthread_create", code: code)
         }
+        // Nobody joins it: `drain` waits for its connections, which is what matters.
         pthread_detach(started)
     }
 
@@ -141,11 +143,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
     private func dispatch(_ event: (token: UInt64, ready: Poll.Interest)) {
         let descriptor = Int32(truncatingIfNeeded: event.token & 0xFFFF_FFFF)
         let generation = UInt32(event.token >> 32)
+        // Generations begin at 1: the tokens of the inbox and of the listener are bare descriptors.
         if generation > 0 {
             // A descriptor may have been closed and given out again within this round.
             guard let connection = connections[Int(descriptor)], connection.generation == generation else { return }
             connection.handle(event.ready)
         } else if descriptor == inbox.descriptor {
+            // What the last turn had no time for came first.
             orders = Array(orders[ordersDone...]) + inbox.takeAll()
             ordersDone = 0
         } else {
@@ -155,6 +159,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private func sweep() {
         nextSweep = now + sweepInterval
+        // Descriptors may have become free since; nothing would tell.
         if !isAccepting, !isDraining { resumeAccepting() }
         for slot in connections.indices { connections[slot]?.checkTimes() }
     }
@@ -216,6 +221,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Unlike any other of this server, loops taken together.
     func nextID() -> UInt64 {
+        // The loop's number is part of it, so that no counter is shared between threads.
         lastID += 1
         return lastID << 4 | UInt64(number)
     }
@@ -267,6 +273,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             ordersDone += 1
             if ordersDone % 64 == 0, monotonicNanoseconds() > end { return }
         }
+        // The memory that a broadcast to thousands took goes back.
         orders.removeAll(keepingCapacity: orders.count < 4_096)
         ordersDone = 0
     }
@@ -282,6 +289,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
             unsentDone += 1
             if unsentDone % 16 == 0, monotonicNanoseconds() > end { break }
         }
+        // Moving the rest to the front after each turn would cost more than the turn's sending.
         guard unsentDone == unsent.count || unsentDone >= 4_096 else { return }
         unsent.removeFirst(unsentDone)
         unsentDone = 0

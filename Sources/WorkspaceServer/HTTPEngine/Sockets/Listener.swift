@@ -21,6 +21,7 @@ final class Listener {
     /// `joins` other listeners of this process on their port; the first one must find the port free.
     init(host: String, port: UInt16, joins: Bool) throws(SystemError) {
         let bound = try Self.bind(host: host, port: port, joins: joins)
+        // As many as the kernel allows by default (`net.core.somaxconn`): more would be cut to it.
         guard listen(bound, 4_096) == 0 else {
             let error = SystemError("listen")
             close(bound)
@@ -82,6 +83,7 @@ final class Listener {
         guard descriptor >= 0 else { throw SystemError("socket") }
         var on: Int32 = 1
         let size = socklen_t(MemoryLayout<Int32>.size)
+        // A restart would otherwise wait a minute for its predecessor's connections to be forgotten.
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
         if joins { setsockopt(descriptor, SOL_SOCKET, SO_REUSEPORT, &on, size) }
         // Inherited by every accepted connection: a small answer must not wait for the client's acknowledgement.

@@ -35,6 +35,7 @@ final class LoopInbox: Sendable {
 
     func takeAll() -> [Message] {
         var count: UInt64 = 0
+        // Before the messages are taken: one that comes in between wakes us in vain; otherwise it might never.
         _ = read(descriptor, &count, 8)
         return messages.withLock { messages in
             defer { messages = [] }

@@ -79,6 +79,7 @@ struct OutputQueue {
             first += 1
         }
         if first == segments.count {
+            // An idle connection does not keep the memory of its busiest moment.
             segments.removeAll(keepingCapacity: first < 64)
             first = 0
         } else if first >= 64 {
@@ -91,6 +92,7 @@ struct OutputQueue {
     /// Forgets the messages of which no byte has left.
     mutating func discardMessages() -> Released {
         var released = Released()
+        // Half a frame would make rubbish of all that follows: what has begun to leave goes out whole.
         let isWaiting = { (segment: Segment) in segment.isMessage && segment.start == 0 }
         for segment in segments[first...] where isWaiting(segment) {
             released.messages += 1

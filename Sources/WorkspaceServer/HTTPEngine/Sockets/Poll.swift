@@ -37,6 +37,7 @@ struct Poll: ~Copyable {
 
     /// How many events there are; at once if there are any, else after the time-out. A negative one means never.
     func wait(milliseconds: Int) -> Int {
+        // A signal interrupts the wait: that is a round without events, no error.
         Int(max(epoll_wait(descriptor, events.baseAddress, Int32(events.count), Int32(clamping: milliseconds)), 0))
     }
 

@@ -62,6 +62,7 @@ struct Transport: Sendable {
     static func outcome(_ count: Int) -> Outcome {
         if count > 0 { return .bytes(count) }
         if count == 0 { return .end }
+        // Interrupted is as good as not ready: the poll is level-triggered and tells again.
         return [EAGAIN, EINTR].contains(clinux_errno()) ? .wouldBlock : .broken
     }
 }

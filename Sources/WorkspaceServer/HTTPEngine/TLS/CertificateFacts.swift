@@ -34,6 +34,7 @@ package struct CertificateFacts: Sendable, Equatable {
 
     private static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64 {
         var parts = tm()
+        // Long ago: a date that cannot be read is then reported as expired.
         guard ASN1_TIME_to_tm(time, &parts) == 1 else { return 0 }
         return Int64(timegm(&parts))
     }

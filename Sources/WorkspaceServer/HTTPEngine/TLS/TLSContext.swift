@@ -71,6 +71,7 @@ package final class TLSContext: @unchecked Sendable {
 
     /// Whoever asks for HTTP/2 alone would misread our answers, so the handshake fails instead.
     private static let chooseProtocol: SSL_CTX_alpn_select_cb_func = { _, chosen, chosenLength, offered, length, _ in
+        // Older clients and most tools offer nothing, and mean HTTP/1.1.
         guard let chosen, let chosenLength, let offered else { return SSL_TLSEXT_ERR_NOACK }
         let known = Array("http/1.1".utf8)
         var position = 0

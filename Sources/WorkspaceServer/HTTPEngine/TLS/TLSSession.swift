@@ -58,6 +58,7 @@ final class TLSSession: @unchecked Sendable {
                 .output.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: Int(count)))
             return count
         }
+        // OpenSSL flushes after each flight of the handshake, and takes any other answer for a failure.
         BIO_meth_set_ctrl(method) { _, command, _, _ in command == BIO_CTRL_FLUSH ? 1 : 0 }
         return method
     }
@@ -79,8 +80,10 @@ final class TLSSession: @unchecked Sendable {
     /// Nil when it is that of a handshake.
     private func lookAtFirstByte() -> Transport.Outcome? {
         var first: UInt8 = 0
+        // Looked at, not taken: OpenSSL must find it, and so must whoever reads the request in the clear.
         let count = recv(descriptor, &first, 1, Int32(MSG_PEEK))
         guard count == 1 else { return Transport.outcome(count) }
+        // The type of a record that belongs to a handshake (RFC 8446 §5.1).
         if first == 0x16 {
             stage = .encrypted
             return nil
@@ -138,6 +141,7 @@ final class TLSSession: @unchecked Sendable {
         // Nobody has anything to say before the handshake; a refusal at that point ends the connection as well.
         guard case .encrypted = stage, SSL_is_init_finished(handle) == 1 else { return .broken }
         let taken = encrypt(parts)
+        // A busy network is no failure: what is encrypted counts as taken, and leaves with the next flush.
         if case .broken = flush() { return .broken }
         return taken > 0 ? .bytes(taken) : .broken
     }

@@ -14,6 +14,7 @@ enum CloseCode {
     /// Whether a close frame may carry this code.
     static func maySend(_ code: UInt16) -> Bool {
         switch code {
+        // RFC 6455 §7.4.1: 1004 to 1006 and 1015 are never sent; from 3000 on they belong to applications.
         case 1000...1003, 1007...1014, 3000...4999: true
         default: false
         }

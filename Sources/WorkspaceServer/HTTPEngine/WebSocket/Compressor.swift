@@ -21,6 +21,7 @@ final class Compressor: @unchecked Sendable {
         stream.initialize(to: z_stream())
         let size = Int32(MemoryLayout<z_stream>.size)
         let code = deflateInit2_(
+            // Negative: bare deflate, without zlib's own header and checksum, as RFC 7692 has it.
             stream, Self.level, Z_DEFLATED, -coding.windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
         guard code == Z_OK else { return nil }
     }
@@ -48,6 +49,7 @@ final class Compressor: @unchecked Sendable {
         // Room for no more than pays: what does not fit is sent as it is.
         let room = message.count + Self.tail.count
         let compressed = [UInt8](unsafeUninitializedCapacity: room) { output, count in
+            // No trace of the last message: it may have been another client's, and no receiver remembers it.
             deflateReset(stream)
             stream.pointee.next_in = UnsafeMutablePointer(mutating: message.baseAddress)
             stream.pointee.avail_in = uInt(message.count)

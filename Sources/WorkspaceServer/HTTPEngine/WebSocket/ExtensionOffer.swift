@@ -84,6 +84,7 @@ struct ExtensionOffer: Equatable {
             var text: [UInt8] = []
             while let byte = rest.popFirst() {
                 if byte == quote {
+                    // RFC 6455 §9.1: without its quotation marks the value must be a token, which is never empty.
                     guard !text.isEmpty else { throw malformed }
                     skipBlanks()
                     return String(decoding: text, as: UTF8.self)

@@ -25,6 +25,7 @@ enum FrameCodec {
     /// A whole message in one frame, as a server sends it: final and unmasked.
     static func encode(_ opcode: Opcode, _ payload: [UInt8], isCompressed: Bool = false) -> [UInt8] {
         var bytes: [UInt8] = []
+        // The longest header of a server: two bytes and a length of eight.
         bytes.reserveCapacity(payload.count + 10)
         bytes.append(0x80 | (isCompressed ? 0x40 : 0) | opcode.rawValue)
         switch payload.count {
@@ -56,6 +57,7 @@ enum FrameCodec {
         let isFinal = bytes[0] & 0x80 != 0
         guard isFinal || !opcode.isControl else { throw .protocolError("a control frame is fragmented") }
         guard bytes.count >= 2 else { return nil }
+        // The mask keeps a script from writing bytes of its choice through a proxy that takes them for a request.
         guard bytes[1] & 0x80 != 0 else { throw .protocolError("a client's frame is not masked") }
         let short = Int(bytes[1] & 0x7F)
         guard short < 126 || !opcode.isControl else { throw .protocolError("a control frame is too long") }
@@ -83,6 +85,7 @@ enum FrameCodec {
         let wide = UInt64(turned) << 32 | UInt64(turned)
         var position = 0
         while position + 8 <= bytes.count {
+            // Eight bytes at a time, wherever they lie: the payload begins behind a header of any length.
             let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
             bytes.storeBytes(of: word ^ wide, toByteOffset: position, as: UInt64.self)
             position += 8

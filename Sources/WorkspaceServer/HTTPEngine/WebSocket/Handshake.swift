@@ -1,5 +1,6 @@
 /// RFC 6455 §4.2: whether a request opens a WebSocket, and the answer that says so.
 enum Handshake {
+    // From RFC 6455 §1.3: no server that knows nothing of WebSocket would ever come up with it.
     private static let suffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 

@@ -16,6 +16,7 @@ final class Inflater {
     fileprivate init?(output: Output) {
         self.output = output
         stream.initialize(to: z_stream())
+        // The largest, so that `begin` can narrow it to what was agreed with whoever gets it next.
         guard inflateInit2_(stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
     }
 

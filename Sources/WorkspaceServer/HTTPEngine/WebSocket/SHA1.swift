@@ -5,6 +5,7 @@ enum SHA1 {
         var padded = message
         padded.append(0x80)
         while padded.count % 64 != 56 { padded.append(0) }
+        // The length in bits stands at the end: without it two messages with the same padding would be one.
         for shift in stride(from: 56, through: 0, by: -8) {
             padded.append(UInt8(truncatingIfNeeded: UInt64(message.count * 8) >> UInt64(shift)))
         }

@@ -71,6 +71,7 @@ package final class SocketChannel: Sendable {
 
     /// Forgets every frame of which no byte has left yet, so that newer news can take their place.
     package func discardQueue() {
+        // Before the order: its replacement may be sent before the loop has carried it out.
         hasDiscarded.store(true, ordering: .releasing)
         carryOut(.discardQueue, self)
     }

@@ -45,6 +45,7 @@ struct SocketSession {
             try readPayload(of: header, &input)
             guard frameBytesRead == header.length else { return nil }
             frame = nil
+            // Otherwise it was a fragment, and the next frame may already be here.
             if let message = try finish(header) { return message }
         }
     }
@@ -74,6 +75,7 @@ struct SocketSession {
 
     /// Whether this frame may stand here.
     private mutating func admit(_ header: FrameCodec.Header) throws(SocketFault) {
+        // Between the fragments of a message, too: 125 bytes at most, which count for no limit.
         guard !header.opcode.isControl else { return }
         if header.opcode == .continuation {
             guard messageOpcode != nil else { throw .protocolError("nothing to continue") }
@@ -81,6 +83,7 @@ struct SocketSession {
             guard messageOpcode == nil else { throw .protocolError("a message begins inside another") }
             try begin(header)
         }
+        // By what the header announces: not a byte of what is too big is waited for.
         guard header.length <= bytesAllowed else { throw .tooBig }
         bytesAllowed -= header.length
     }

@@ -12,6 +12,7 @@ struct UTF8Check: Sendable {
         var position = 0
         while position < bytes.count {
             if continuations == 0 {
+                // Nearly all text of ours is ASCII: eight bytes without a high bit need no closer look.
                 while position + 8 <= bytes.count,
                     bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
                 {
