@@ -51,6 +51,8 @@ struct OpenAPITests {
     private func document() throws -> FreeJSON {
         var router = Router()
         router.on(ReplaceProject.self) { _, _ in throw Problem(404, "none", "") }
+        router.on(CreateProject.self) { _, _ in throw Problem(404, "none", "") }
+        router.on(ChangeProject.self) { _, _ in throw Problem(404, "none", "") }
         router.on(ListAlerts.self) { _, _ in Page(items: []) }
         router.onOpen(Login.self) { _, _ in throw Problem(404, "none", "") }
         return try JSONCoding.decode(FreeJSON.self, from: try OpenAPIDocument.bytes(of: router.operations))
@@ -80,10 +82,27 @@ struct OpenAPITests {
     @Test func bodiesAreClosedAllTheWayDown() throws {
         let document = try document()
         let schemas = ["components", "schemas"]
-        #expect(find(document, schemas + ["Location", "additionalProperties"]) == .bool(false))
+        #expect(find(document, schemas + ["LocationFields", "additionalProperties"]) == .bool(false))
+        #expect(find(document, schemas + ["Location", "additionalProperties"]) == nil)
         #expect(find(document, schemas + ["Alert", "additionalProperties"]) == nil)
-        let longitude = find(document, schemas + ["Location", "properties", "longitude", "type"])
+        let longitude = find(document, schemas + ["LocationFields", "properties", "longitude", "type"])
         #expect(longitude == .array([.string("number"), .string("null")]))
+    }
+
+    /// A change may name one member of an inner object; a whole record has each that must be there.
+    @Test func aChangeMayNameAPartOfAnInnerObject() throws {
+        let schemas = try #require(find(try document(), ["components", "schemas"]))
+        #expect(find(schemas, ["LocationFields", "required"]) == .array([.string("name")]))
+        #expect(find(schemas, ["LocationChange", "properties", "name", "type"]) == .string("string"))
+        #expect(find(schemas, ["LocationChange", "required"]) == nil)
+    }
+
+    /// What names begin with has less room than a name: the rule of identifiers alone would promise 32.
+    @Test func aNarrowerLengthIsKept() throws {
+        let body = ["requestBody", "content", "application/json", "schema", "properties"]
+        let properties = find(try document(), ["paths", "/api/projects", "post"] + body)
+        #expect(properties.flatMap { find($0, ["prefix", "maxLength"]) } == .number(20))
+        #expect(properties.flatMap { find($0, ["project_id", "maxLength"]) } == .number(32))
     }
 
     @Test func everyReferenceLeadsSomewhere() throws {

@@ -99,6 +99,16 @@ struct RouterHandlerTests {
         #expect(status < 400 || response.header("Content-Type") == "application/problem+json")
     }
 
+    /// As long as the API document says that they may be, counted as it counts.
+    @Test(arguments: [(120, 200), (121, 422)])
+    func textsOfTheQueryHaveALength(count: Int, status: Int) async throws {
+        let api = TestAPI { router in router.on(ListProjects.self) { _, _ in Page(items: []) } }
+        let search = String(repeating: "%C3%A9", count: count)
+        let answer = await api.send("GET", "/api/projects?search=\(search)", as: .viewer)
+        #expect(answer.status == status)
+        if status == 422 { #expect(answer.problem?.errors?.map(\.field) == ["search"]) }
+    }
+
     @Test func everyAnswerIsHardened() async {
         for target in ["/api/projects/QATAR-001", "/api/nothing"] {
             let response = await api().send("GET", target, as: .viewer)

@@ -29,9 +29,10 @@ def main():
             "WORKSPACE_URL": server.url, "WORKSPACE_PASSWORD": server.password,
         }
         return subprocess.run(
-            ["schemathesis", "run", address, "--checks", "all", "--phases", "examples,coverage,fuzzing,stateful",
-             "--max-examples", examples, "--seed", os.environ.get("SEED", "42"), "--continue-on-failure",
-             "--request-timeout", "5", "--exclude-path-regex", NOT_ASKED, *sys.argv[1:]],
+            ["schemathesis", "--config-file", HERE / "schemathesis.toml", "run", address, "--checks", "all",
+             "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", examples,
+             "--seed", os.environ.get("SEED", "42"), "--continue-on-failure", "--request-timeout", "5",
+             "--exclude-path-regex", NOT_ASKED, *sys.argv[1:]],
             env=environment, cwd=server.folder).returncode
 
 

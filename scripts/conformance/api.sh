@@ -2,7 +2,7 @@
 # The API against its own document, by schemathesis: EXAMPLES per operation (200), the same SEED (42) each time.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tools=${CONFORMANCE_TOOLS:-.build/conformance}
+tools=$(realpath -m "${CONFORMANCE_TOOLS:-.build/conformance}")
 if [ ! -x "$tools/api/bin/schemathesis" ]; then
     python3 -m venv "$tools/api"
     "$tools/api/bin/pip" install --quiet --requirement Tests/Conformance/requirements.txt

@@ -70,8 +70,12 @@ extension FieldRule {
     }
 
     package static func complaint(aboutText text: String) -> String? {
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\t" }
-        return complaint(aboutLine: String(lines.joined()), max: Limits.textLengthMax)
+        if text.unicodeScalars.count > Limits.textLengthMax {
+            return "must have at most \(Limits.textLengthMax) characters"
+        }
+        // By scalars: to Swift, the two that end a line on Windows are one character, but either comes alone too.
+        let shown = text.unicodeScalars.filter { $0 != "\t" && $0 != "\n" && $0 != "\r" }
+        return complaint(aboutLine: String(String.UnicodeScalarView(shown)), max: Limits.textLengthMax)
     }
 
     /// Only the post office can tell a good address; this catches a name or a phone number in the wrong field.

@@ -15,8 +15,10 @@ extension FieldNote {
             case .flag, .choice, .metadata: nil
             }
         guard let form else { return self }
+        // What names begin with has less room than a whole name.
+        let length = rule == .identifier ? length ?? form.length : form.length
         return FieldNote(
-            meaning, unit: unit, in: form.range, length: form.length, orEmpty: form.orEmpty, pattern: form.pattern,
+            meaning, unit: unit, in: form.range, length: length, orEmpty: form.orEmpty, pattern: form.pattern,
             example: example ?? form.example, standard: standard)
     }
 

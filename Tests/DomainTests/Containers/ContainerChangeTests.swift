@@ -54,6 +54,19 @@ struct ContainerChangeTests {
         }
     }
 
+    /// Each value is good by itself; what is wrong is that the other coordinate is not there.
+    @Test(arguments: [["x_m": 1], ["x_m": .null, "y_m": 1]] as [[String: FreeJSON]])
+    func halfAPlaceIsAConflict(position: [String: FreeJSON]) async throws {
+        let fixture = try await site()
+        let fields = FieldValues<Container>(["model": "x", "slots": 1, "position": .object(position)])
+        await #expect {
+            try await fixture.containers.create(
+                CreateContainer(id: "TEST-001", containerId: "TEST-C05", fields), by: admin)
+        } throws: { error in
+            if case FleetError.conflicting = error { true } else { false }
+        }
+    }
+
     /// One that says nothing of slots has none: nothing can be put in, until it gets some.
     @Test func hasNoSlotsUntilSomebodySaysHowMany() async throws {
         let fixture = try await site()

@@ -32,7 +32,25 @@ enum FieldShapes {
         var decided = shape
         decided.isOptional = !(Request.isWhole && isRefused)
         decided.refusesNull = isRefused
-        if first.group == nil { decided.note = shape.note?.bounded(by: first.rule) }
+        if first.group == nil {
+            decided.note = shape.note?.bounded(by: first.rule)
+        } else if case .object(let name, let members) = shape.shape {
+            // Named apart from the object in answers, which says all that it has: here some may be left out.
+            decided.shape = .object(
+                name: name + (Request.isWhole ? "Fields" : "Change"),
+                fields: members.compactMap { inside($0, of: shape.name, among: fields, in: request) })
+        }
+        return decided
+    }
+
+    private static func inside<Request: FieldsRequest>(
+        _ member: TypeShape.Field, of group: String, among fields: [Field<Request.Record>], in request: Request.Type
+    ) -> TypeShape.Field? {
+        guard let field = fields.first(where: { $0.name == "\(group).\(member.name)" }) else { return nil }
+        var decided = member
+        decided.isOptional = !(Request.isWhole && field.absence == .refused)
+        decided.refusesNull = field.absence == .refused
+        decided.note = member.note?.bounded(by: field.rule)
         return decided
     }
 }

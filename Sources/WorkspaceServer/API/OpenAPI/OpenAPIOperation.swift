@@ -55,7 +55,7 @@ enum OpenAPIOperation {
         The control room for energy-hungry sites. Times are RFC 3339 in UTC. A value that is not known is absent or \
         `null`, never 0. Lists come in pages: `next` of one is `cursor` of the following. Failures are problem \
         documents (RFC 9457) with a `code` for programs: 422 when fields break what this document says of them, 409 \
-        when they do not but what there is now stands against them. Clients may send \
+        when they do not but what there is now, or another of them, stands against them. Clients may send \
         `Workspace-Contract: MAJOR.MINOR`; another major version is refused.
         """
 
@@ -85,10 +85,9 @@ enum OpenAPIOperation {
 
     /// A file is what it is; docs/import-export.md has its rules.
     static func files(_ types: [String]) -> FreeJSON {
-        .object(
-            Dictionary(
-                uniqueKeysWithValues: types.map { ($0, ["schema": $0.hasSuffix("json") ? [:] : ["type": "string"]]) }
-            ))
+        let text: FreeJSON = ["type": "string", "minLength": 1]
+        return .object(
+            Dictionary(uniqueKeysWithValues: types.map { ($0, ["schema": $0.hasSuffix("json") ? [:] : text]) }))
     }
 
     private static func allFields(of request: any APIRequest.Type) -> [TypeShape.Field] {

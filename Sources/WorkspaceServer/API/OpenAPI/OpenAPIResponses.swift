@@ -49,6 +49,8 @@ enum OpenAPIResponses {
         if route.method.carriesBody { statuses.formUnion([401, 403, 404, 409, 411, 415, 422, 507]) }
         if operation.queryNames?.isEmpty == false { statuses.formUnion([404, 422]) }
         if route.method == .delete { statuses.formUnion([409, 507]) }
+        // Which site a file is about depends on what it holds, which no schema of a parameter can say.
+        if !operation.fileTypes.isEmpty { statuses.insert(409) }
         if operation.isConditional { statuses.insert(412) }
         return Dictionary(
             statuses.map { (String($0), ["$ref": .string("#/components/responses/\(problemName($0))")]) },

@@ -73,7 +73,7 @@ extension Problem {
                 errors: [.init(field: "prefix", message: "is taken by \(holder).\(advice)")])
         case .prefixWithoutTemplate:
             self.init(
-                422, "fields-invalid", "Some fields cannot be accepted.",
+                409, "fields-conflict", "Some fields do not fit the others.",
                 errors: [.init(field: "prefix", message: "is for the names of a template, and there is none")])
         case .unknownFeed(let id):
             self.init(422, "template-invalid", "Something in the template hangs on \(id), which it does not have.")

@@ -21,6 +21,7 @@ struct Call: Sendable {
     /// The request, from the path, the query or the body, and `If-Match`. What the type does not know is refused.
     func decode<Request: APIRequest>(_ type: Request.Type) throws -> Request {
         var words = raw.parameters.map { (name: $0.key, value: $0.value) }
+        try checkQuery(type)
         words += raw.query.map { (name: $0.key, value: $0.value) }
         if type is any ConditionalRequest.Type, let tags = raw.header("if-match") {
             words.append((Self.ifMatchField, tags))
@@ -31,6 +32,20 @@ struct Call: Sendable {
             type, strictlyFrom: carriesBody ? raw.body : nil, words: words, elsewhere: [Self.ifMatchField])
         if let request = request as? any FieldsRequest { try check(request) }
         return request
+    }
+
+    /// Texts of the query are no longer than the API document says. Their other bounds are for those who read them.
+    private func checkQuery(_ type: any APIRequest.Type) throws {
+        guard !raw.query.isEmpty, let notes = (type as? any Documented.Type)?.fields else { return }
+        let errors = raw.query.compactMap { name, value -> Problem.FieldError? in
+            guard let most = notes[KeyMapping.camel(name)]?.length?.upperBound, value.unicodeScalars.count > most else {
+                return nil
+            }
+            return Problem.FieldError(field: name, message: "must have at most \(most) characters")
+        }
+        guard errors.isEmpty else {
+            throw Problem(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
+        }
     }
 
     /// What a record's fields may hold is known before anybody looks at the record.

@@ -72,13 +72,18 @@ extension FieldValues {
         let (record, errors) = applied(to: blank, whole: true)
         let complaint = FieldRule.identifier.complaint(about: .string(id))
         let all = (complaint.map { [Problem.FieldError(field: Record.idField, message: $0)] } ?? []) + errors
-        guard all.isEmpty else { throw FleetError.invalid(all) }
+        guard all.isEmpty else { throw complaint == nil ? refusal(all, whole: true) : FleetError.invalid(all) }
         return record
     }
 
     func changed(_ old: Record, whole: Bool) throws -> Record {
         let (record, errors) = applied(to: old, whole: whole)
-        guard errors.isEmpty else { throw FleetError.invalid(errors) }
+        guard errors.isEmpty else { throw refusal(errors, whole: whole) }
         return record
+    }
+
+    /// Values that are good by themselves stand against each other or against the record, as one coordinate does.
+    private func refusal(_ errors: [Problem.FieldError], whole: Bool) -> FleetError {
+        self.errors(whole: whole).isEmpty ? .conflicting(errors) : .invalid(errors)
     }
 }
