@@ -59,6 +59,20 @@ struct LiveHubTests {
         #expect(bench.source.changeRequests == ["global"])
     }
 
+    /// The channel must come to rest, instead of making frames for somebody who has gone.
+    @Test func whoIsDisconnectedWhileSubscribingLeavesNothingBehind() async throws {
+        let bench = LiveBench()
+        let client = try await bench.connect()
+        bench.source.meanwhile { [hub = bench.hub] in
+            for connected in await hub.connectedClients() { _ = await hub.disconnect(connected.id) }
+        }
+        await client.subscribe("global")
+        bench.source.change()
+        await bench.tick()
+        #expect(await bench.hub.clientCount == 0)
+        #expect(bench.source.changeRequests.isEmpty)
+    }
+
     @Test func aFrameIsEncodedOnceForAll() async throws {
         let bench = LiveBench()
         var clients: [ScriptedClient] = []

@@ -20,6 +20,7 @@ final class ScriptedSource: LiveSource {
         var isFailing = false
         var snapshots = 0
         var changeRequests: [String] = []
+        var meanwhile: @Sendable () async -> Void = {}
     }
 
     private let state = Mutex(State())
@@ -27,6 +28,9 @@ final class ScriptedSource: LiveSource {
     func change() { state.withLock { $0.version += 1 } }
     func remove() { state.withLock { $0.isGone = true } }
     func fail(_ isFailing: Bool) { state.withLock { $0.isFailing = isFailing } }
+
+    /// What goes on while the next snapshot is made.
+    func meanwhile(_ action: @escaping @Sendable () async -> Void) { state.withLock { $0.meanwhile = action } }
 
     /// How many snapshots were made.
     var snapshots: Int { state.withLock { $0.snapshots } }
@@ -40,7 +44,8 @@ final class ScriptedSource: LiveSource {
     }
 
     func snapshot(of topic: LiveTopic, within scope: Scope) async throws -> LiveUpdate {
-        state.withLock { state in
+        await state.withLock { $0.meanwhile }()
+        return state.withLock { state in
             state.snapshots += 1
             return LiveUpdate(Self.note(state.version, scope), isWhole: true, mark: LiveMark(readings: state.version))
         }

@@ -34,6 +34,11 @@ extension LiveHub {
             clients[id]?.topics[text] = key
             channels[key]?.add(id)
             clients[id]?.stale.remove(text)
+            // Disconnected by an administrator meanwhile: nobody would ever take it out of the channel again.
+            guard clients[id] != nil else {
+                channels[key]?.remove(id, at: now)
+                return
+            }
             if !hasRoom(id) {
                 clients[id]?.stale.insert(text)
             } else if let after, let frames = channels[key]?.frames(after: after) {
