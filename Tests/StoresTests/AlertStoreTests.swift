@@ -10,11 +10,12 @@ struct AlertStoreTests {
     private let feeds = FakeFeeds()
 
     private func loaded(
-        _ alerts: [Alert], permissions: [Permission] = [.viewFleet, .handleAlerts], undoTime: Duration = .seconds(60)
+        _ alerts: [Alert], permissions: [Permission] = [.viewFleet, .handleAlerts], undoTime: Duration = .seconds(60),
+        pause: @escaping (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) async -> AlertStore {
         api.on(ListAlerts.self) { request in Page(items: alerts.filter { $0.status == request.status }) }
         let backend = Backend(api: api, feeds: feeds, time: Sample.time)
-        let store = AlertStore(backend, undoTime: undoTime) { Sample.me(permissions) }
+        let store = AlertStore(backend, undoTime: undoTime, pause: pause) { Sample.me(permissions) }
         store.start()
         await until { store.phase == .ready }
         await store.settle()
@@ -119,6 +120,33 @@ struct AlertStoreTests {
         await store.settle()
         #expect(api.asked(ResolveAlert.self).map(\.note) == ["pump replaced"])
         #expect(store.notice == nil)
+    }
+
+    /// The time that is left of what was taken back must not run for the same thing done once more.
+    @Test func whatIsDoneAgainAfterAnUndoWaitsAnew() async {
+        let gates = [Gate(), Gate()]
+        var begun = 0
+        var ended = 0
+        let store = await loaded([Sample.alert(1)]) { _ in
+            let gate = gates[begun]
+            begun += 1
+            await gate.pass()
+            ended += 1
+        }
+        store.resolve([id(1)])
+        await until { begun == 1 }
+        store.undo()
+        store.resolve([id(1)])
+        await until { begun == 2 }
+        gates[0].open()
+        await until { ended == 1 }
+        await Task.yield()
+        #expect(store.notice == .undoable(.resolve(note: nil), count: 1))
+        store.undo()
+        gates[1].open()
+        await until { ended == 2 }
+        await store.settle()
+        #expect(api.asked(ResolveAlert.self).isEmpty)
     }
 
     @Test func theNextActionSendsTheOneBefore() async {

@@ -27,15 +27,22 @@ package final class AlertStore {
     private let backend: Backend
     private let person: () -> Me?
     private let undoTime: Duration
+    private let pause: (Duration) async throws -> Void
+    private var holds = 0
     private let feed: FollowedTopic<AlertFeed>
     private let work = Work()
     private let holding = Work()
 
     /// `person` is asked each time, as somebody else may sign in.
-    package init(_ backend: Backend, undoTime: Duration = .seconds(5), person: @escaping () -> Me?) {
+    package init(
+        _ backend: Backend, undoTime: Duration = .seconds(5),
+        pause: @escaping (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        person: @escaping () -> Me?
+    ) {
         self.backend = backend
         feed = FollowedTopic(.alerts, backend)
         self.undoTime = undoTime
+        self.pause = pause
         self.person = person
     }
 
@@ -185,10 +192,11 @@ package final class AlertStore {
     private func hold(_ ids: [Alert.ID], _ change: AlertChange) {
         held = (ids, change)
         notice = .undoable(change, count: ids.count)
-        holding.run { [weak self, undoTime] in
-            try? await Task.sleep(for: undoTime)
-            // Another action may be held by now; it has its own time.
-            guard !Task.isCancelled, let self, self.held?.ids == ids, self.held?.change == change else { return }
+        holds += 1
+        holding.run { [weak self, undoTime, pause, number = holds] in
+            try? await pause(undoTime)
+            // Another action may be held by now, even the same one again after an undo; it has its own time.
+            guard !Task.isCancelled, let self, self.holds == number else { return }
             self.commit()
         }
     }
