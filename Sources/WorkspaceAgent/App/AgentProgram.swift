@@ -59,6 +59,7 @@ enum AgentProgram {
                 try await feed.run()
                 return 0
             } catch is CancellationError {
+                // Being told to stop is how it is meant to end.
                 return 0
             } catch {
                 return complain(text(of: error), code: 1)

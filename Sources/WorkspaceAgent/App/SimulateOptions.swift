@@ -60,6 +60,7 @@ struct SimulateOptions: Sendable {
     }
 
     func readToken() throws -> String {
+        // A file and no argument, because arguments can be read by everybody on the machine.
         guard let bytes = try PrivateFile.read(tokenFile) else {
             throw Problem(0, "token-missing", "There is no token file \(tokenFile).")
         }

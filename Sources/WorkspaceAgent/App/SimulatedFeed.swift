@@ -80,6 +80,7 @@ struct SimulatedFeed: Sendable {
             } catch let error as CancellationError {
                 throw error
             } catch {
+                // The server knows best how long it will be busy.
                 let seconds = max(backOff.next(), Double((error as? Problem)?.retryAfterS ?? 0))
                 log.warning(trouble, ["reason": "\(error)", "again_in_s": "\(Int(seconds.rounded(.up)))"])
                 try await Task.sleep(for: .seconds(seconds))

@@ -24,6 +24,7 @@ package struct Seed: Sendable, Equatable {
     func normal(_ subject: UInt64, _ moment: Int64 = 0) -> Double {
         let lanes = bits(subject, moment)
         let sum = (lanes & 0xFFFF) &+ (lanes >> 16 & 0xFFFF) &+ (lanes >> 32 & 0xFFFF) &+ (lanes >> 48)
+        // Four lanes of 16 bits: their mean is 4 × 32,767.5, their deviation the root of 4 × 65,536² / 12.
         return (Double(sum) - 131_070) / 37_837
     }
 

@@ -66,6 +66,7 @@ final class ClientApp {
 
     private func follow() {
         let person = session.me?.user.userId
+        // Every refresh of the rights counts as a change here; only another person needs other pages.
         guard shown != .some(person) else { return }
         shown = .some(person)
         // Later, so that what a page reads while it is built does not count as read here.
@@ -91,6 +92,7 @@ final class ClientApp {
     private func makeContext(for me: Me, over connection: ServerConnection) -> PageContext {
         let folder = CacheFolder(
             root: configuration.cacheFolder, server: session.serverText, user: me.user.userId.rawValue)
+        // Kept when the window is built anew for another language: the connection need not go for that.
         let live = self.live ?? LiveStore(connection.socket, cache: FrameCache(folder))
         live.onRefused = { [weak self] in self?.session.sessionEnded() }
         if self.live == nil { live.start() }

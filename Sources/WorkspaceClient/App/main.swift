@@ -31,6 +31,7 @@ do {
     guard Application.start() else {
         leave("there is no display to show a window on", code: 1)
     }
+    // Before the first `Task`: until then nothing would run what the main actor is given.
     MainLoop.bridge()
     Application.preferFastRenderer()
     let application = Application("io.workspace.Client", program: "workspace-client", name: "Workspace")

@@ -22,6 +22,7 @@ final class SoupSocket: TransportSocket {
             let events = KitSocketEvents(
                 opened: socketOpened, text: textArrived, closed: socketClosed, destroy: socketForgotten)
             handle = kit_soup_socket(session.raw, target, headers, box, events)
+            // Without a handle no callback will ever come: box and waiting caller are let go of here.
             guard handle == nil else { return }
             Unmanaged<SocketBox>.fromOpaque(box).release()
             finishOpening(TransportError.unreachable("not an address: \(target)"))
@@ -76,6 +77,7 @@ private nonisolated func socketOpened(box: UnsafeMutableRawPointer?, failure: Un
     let reason = failure.map { String(cString: $0) }
     withSocket(box) { socket in
         guard let reason else { return socket.finishOpening(nil) }
+        // A server that says no is there: asking it again with the same token would not help.
         let wasAnswered = status >= 200
         socket.finishOpening(
             wasAnswered ? TransportError.refused(status: Int(status)) : TransportError.unreachable(reason))

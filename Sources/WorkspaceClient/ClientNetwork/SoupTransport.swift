@@ -36,6 +36,7 @@ package final class SoupTransport: Transport {
                     gsize(body?.count ?? 0), cancellable.pointer(), box, replyArrived)
             }
         } onCancel: {
+            // Cancelled from any thread, while libsoup belongs to the main one.
             Task { @MainActor in g_cancellable_cancel(cancellable.pointer()) }
         }
     }

@@ -31,6 +31,7 @@ package final class TokenVault {
     package func load(for server: String) async -> String? {
         if place == .keyring {
             switch await ask({ kit_secret_lookup(server, $0, $1, secretArrived) }) {
+            // Not found in the keyring, it may still lie in a file from a day when there was none.
             case .success(let secret): if let secret { return secret }
             case .failure: place = .file
             }

@@ -35,6 +35,7 @@ struct DemoSite: Sendable {
     func feed() async {
         do {
             let simulator = Simulator(try site(), seed: Self.seed)
+            // Beside the present: the last day takes a while, and the page should not wait for it.
             async let past: Void = fillHistory(with: simulator)
             while !Task.isCancelled {
                 await take(simulator.batch(at: now))

@@ -17,6 +17,7 @@ struct FrontDoor {
         _ services: Services, _ configuration: Configuration, assets: String, restart: @escaping @Sendable () -> Void
     ) throws {
         let resolver = CallerResolver(services.tokens, time: services.time)
+        // Before the first request: rights that are taken away must not outlive the event that says so.
         resolver.listen(to: services.events)
         origins = AllowedOrigins(configuration.text("allowed_origins"))
         let proxies = try Self.proxies(configuration)

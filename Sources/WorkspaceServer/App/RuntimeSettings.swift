@@ -60,6 +60,7 @@ final class RuntimeSettings: Sendable {
         } catch {
             return log.error("the certificate cannot be used; the one in force stays", ["reason": "\(error)"])
         }
+        // A signal that changed nothing should not look in the log like a renewal.
         guard http.certificate != before else { return }
         log.info("new connections use another certificate", CertificateReport.fields(of: http.certificate))
         CertificateReport.warn(about: http.certificate, at: Timestamp(milliseconds: TimeSource.system.milliseconds()))

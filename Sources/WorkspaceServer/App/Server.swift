@@ -28,6 +28,7 @@ final class Server: Sendable {
         reread: @escaping @Sendable () throws -> Configuration
     ) async throws {
         self.configuration = configuration
+        // Before anything is opened: a second server must find nothing changed by the attempt.
         lock = try StateFolder.lockAlone(configuration)
         let assets = try ServerFiles.assets(configuration)
         let services = try await Services(configuration, assets: assets)
@@ -67,6 +68,7 @@ final class Server: Sendable {
         // A load balancer that still sends requests here must see /ready change before the port closes.
         try? await Task.sleep(for: .seconds(configuration.integer("drain_delay_s") ?? 0))
         await http.drain(within: .seconds(10))
+        // After the last request, as an answer may still need what runs there.
         background.cancel()
         await background.value
         await services.telemetry.flushEverything()

@@ -29,6 +29,7 @@ struct Services: Sendable {
     init(_ configuration: Configuration, assets: String) async throws {
         database = try StateFolder.openDatabase(configuration, isAlone: true)
         let directory = FleetDirectory(database: database)
+        // Before whoever reads it: with an empty index every site would look deleted.
         try await directory.reload()
         readings = LiveColumns(directory: directory)
         fleet = FleetContext(database: database, directory: directory, readings: readings, events: events, time: time)

@@ -22,6 +22,7 @@ package struct DashboardSite: Sendable {
 
     /// The answer when the path is one of the site's; nil leaves the request to the API.
     package func answer(_ head: borrowing RequestHead) -> Response? {
+        // Looked at as bytes: every request of the API comes by here, and none of them should make a string.
         guard head.path.count == 1 || Self.isBelowDashboard(head.path) else { return nil }
         guard let page = pages[String(head.path)] else { return nil }
         guard head.method == .get || head.method == .head else {

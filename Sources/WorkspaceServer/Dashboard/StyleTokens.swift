@@ -18,6 +18,8 @@ struct StyleTokens: Decodable {
     /// CSS variables for light and for dark; `line_faint` becomes `--line-faint`.
     var styleSheet: String {
         func block(_ value: (Colour) -> String) -> String {
+            // In a fixed order, as the tag of the sheet is made from its bytes: else each start would void every
+            // browser's copy.
             colors.sorted { $0.key < $1.key }
                 .map { "    --\(Self.dashed($0.key)): \(value($0.value));\n" }
                 .joined()

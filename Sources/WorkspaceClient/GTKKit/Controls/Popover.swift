@@ -8,6 +8,7 @@ package struct PopoverButton: Widget {
         raw = GTKKit.raw(gtk_menu_button_new())
         gtk_menu_button_set_icon_name(pointer(), icon)
         a11y(label: label).tooltip(label)
+        // The button inside is what gets the focus; GTK gives it no name.
         children.first?.a11y(label: label)
         prepare(content)
     }

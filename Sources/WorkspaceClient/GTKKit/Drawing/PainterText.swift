@@ -60,6 +60,7 @@ extension Painter {
         pango_layout_set_font_description(layout, font)
         pango_font_description_free(font)
         let attributes = pango_attr_list_new()
+        // Digits of equal width: numbers on an axis stand still while the values change.
         pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum"))
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)

@@ -16,6 +16,7 @@ package nonisolated struct KeyPress: Equatable, Sendable {
     }
 
     init(keyval: guint, state: guint) {
+        // Lower case, or Caps Lock would turn every shortcut off.
         name = gdk_keyval_name(gdk_keyval_to_lower(keyval)).map { String(cString: $0) } ?? ""
         control = state & GDK_CONTROL_MASK.rawValue != 0
         alt = state & GDK_ALT_MASK.rawValue != 0

@@ -21,6 +21,7 @@ package struct Clamp: Widget {
     package init(maxWidth: Int, _ child: any Widget) {
         raw = GTKKit.raw(adw_clamp_new())
         adw_clamp_set_maximum_size(pointer(), Int32(maxWidth))
+        // Equal to the limit: below it the child has the whole width, instead of margins that grow slowly.
         adw_clamp_set_tightening_threshold(pointer(), Int32(maxWidth))
         adw_clamp_set_child(pointer(), child.widget)
     }

@@ -8,6 +8,7 @@ package struct Stack: Widget {
         raw = GTKKit.raw(gtk_stack_new())
         // Screen readers and tests see hidden pages too, so most uses keep one page and `show` another.
         gtk_stack_set_transition_type(pointer(), GTK_STACK_TRANSITION_TYPE_NONE)
+        // Otherwise every page would be as large as the largest, and short ones could be scrolled into nothing.
         gtk_stack_set_hhomogeneous(pointer(), 0)
         gtk_stack_set_vhomogeneous(pointer(), 0)
     }

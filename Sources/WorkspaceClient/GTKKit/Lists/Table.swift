@@ -30,6 +30,7 @@ package struct Table: Widget {
 
     /// After filtering, or when rows came or went. Every cell asks again.
     package func setRowCount(_ count: Int) {
+        // The same number is no change to GTK, which would leave old contents in the cells.
         if count == cells.rowCount { cells.refreshAll() } else { cells.setRowCount(count) }
     }
 

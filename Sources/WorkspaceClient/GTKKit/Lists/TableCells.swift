@@ -21,6 +21,7 @@ final class TableCells {
         // The selection takes over one reference of the rows; ours stays.
         g_object_ref(rows.raw)
         selection = Reference(taking: UnsafeMutableRawPointer(gtk_single_selection_new(rows.pointer())))
+        // Otherwise the first row would be selected by itself, and its panel would open unasked.
         gtk_single_selection_set_autoselect(selection.pointer(), 0)
         gtk_single_selection_set_can_unselect(selection.pointer(), 1)
     }

@@ -9,6 +9,7 @@ package final class Application {
         g_set_prgname(program)
         g_set_application_name(name)
         reference = Reference(
+            // Two windows may watch two servers; a unique application would only bring the first to the front.
             taking: UnsafeMutableRawPointer(adw_application_new(identifier, G_APPLICATION_NON_UNIQUE)))
     }
 

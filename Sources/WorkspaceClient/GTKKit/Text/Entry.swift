@@ -6,6 +6,7 @@ package protocol TextInput: Widget {}
 extension TextInput {
     package var text: String {
         get { String(cString: gtk_editable_get_text(pointer())) }
+        // Setting the same again would move the cursor of somebody who is typing.
         nonmutating set { if newValue != text { gtk_editable_set_text(pointer(), newValue) } }
     }
 

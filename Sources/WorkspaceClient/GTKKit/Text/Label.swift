@@ -37,6 +37,7 @@ package struct Label: Widget {
 
     @discardableResult package func wrapped() -> Label {
         gtk_label_set_wrap(pointer(), 1)
+        // A serial number or an address has no place to break and would widen the page.
         gtk_label_set_wrap_mode(pointer(), PANGO_WRAP_WORD_CHAR)
         return self
     }

@@ -23,6 +23,7 @@ package struct OrbitCamera: Sendable, Equatable {
     }
 
     package mutating func orbit(yaw: Float, pitch: Float) {
+        // Kept small: after many turns a Float would have no digits left for small ones.
         self.yaw = fmodf(self.yaw + yaw, 2 * .pi)
         self.pitch = min(Self.pitchMax, max(Self.pitchMin, self.pitch + pitch))
     }
@@ -49,6 +50,7 @@ package struct OrbitCamera: Sendable, Equatable {
         var needed: Float = 0
         for corner in bounds.corners {
             let offset = corner - target
+            // What is nearer looks larger, and needs the eye further away by as much.
             let depth = projection == .perspective ? -offset.dot(forward) : 0
             needed = max(needed, abs(offset.dot(right)) / horizontal + depth, abs(offset.dot(above)) / vertical + depth)
         }

@@ -44,6 +44,7 @@ struct ModelReader {
             throw .malformed("its JSON cannot be understood")
         }
         guard document.asset.version.hasPrefix("2.") else { throw .unsupported("glTF \(document.asset.version)") }
+        // A file may use extensions that can be ignored, but says which ones it cannot be shown without.
         if let needed = document.extensionsRequired, !needed.isEmpty {
             throw .unsupported(needed.prefix(4).joined(separator: ", "))
         }
@@ -60,6 +61,7 @@ struct ModelReader {
     private mutating func visit(_ index: Int, depth: Int, _ inherited: Inherited) throws(ModelError) {
         let node = try (document.nodes ?? []).named(index, "node")
         guard depth < Self.depthMax else { throw .tooLarge("nodes nest deeper than \(Self.depthMax)") }
+        // Nodes are a tree by the standard; a loop would be walked for ever.
         guard visited.insert(index).inserted else { throw .malformed("node \(index) has more than one parent") }
         guard visited.count <= Self.nodesMax else { throw .tooLarge("more than \(Self.nodesMax) nodes") }
         guard node.skin == nil else { throw .unsupported("skins") }
@@ -122,6 +124,7 @@ struct ModelReader {
                     position: placed, normal: inherited.matrix.normal(normal), material: piece.material,
                     explode: inherited.explode))
         }
+        // A mirrored part would show its inner sides: turning its triangles around puts that right.
         let mirrored = inherited.matrix.determinant < 0
         for start in stride(from: 0, to: piece.indices.count, by: 3) {
             let corners = [piece.indices[start], piece.indices[start + 1], piece.indices[start + 2]]

@@ -51,6 +51,7 @@ package final class SceneRenderer {
         place(frame.instances)
 
         scene_frame_begin(&multisampled, &uniforms)
+        // Shadows first and the grid over them, so that its lines can be seen in the shade too.
         scene_pass(program, &uniforms, 1)
         drawMeshes()
         if frame.showsGrid {

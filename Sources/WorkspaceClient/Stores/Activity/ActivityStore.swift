@@ -78,6 +78,7 @@ package final class ActivityStore {
         let asked = filter
         guard let page = try? await backend.api.send(asked.request(cursor: cursor)), asked == filter else { return }
         let known = Set(entries.map(\.id))
+        // What happened since has moved the pages along, so that the next one repeats some of this.
         entries += page.items.filter { !known.contains($0.id) }
         take(page)
     }
@@ -97,6 +98,7 @@ package final class ActivityStore {
     }
 
     private func receive(_ news: [ActivityEntry]) {
+        // Until then the feed's snapshot would be taken for news.
         guard loaded == .ready else { return }
         let known = Set(entries.map(\.id)).union(waiting.map(\.id))
         let newest = entries.first?.at ?? Timestamp(milliseconds: 0)

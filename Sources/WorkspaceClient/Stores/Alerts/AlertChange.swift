@@ -9,6 +9,7 @@ package enum AlertChange: Sendable, Equatable {
         var changed = alert
         switch self {
         case .acknowledge(let note):
+            // Somebody else was faster: their name under it is the true one.
             guard alert.status == .active else { return alert }
             changed.status = .acknowledged
             changed.acknowledgedBy = person

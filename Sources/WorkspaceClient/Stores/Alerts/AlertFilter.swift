@@ -44,6 +44,7 @@ extension Alert {
         let (left, right) = (a.severity.rank, b.severity.rank)
         if left != right { return left > right }
         if a.openedAt != b.openedAt { return a.openedAt > b.openedAt }
+        // Any order will do, as long as it is the same each time: otherwise equal rows would change places.
         return a.id < b.id
     }
 }

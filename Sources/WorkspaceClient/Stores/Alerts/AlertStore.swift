@@ -116,6 +116,7 @@ package final class AlertStore {
     /// Sorts the list anew and takes in what waited.
     package func arrange() {
         order = known.keys.compactMap(alert).filter(filter.matches).sorted(by: Alert.isMoreUrgent).map(\.id)
+        // What is not listed any more must not be part of an action: nobody would see it happen.
         marked.formIntersection(order)
         if let selection, !order.contains(selection) { self.selection = nil }
     }
@@ -191,8 +192,8 @@ package final class AlertStore {
 
     private func hold(_ ids: [Alert.ID], _ change: AlertChange) {
         held = (ids, change)
-        notice = .undoable(change, count: ids.count)
         holds += 1
+        notice = .undoable(change, count: ids.count)
         holding.run { [weak self, undoTime, pause, number = holds] in
             try? await pause(undoTime)
             // Another action may be held by now, even the same one again after an undo; it has its own time.
@@ -240,6 +241,7 @@ package final class AlertStore {
             loaded = .ready
         } catch {
             guard !Task.isCancelled else { return }
+            // Alerts that are there already are worth more than a page that says that newer ones could not be had.
             if loaded != .ready { loaded = .failed(Problem(showing: error)) }
         }
     }

@@ -88,6 +88,7 @@ package final class FleetStore {
     private func target(_ field: KeyPath<Project, Double?>) -> Double? {
         let active = projects.filter { $0.status == .active }
         let values = active.compactMap { $0[keyPath: field] }
+        // A sum over some of the sites would read as the target of them all.
         guard !active.isEmpty, values.count == active.count else { return nil }
         return values.reduce(0, +)
     }

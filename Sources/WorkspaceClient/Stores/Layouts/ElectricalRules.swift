@@ -57,6 +57,7 @@ nonisolated struct ElectricalRules {
         placed.filter { $0.model.category == .container }
             .filter { container in
                 guard let feeder = container.item.feedsFromId.flatMap({ byID[$0] }) else { return true }
+                // Something without a rating supplies nobody, such as a network cabinet.
                 return feeder.model.ratingKva == nil
             }
             .map { LayoutFinding(.warning, .noTransformer, items: [$0.item.id]) }

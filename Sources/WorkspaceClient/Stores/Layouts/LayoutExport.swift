@@ -29,6 +29,7 @@ package nonisolated enum LayoutExport {
             rows.append(
                 ([line.modelId.rawValue, line.name].map(quoted) + ["\(line.count)"] + prices).joined(separator: ","))
         }
+        // RFC 4180 asks for CRLF.
         return Array((rows.joined(separator: "\r\n") + "\r\n").utf8)
     }
 

@@ -69,6 +69,7 @@ package nonisolated struct LayoutRules: Sendable, Equatable {
         guard Set([first.model.category, second.model.category]) == [.container, .cooling] else { return false }
         let (dx, dy) = (first.item.xM - second.item.xM, first.item.yM - second.item.yM)
         let turn = abs(first.item.rotationDeg - second.item.rotationDeg).truncatingRemainder(dividingBy: 180)
+        // Half a metre and one degree: what somebody who places by hand would call on top.
         return dx * dx + dy * dy <= 0.25 && min(turn, 180 - turn) <= 1
     }
 

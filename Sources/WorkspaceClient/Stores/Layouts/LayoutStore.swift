@@ -63,6 +63,7 @@ package final class LayoutStore {
         var next = draft
         body(&next)
         for index in next.items.indices {
+            // Turning and dragging leave crumbs of rounding behind, which would count as changes to be saved.
             next.items[index].xM = LayoutSnap.toMillimetres(next.items[index].xM)
             next.items[index].yM = LayoutSnap.toMillimetres(next.items[index].yM)
         }
@@ -113,6 +114,7 @@ package final class LayoutStore {
         var roomy = box
         roomy.lengthM += 2 * rules.clearanceM
         roomy.widthM += 2 * rules.clearanceM
+        // Rather close to another than on top of it, and rather on top than not at all.
         return spot(for: box, keeping: roomy) ?? spot(for: box, keeping: box) ?? box.centre
     }
 
@@ -120,6 +122,7 @@ package final class LayoutStore {
     private func spot(for box: OrientedBox, keeping room: OrientedBox) -> LayoutPoint? {
         let others = draft.items.compactMap { self.box(of: $0) }
         let (stepX, stepY) = (box.lengthM + rules.clearanceM, box.widthM + rules.clearanceM)
+        // Forty rings are some 6,500 spots, more than a plan may hold items.
         for ring in 0...40 {
             for row in -ring...ring {
                 for column in -ring...ring where max(abs(row), abs(column)) == ring {
@@ -150,6 +153,7 @@ package final class LayoutStore {
         guides = []
         if snapping, var box = box(of: first) {
             box.centre = LayoutPoint(xM: first.xM + dx, yM: first.yM + dy)
+            // What moves along is no neighbour: it would always be just as near.
             let moving = Set(dragged.map(\.id))
             let neighbours = draft.items.filter { !moving.contains($0.id) }.compactMap { self.box(of: $0) }
             let rest = LayoutSnap(clearanceM: rules.clearanceM, neighbours: neighbours).place(box)
@@ -213,6 +217,7 @@ package final class LayoutStore {
                 var copy = item
                 copy.id = draft.freeID()
                 copy.name = draft.freeName(figures.prefix(of: item.modelId))
+                // A real container stands in one place only.
                 copy.containerId = nil
                 copy.yM -= LayoutSnap.onGrid(height + rules.clearanceM)
                 draft.items.append(copy)

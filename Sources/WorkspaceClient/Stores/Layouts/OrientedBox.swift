@@ -60,6 +60,7 @@ package nonisolated struct OrientedBox: Sendable, Equatable {
     /// Whether the insides meet (separating axes).
     package func overlaps(_ other: OrientedBox) -> Bool {
         let (mine, theirs) = (corners, other.corners)
+        // Two rectangles that do not meet are parted by a line along a side of one of them: four directions are all.
         for (x, y) in [ahead, (-ahead.y, ahead.x), other.ahead, (-other.ahead.y, other.ahead.x)] {
             let first = mine.map { $0.xM * x + $0.yM * y }
             let second = theirs.map { $0.xM * x + $0.yM * y }

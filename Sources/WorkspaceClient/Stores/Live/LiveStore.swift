@@ -61,6 +61,7 @@ package final class LiveStore: LiveFeeds {
         to topic: LiveTopic, as payload: Payload.Type, receive: @escaping (LiveFrame<Payload>) -> Void
     ) -> LiveSubscription {
         // What was known when the program ended shows at once; its times tell that it is old.
+        // Only the overview is kept: it is the page that opens first.
         if topic == .global, state != .online, let frame = cache?.load(topic, as: payload) { receive(frame) }
         let task = Task { [socket, cache] in
             for await frame in await socket.frames(of: topic, as: payload) {
@@ -75,6 +76,7 @@ package final class LiveStore: LiveFeeds {
     private func follow(_ change: LiveState) {
         switch change {
         case .stopped: enter(.offline)
+        // Who has seen figures is told that they are old; who has not, that they are on their way.
         case .connecting, .waiting: enter(state == .online || state == .reconnecting ? .reconnecting : .connecting)
         case .online(let hello):
             self.hello = hello

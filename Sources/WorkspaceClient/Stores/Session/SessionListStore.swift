@@ -32,6 +32,7 @@ package final class SessionListStore {
     func load() async {
         do {
             sessions = try await backend.api.send(ListSessions()).items
+                // This one first, so that nobody ends it by mistake while looking for another.
                 .sorted { ($0.isCurrent ? 1 : 0, $0.lastSeenAt) > ($1.isCurrent ? 1 : 0, $1.lastSeenAt) }
             phase = .ready
         } catch {

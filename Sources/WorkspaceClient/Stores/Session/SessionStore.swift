@@ -175,6 +175,7 @@ package final class SessionStore {
                 let failure = Problem(showing: error)
                 guard !Task.isCancelled else { return }
                 problem = failure
+                // 0 is no answer at all, 503 a server that starts or is about to: both pass by themselves.
                 guard failure.status == 0 || failure.status == 503 else {
                     phase = .signedOut
                     return
@@ -196,11 +197,13 @@ package final class SessionStore {
 
     private func leave(to next: SessionPhase) async {
         await connection?.socket.stop()
+        // Whoever signs in next must not be greeted with what this person could see.
         if let server { memory(server).removeAll() }
         phase = next
     }
 
     private func perform(_ step: @escaping () async throws -> Void) {
+        // A second press of the button while the first is under way would sign in twice.
         guard !isBusy else { return }
         isBusy = true
         problem = nil
@@ -218,6 +221,7 @@ package final class SessionStore {
         guard !isKeeping, keepsSignIn else { return }
         isKeeping = true
         work.run { [weak self, vault] in
+            // Asked again after each write: of several pairs that came meanwhile only the last still works.
             while let self, let pair = kept {
                 kept = nil
                 if let pair {

@@ -10,6 +10,7 @@ package nonisolated struct SettingsFile: Sendable {
         let before = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
         try FileManager.default.createDirectory(atPath: "/" + folder, withIntermediateDirectories: true)
+        // Whole or not at all: the file holds what people wrote by hand.
         try Data(Self.changed(before, name, value).utf8).write(to: URL(filePath: path), options: .atomic)
     }
 

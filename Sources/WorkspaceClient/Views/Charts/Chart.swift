@@ -62,6 +62,7 @@ package func sparkline(
         painter.fill()
     }
     return canvas.size(width: width, height: height).a11y(label: label).bind { canvas in
+        // Read here, because what is read while painting is not observed.
         _ = (values().count, palette.isDark)
         canvas.redraw()
     }

@@ -21,6 +21,7 @@ struct ChartPainting {
             paintUnit(painter, unit, x: frame.right + 8, anchor: .left)
         }
         paintTime(painter)
+        // The first line is the one that matters: painted last, it lies on top.
         for line in content.lines.reversed() { paintLine(painter, line, on: line.side == .left ? left : right) }
         paintNames(painter)
         paintAlerts(painter)

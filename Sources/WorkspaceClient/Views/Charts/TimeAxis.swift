@@ -34,6 +34,7 @@ nonisolated package struct TimeAxis: Sendable, Equatable {
         let span = to.seconds(since: from)
         guard span > 0, countMax > 0 else { return [] }
         let spacing = Self.spacings.first { span / Double($0) <= Double(countMax) } ?? 30 * 86_400
+        // In the reader's time, so that days begin at their midnight and not at that of UTC.
         let start = from.milliseconds / 1_000 + Int64(offsetSeconds)
         var tick = (start + Int64(spacing) - 1) / Int64(spacing) * Int64(spacing) - Int64(offsetSeconds)
         var ticks: [Timestamp] = []

@@ -11,6 +11,7 @@ nonisolated package struct ValueAxis: Sendable, Equatable {
     package var digits: Int {
         var digits = 0
         var scaled = step
+        // Six at the most: rounding would otherwise let a step such as 1/3 go on for ever.
         while digits < 6, abs(scaled - scaled.rounded()) > 1e-9 * max(1, abs(scaled)) {
             digits += 1
             scaled *= 10

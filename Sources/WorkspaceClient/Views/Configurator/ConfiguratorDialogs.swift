@@ -52,5 +52,6 @@ func askForCopy(_ store: LayoutStore, over page: any Widget, in context: PageCon
         guard answer == "save" else { return }
         store.saveAsNew(name.text) { context.navigator.go(to: .layout($0)) }
     }
+    // The server would refuse a plan without a name, when the dialog is gone already.
     name.onChange { dialog.setEnabled("save", !$0.isEmpty) }
 }

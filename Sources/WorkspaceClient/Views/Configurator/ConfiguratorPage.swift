@@ -36,6 +36,7 @@ private func configurator(_ store: LayoutStore, in context: PageContext) -> Box 
     page.onKey(first: true) { key in
         // In 3D, arrows and letters move the camera.
         let isForPlan = stack.visibleName == "plan" || key.control || ["r", "Delete", "Escape"].contains(key.name)
+        // Delete and letters belong to whoever writes a name in the panel beside the plan.
         guard !page.isTyping, isForPlan else { return false }
         return PlanKeys.press(key, store, canvas, save: { store.save() })
     }

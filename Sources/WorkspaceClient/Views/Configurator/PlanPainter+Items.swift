@@ -114,10 +114,12 @@ extension PlanPainter {
     private func drawName(of item: PlacedItem, _ box: OrientedBox, _ painter: Painter) {
         let length = box.lengthM * viewport.pixelsPerMetre
         let width = box.widthM * viewport.pixelsPerMetre
+        // Too short for any name that could be read.
         guard length > 26 else { return }
         let style = TextStyle(size: min(13, max(8, width * 0.5)), bold: selection.contains(item.id))
         let isSmall = width < 12 || painter.measure(item.name, style).width > max(length, width) * 0.8
         guard !isSmall else { return }
+        // A shape beside the colour: some readers see no difference between red and green.
         let mark = severities[item.id].map { Mark($0).shape + " " } ?? ""
         let isRight = figures[item.modelId]?.ratingKva != nil
         let place = viewport.screen(box.point(along: isRight ? box.lengthM * 0.2 : 0, across: 0))

@@ -39,6 +39,7 @@ nonisolated struct PlanViewport: Equatable, Sendable {
             let south = points.map(\.yM).min(), let north = points.map(\.yM).max()
         else { return }
         centre = LayoutPoint(xM: (west + east) / 2, yM: (south + north) / 2)
+        // Ten metres at least: a single small item would otherwise fill the screen.
         let across = max(1, width - 2 * margin) / max(east - west, 10)
         let along = max(1, height - 2 * margin) / max(north - south, 10)
         pixelsPerMetre = min(Self.scaleRange.upperBound, max(Self.scaleRange.lowerBound, min(across, along, 24)))

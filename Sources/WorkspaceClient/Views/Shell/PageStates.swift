@@ -31,6 +31,7 @@ package func problemState(_ problem: Problem, retry: @escaping () -> Void) -> Bo
 
 private func copyButton(_ details: String) -> Button {
     let button = Button(tr("Copy details")) {}
+    // Connected afterwards, as the clipboard is asked for through the button itself.
     return button.on("clicked") { button.copyToClipboard(details) }
 }
 

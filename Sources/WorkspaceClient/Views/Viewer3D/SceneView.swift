@@ -57,6 +57,7 @@ final class SceneView {
 
     private func follow(width: Int, height: Int) {
         let box = bounds
+        // Also when the window changes its size, as long as nobody has chosen a view of their own.
         guard !isTaken, !box.isEmpty, fitted.map({ $0 != (box, width, height) }) ?? true else { return }
         fitted = (box, width, height)
         camera.fit(box, aspect: Float(width) / Float(max(1, height)))
@@ -124,6 +125,7 @@ final class SceneView {
 
     private func release() {
         renderer?.release()
+        // A context that comes back knows none of the old meshes: they are sent again with the next picture.
         renderer = nil
         meshes = [:]
     }
@@ -160,6 +162,7 @@ final class SceneView {
     private func addGestures(to view: GLView) {
         view.onDrag(
             begin: { x, y in
+                // So that the keys move the camera from here on.
                 view.focus()
                 self.dragStart = (x, y, self.camera)
                 self.isDraggingContent = self.dragging?.begin(self.ray(x, y)) ?? false
@@ -169,6 +172,7 @@ final class SceneView {
                 if self.isDraggingContent {
                     self.dragging?.end()
                 } else if abs(dx) < 4, abs(dy) < 4 {
+                    // A hand that clicks moves a little: below four pixels it is a click and no drag.
                     self.clicked(self.ray(self.dragStart.x, self.dragStart.y))
                 }
                 self.isDraggingContent = false

@@ -37,6 +37,7 @@ final class KeptAnswers: Sendable {
             let headers = SecurityHeaders.all + [("Cache-Control", "private, no-cache"), ("ETag", tag)]
             let type = [("Content-Type", answer.contentType ?? "application/json")]
             whole = PreparedResponse(answer.status, headers: type + headers, body: answer.body)
+            // Made beforehand as well: clients that poll get this one nearly every time.
             unchanged = PreparedResponse(304, headers: headers)
             bytes = answer.body.count + KeptAnswers.entryBytes
         }

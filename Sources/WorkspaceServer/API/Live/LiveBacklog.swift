@@ -14,6 +14,7 @@ extension LiveHub {
     func catchUp(at now: Timestamp) async {
         for (id, client) in clients where client.behindSince != nil || !client.stale.isEmpty {
             if let since = client.behindSince {
+                // Empty and not merely short, or a slow client would fall behind again with the very next frame.
                 if client.channel.queuedFrames == 0 {
                     clients[id]?.behindSince = nil
                 } else if now.seconds(since: since) > Double(configuration.behindSeconds) {

@@ -138,6 +138,7 @@ package actor LiveHub {
     /// False when nobody has that id.
     package func disconnect(_ id: String) -> Bool {
         guard let client = clients.values.first(where: { $0.id == id }) else { return false }
+        // From 4000 on, codes are an application's own (RFC 6455).
         dismiss(client.channel.id, code: 4403, reason: "disconnected by an administrator")
         return true
     }

@@ -23,6 +23,7 @@ package struct LiveRoutes: Sendable {
     package func accept(_ request: Request, from origin: Origin) async -> SocketDecision {
         do {
             try Negotiation.checkContract(request.headers)
+            // Browsers do not apply CORS to sockets: nobody else would stop a foreign page.
             try checkPage(request)
             let offered = request.headers.all("sec-websocket-protocol").flatMap(Self.list)
             let text = try Self.token(request, offered)
@@ -30,6 +31,7 @@ package struct LiveRoutes: Sendable {
             let session = LiveSession(
                 origin: origin, token: token, tokenText: text, pendingMax: hub.configuration.pendingCommandsMax,
                 post: { [hub] in hub.post($0) })
+            // Never the one with the token: an answer must not repeat a secret.
             return .accept(subprotocol: offered.contains(Self.subprotocol) ? Self.subprotocol : nil, session)
         } catch {
             return .refuse(Self.response(Problem(error)))

@@ -27,6 +27,7 @@ final class LiveSession: SocketHandler {
     func opened(_ channel: SocketChannel) { post(.opened(self, channel)) }
 
     func received(_ text: String, on channel: SocketChannel) {
+        // Counted here on the socket's thread: a flood must be stopped before it fills the hub's inbox.
         guard pending.add(1, ordering: .relaxed).newValue <= pendingMax else {
             return channel.close(code: 1008, reason: "too many commands")
         }

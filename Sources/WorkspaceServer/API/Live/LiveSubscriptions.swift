@@ -30,15 +30,16 @@ extension LiveHub {
                 throw Problem(429, "topics-too-many", "At most \(Limits.topicsPerClientMax) topics for one connection.")
             }
             let key = try channelKey(of: topic, for: client)
+            // Before the client is entered: a channel that catches up must not send it what the snapshot holds already.
             try await wake(key)
             clients[id]?.topics[text] = key
             channels[key]?.add(id)
-            clients[id]?.stale.remove(text)
             // Disconnected by an administrator meanwhile: nobody would ever take it out of the channel again.
             guard clients[id] != nil else {
                 channels[key]?.remove(id, at: now)
                 return
             }
+            clients[id]?.stale.remove(text)
             if !hasRoom(id) {
                 clients[id]?.stale.insert(text)
             } else if let after, let frames = channels[key]?.frames(after: after) {
@@ -120,6 +121,7 @@ extension LiveHub {
         guard old.scope != token.caller.scope || old.permissions != token.caller.permissions else { return }
         for (text, key) in clients[id]?.topics ?? [:] {
             guard let client = clients[id] else { return }
+            // Whoever still gets the same frames must not lose one by beginning anew.
             if let kept = try? channelKey(of: key.topic, for: client), kept == key { continue }
             // A new beginning in another channel, or the reason why there is none.
             unsubscribe(id, from: text)

@@ -51,6 +51,7 @@ package struct ProductFeed: LiveSource {
     ) async throws -> LiveUpdate? {
         let mark = mark
         switch topic {
+        // Figures such as memory change every second: asking what changed would cost as much as sending them.
         case .server: return LiveUpdate(await status(), isWhole: true, mark: mark)
         case .activity: return try await activity(after: old, now: mark, within: scope)
         case .alerts:

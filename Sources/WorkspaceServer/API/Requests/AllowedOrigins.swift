@@ -21,6 +21,7 @@ package final class AllowedOrigins: Sendable {
     func headers(for origin: String?) -> [(name: String, value: String)] {
         guard let origin, contains(origin) else { return [] }
         return [
+            // Named, never `*`, so that no cache serves the answer to another page.
             ("Access-Control-Allow-Origin", origin), ("Vary", "Origin"),
             ("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Request-Id"),
         ]

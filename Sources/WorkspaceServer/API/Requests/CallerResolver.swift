@@ -53,6 +53,7 @@ package final class CallerResolver: TokenVerifier {
         let digest = hash.digest(token)
         let (found, generation) = state.withLock { ($0.tokens[digest], $0.generation) }
         if var known = good(found) {
+            // Kept under the token alone; the log of activity must name the address of this request.
             known.token.caller.address = address
             return known
         }
@@ -77,6 +78,7 @@ package final class CallerResolver: TokenVerifier {
     private func keep(_ token: Known, as digest: KeyedHash.Digest, ifStill generation: Int) {
         let now = time.milliseconds()
         state.withLock { state in
+            // The account changed while its token was looked up: the answer may be from before.
             guard state.generation == generation else { return }
             if state.tokens.count >= Self.tokensMax {
                 state.tokens = state.tokens.filter { $0.value.token.expiresAt.milliseconds > now }

@@ -25,6 +25,7 @@ struct Gate: Sendable {
         switch mode() {
         case .online: return
         case .maintenance:
+            // Maintenance is what they do: whoever turned it on must be able to work, and to turn it off.
             guard caller.role != .superAdmin else { return }
             throw Problem(
                 503, "maintenance", "The server is in maintenance mode: nothing can be changed.", retryAfterS: 60)

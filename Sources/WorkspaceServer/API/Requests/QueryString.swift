@@ -16,6 +16,7 @@ enum QueryString {
         var result: [(name: String, value: String)] = []
         for part in parts {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            // Forms write spaces as `+`; in a path it is a plus (RFC 3986).
             guard let name = decode(pair[0].utf8, plusIsSpace: true),
                 let value = pair.count == 2 ? decode(pair[1].utf8, plusIsSpace: true) : ""
             else { throw Problem(400, "query-invalid", "The query is not percent-encoded UTF-8.") }

@@ -44,8 +44,10 @@ struct RouteTree: Sendable {
         for literal in nodes[node].literals where path.extracting(start..<end).equalsBytes(literal.segment) {
             let found =
                 end == path.count ? nodes[literal.node].place : find(path, from: end + 1, in: literal.node, &values)
+            // Not a plain loop down the tree: where the literal leads nowhere, `{name}` may still match.
             if let found { return found }
         }
+        // An empty segment names nothing: `/api/projects/` is no project without an id.
         guard let parameter = nodes[node].parameter, end > start else { return nil }
         let count = values.count
         values.append(start..<end)

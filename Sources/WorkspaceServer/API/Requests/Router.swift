@@ -17,6 +17,7 @@ package struct Router: Sendable {
         _ request: Request.Type,
         _ handle: @escaping @Sendable (Request, Caller) async throws -> Request.Response
     ) {
+        // Wrongly registered operations stop the start, in every test too, rather than be found by a stranger.
         precondition(Request.route.permission != .open, "\(Request.route.path) is open: use onOpen")
         add(
             Operation(of: request) { call in

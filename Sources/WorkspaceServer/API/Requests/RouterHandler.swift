@@ -99,6 +99,7 @@ package struct RouterHandler: Sendable {
         var call = Call(raw: try raw(request, operation, values))
         let known = try await caller(of: request, operation, from: call.origin)
         call.caller = known?.token.caller
+        // Before the body is decoded: what is wrong with it is nothing that a stranger should be told.
         try gate.check(operation.route, for: call.caller)
         let condition = request.headers["if-none-match"]
         let (entry, answer) = try await answer(to: call, operation, request, known)
@@ -255,6 +256,7 @@ package struct RouterHandler: Sendable {
         if let type = answer.contentType { lines.append(("Content-Type", type)) }
         if let tag = answer.entityTag { lines.append(("ETag", tag)) }
         if !answer.headers.contains(where: { $0.name == "Cache-Control" }) {
+            // `no-cache` lets a client keep what has a tag, and makes it ask each time: rights may have changed.
             lines.append(("Cache-Control", answer.entityTag == nil ? "no-store" : "private, no-cache"))
         }
         return lines

@@ -15,6 +15,7 @@ struct CommandCall: Sendable {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            // A dash alone is what programs call their standard input: an operand.
             let isFlag = argument.hasPrefix("-") && argument != "-"
             if !isFlag {
                 operands.append(argument)

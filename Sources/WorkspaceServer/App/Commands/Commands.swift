@@ -65,6 +65,7 @@ enum Commands {
         guard try await server.run() == .restart else { return .done }
         // The same process number, so that a service manager sees nothing but a short silence.
         ProcessEnvironment.replaceProcess()
+        // Replacing the process does not return: whoever gets here was refused by the system.
         throw CommandFailure(code: .failed, text: "The server could not start again by itself.")
     }
 
@@ -77,6 +78,7 @@ enum Commands {
         ]
     ) { call in
         if call.has("--check") {
+            // The values were checked when they were read; what files hold, only opening them tells.
             _ = try ServerFiles.tls(call.configuration)
             Terminal.say("The settings can be used.\n")
             return .done

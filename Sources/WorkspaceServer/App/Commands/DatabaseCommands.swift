@@ -43,8 +43,10 @@ enum DatabaseCommands {
         let lock = try StateFolder.lockAlone(call.configuration)
         defer { withExtendedLifetime(lock) {} }
         let name = call.operands[0]
+        // A bare name is one of the list, wherever the shell happens to stand.
         let path = name.contains("/") ? name : call.configuration.statePath + "/backups/" + name
         guard StateFolder.hasFile(path) else { throw CommandFailure.unknown("There is no backup \(path).") }
+        // Before the database is touched: a wrong file name must cost nothing.
         try BackupFile(path: path).check()
         let old = try DatabaseRestore(path: call.configuration.databasePath).restore(from: path)
         Terminal.say("Restored \(name).\n" + (old.map { "What was there is now \($0).\n" } ?? ""))

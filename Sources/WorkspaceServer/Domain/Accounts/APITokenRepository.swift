@@ -54,6 +54,8 @@ enum APITokenRepository {
         let inside = scope.condition(on: "project_id")
         let sites = "FROM api_token_project WHERE api_token_id = api_token.id"
         let isInside = Condition(
+            // The second half hides a token that also opens a site outside: whoever saw it could revoke what others
+            // rely on.
             "EXISTS (SELECT 1 \(sites) AND \(inside.sql)) AND NOT EXISTS (SELECT 1 \(sites) AND NOT \(inside.sql))",
             inside.values + inside.values)
         let filter = Condition.all([scope == .all ? nil : isInside, page.condition("(created_ms, id) < (?, ?)")])
@@ -70,6 +72,7 @@ enum APITokenRepository {
 
     static func revoke(_ id: APIToken.ID, at: Timestamp, on connection: borrowing Connection) throws -> Bool {
         try connection.execute(
+            // The first revocation's time stays: the log of activity tells of that one.
             "UPDATE api_token SET revoked_ms = ? WHERE id = ? AND revoked_ms IS NULL",
             [.integer(at.milliseconds), .text(id.rawValue)])
         return connection.changes > 0

@@ -38,6 +38,7 @@ package struct APITokenService: Sendable {
         let token = APIToken(
             tokenId: APIToken.ID(Base64URL.encode(RandomBytes.make(9))), name: request.name,
             prefix: String(secret.prefix(Self.prefixLength)), projects: Array(Set(request.projects)).sorted(),
+            // In the order of the contract and each once, whatever was asked for, so that lists look alike.
             permissions: Permission.allCases.filter(permissions.contains), createdBy: caller.username, createdAt: now,
             expiresAt: now.advanced(bySeconds: (request.validDays ?? Self.validDaysDefault) * 86_400))
         let entry = try await database.write { connection in
@@ -73,6 +74,7 @@ package struct APITokenService: Sendable {
                     before: Self.facts(of: token)),
                 by: caller, at: now, on: connection)
         }
+        // Also when it was revoked already: another process may have done it, and this one still keep the caller.
         events.publish(.accountChanged(Self.user(of: request.id)))
         if let entry { events.publish(.activity(entry)) }
     }

@@ -16,6 +16,7 @@ package struct Account: Sendable, Equatable {
         // A one-time password is known to whoever made it: it opens nothing but its own replacement.
         let mustChange = user.mustChangePassword
         return Caller(
+            // The scope is emptied as well as the permissions: what asks for the scope alone must not show a site.
             userId: user.userId, username: user.username, role: user.role, scope: mustChange ? .projects([]) : scope,
             permissions: mustChange ? [.open, .signedIn] : permissions, sessionId: session, address: address,
             mustChangePassword: mustChange)

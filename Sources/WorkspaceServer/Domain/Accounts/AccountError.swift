@@ -23,8 +23,8 @@ package enum AccountError: Error, Equatable {
     case usernameRetired(String)
     /// The key comes from the settings and has to be changed there.
     case signingKeyConfigured
-    /// Nobody could manage the server any more.
     /// What somebody else must do: to be locked out by one's own hand helps nobody.
     case ownAccount
+    /// Nobody could manage the server any more.
     case lastAdministrator
 }

@@ -79,6 +79,7 @@ enum AccountRepository {
                 SQLValue(user.mustChangePassword), SQLValue(user.disabled), SQLValue(account.rightsVersion),
                 .integer(user.updatedAt.milliseconds), SQLValue(user.version), .text(user.userId.rawValue),
             ])
+        // Replaced as a whole: a person has a handful of sites, which is cheaper than finding out which differ.
         try connection.execute("DELETE FROM account_project WHERE account_id = ?", [.text(user.userId.rawValue)])
         try insertProjects(of: user, on: connection)
     }
@@ -109,6 +110,7 @@ enum AccountRepository {
         of id: User.ID, from old: String, to new: String, on connection: borrowing Connection
     ) throws {
         try connection.execute(
+            // The old one is named because the password may have been changed while the new hash was being made.
             "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?",
             [.text(new), .text(id.rawValue), .text(old)])
     }
@@ -121,6 +123,7 @@ enum AccountRepository {
             row: { User.ID($0.text(0)) })
         for account in accounts {
             try connection.execute(
+                // Access tokens that were signed for the old sites are refused from here on.
                 "UPDATE account SET rights_version = rights_version + 1 WHERE id = ?", [.text(account.rawValue)])
         }
         try connection.execute("DELETE FROM account_project WHERE project_id = ?", [.text(project.rawValue)])

@@ -36,6 +36,7 @@ package struct AccountService: Sendable {
     var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
 
     package func login(_ request: Login, from address: String, client agent: String?) async throws -> TokenPair {
+        // Bounded, because the throttle keeps the names that were tried.
         let username = String(request.username.prefix(Limits.nameLengthMax)).lowercased()
         try throttled { () throws(LoginThrottle.Refusal) in
             try throttle.admit(account: username, from: address, at: now)
@@ -51,7 +52,9 @@ package struct AccountService: Sendable {
             log.warning("sign-in refused", ["user": account?.user.username ?? "unknown", "from": address])
             throw AccountError.signInRefused
         }
+        // Before anything else may fail: a full disk is no wrong guess.
         throttle.succeeded(account: username, from: address)
+        // Outside of the transaction: hashing is slow on purpose, and the writer is one for all.
         let renewed = hasher.isOutdated(account.passwordHash) ? try await hasher.hash(request.password) : nil
         let client = Self.line(request.client ?? agent ?? "unknown client")
         let (pair, entry) = try await database.write { [self] connection in
@@ -80,6 +83,7 @@ package struct AccountService: Sendable {
     package func changePassword(_ request: ChangePassword, by caller: Caller) async throws {
         let account = try await database.read { try AccountRepository.account(caller.userId, on: $0) }
         guard let account else { throw AccountError.unknownUser(caller.userId) }
+        // First, as it costs nothing: a new password of the wrong length is no guess at the old one.
         try Self.refuse(PasswordRules.formFaults(of: request.newPassword))
         // Whoever finds an open session must not be able to guess the password through it.
         try throttled { () throws(LoginThrottle.Refusal) in
@@ -97,6 +101,7 @@ package struct AccountService: Sendable {
         let at = now
         let entry = try await database.write { connection in
             guard var changed = try AccountRepository.account(caller.userId, on: connection),
+                // Somebody reset it while the new hash was made: theirs must not be overwritten.
                 changed.passwordHash == account.passwordHash
             else { throw AccountError.currentPasswordWrong }
             changed.passwordHash = hash
@@ -104,6 +109,7 @@ package struct AccountService: Sendable {
             changed.user.version += 1
             changed.user.updatedAt = at
             try AccountRepository.update(changed, on: connection)
+            // People change a password because somebody else may know it: whoever signed in with it has to go.
             try SessionRepository.endAll(of: caller.userId, except: caller.sessionId, at: at, on: connection)
             return try ActivityRepository.append(
                 ActivityDraft("password.change", "user", caller.userId.rawValue, in: nil, "Changed the own password"),

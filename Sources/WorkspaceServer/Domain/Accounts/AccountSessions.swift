@@ -39,9 +39,11 @@ extension AccountService {
             !current.user.disabled, current.passwordHash == account.passwordHash
         else { throw AccountError.signInRefused }
         let id = account.user.userId
+        // Only where the person has just signed in is the password at hand, so that its hash can be made anew.
         if let renewedHash {
             try AccountRepository.replaceHash(of: id, from: account.passwordHash, to: renewedHash, on: connection)
         }
+        // Nobody else removes them: the table grows by signing in, so that is where it is cleared.
         try SessionRepository.removeExpired(at: at, on: connection)
         let live = try SessionRepository.live(of: id, at: at, on: connection)
         for old in live.dropFirst(Self.sessionsMax - 1) {
@@ -61,6 +63,7 @@ extension AccountService {
     private func continueSession(
         _ digest: [UInt8], from address: String, at: Timestamp, on connection: borrowing Connection
     ) throws -> RefreshOutcome {
+        // One answer for every reason: a thief must not learn whether a token was once good.
         guard let refresh = try SessionRepository.refresh(digest, on: connection),
             let session = try SessionRepository.session(refresh.sessionId, on: connection),
             session.isLive(at: at), refresh.expiresAt > at,
@@ -76,8 +79,10 @@ extension AccountService {
                     "session.replay", "session", session.id, in: nil,
                     "A spent refresh token came back: the session was ended"),
                 by: account.caller(session: session.id, address: address), at: at, on: connection)
+            // Answered, not thrown: an error would undo the end of the session with the rest of the transaction.
             return .replayed(session.account, entry)
         }
+        // Spent, not deleted: a copy that comes back later must be recognised as one.
         try SessionRepository.spend(digest, at: at, on: connection)
         try SessionRepository.seen(
             session.id, from: address, at: at, until: at.advanced(bySeconds: Self.sessionSeconds), on: connection)
@@ -123,6 +128,7 @@ extension AccountService {
     func checked(_ password: String, against hash: String?) async throws -> Bool {
         // A megabyte of password would keep a thread busy; no good one is that long.
         let isPlausible = password.unicodeScalars.count <= Limits.passwordLengthMax
+        // The work is done for the empty one instead, so that the time does not tell.
         return try await hasher.matches(isPlausible ? password : "", hash) && isPlausible
     }
 }

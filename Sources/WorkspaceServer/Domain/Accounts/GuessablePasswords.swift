@@ -3,6 +3,8 @@
 enum GuessablePasswords {
     static func has(_ password: String) -> Bool {
         let text = password.lowercased()
+        // A sign at an end may be decoration or a letter in disguise, so both orders are tried: `p4ssw0rd1` and
+        // `$ecret`.
         let forms = [core(of: text), core(of: undisguised(text)), undisguised(core(of: text))]
         return walks.contains { $0.contains(text) }
             || forms.contains { words.contains($0) || words.contains(half(of: $0)) }

@@ -28,10 +28,12 @@ enum PasswordRules {
         var faults: [String] = []
         let length = password.unicodeScalars.count
         if password == old { faults.append("must not be the old one") }
+        // Half, because a sentence may well contain a short name such as `ann`.
         if password.lowercased().contains(username), username.count * 2 > length {
             faults.append("must not be little more than the user name")
         }
         if GuessablePasswords.has(password) { faults.append("must not be one that many people choose") }
+        // Length alone would let `aaaaaaaaaaaa` through.
         if Set(password.unicodeScalars).count < 4 { faults.append("must not repeat so few characters") }
         return faults
     }

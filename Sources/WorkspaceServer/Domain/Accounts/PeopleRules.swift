@@ -32,6 +32,7 @@ enum PeopleRules {
 
     /// The sites that somebody has after `caller` changed those that the caller can see.
     static func projects(_ wanted: [Project.ID], of account: Account, by caller: Caller) -> [Project.ID] {
+        // The caller sends the whole list as it was shown; without these, saving it would take sites nobody saw.
         let hidden = account.user.projects.filter { !caller.scope.contains($0) }
         return Array(Set(wanted + hidden)).sorted()
     }

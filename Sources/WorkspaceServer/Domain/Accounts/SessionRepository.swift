@@ -89,6 +89,7 @@ enum SessionRepository {
     ) throws -> Int {
         try connection.execute(
             "UPDATE session SET ended_ms = ? WHERE account_id = ? AND ended_ms IS NULL AND id <> ?",
+            // No session has an empty identifier, so that nothing is spared.
             [.integer(at.milliseconds), .text(account.rawValue), .text(kept ?? "")])
         return connection.changes
     }

@@ -35,6 +35,7 @@ package struct TokenService: Sendable {
         guard let account, let session, session.account == claims.userId, session.isLive(at: now),
             !account.user.disabled
         else { throw AccountError.sessionEnded }
+        // A separate answer, so that clients refresh at once and do not send the person to the sign-in page.
         guard claims.rightsVersion == account.rightsVersion, claims.role == account.user.role else {
             throw AccountError.tokenOutdated
         }
@@ -58,6 +59,7 @@ package struct TokenService: Sendable {
         let found = try await database.read { try APITokenRepository.token(OpaqueToken.digest(secret), on: $0) }
         guard let found, found.isGood(at: now) else { throw AccountError.tokenInvalid }
         try await noteUse(of: found, at: now)
+        // A role is needed for display alone; what a token may do comes from its own permissions.
         let caller = Caller(
             userId: APITokenService.user(of: found.tokenId), username: "token:\(found.name)", role: .viewer,
             scope: Scope(found.projects),

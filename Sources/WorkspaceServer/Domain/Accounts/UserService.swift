@@ -99,6 +99,7 @@ package struct UserService: Sendable {
             version: 1, updatedAt: now)
         let account = Account(user: user, passwordHash: hash, rightsVersion: 1)
         let entry = try await database.write { connection in
+            // Inside the transaction, or a deletion in between would let the name be given again.
             guard try !AccountRepository.isRetired(username, on: connection) else {
                 throw AccountError.usernameRetired(username)
             }
@@ -138,7 +139,10 @@ package struct UserService: Sendable {
                 throw AccountError.ownAccount
             }
             try AccountRepository.update(after, on: connection)
+            // After the change, counting what is left: two who disable each other at once are told apart by the one
+            // writer.
             try Self.keepAnAdministrator(besides: before, on: connection)
+            // An account that is enabled again must not find yesterday's sessions alive.
             if after.user.disabled { try SessionRepository.endAll(of: request.id, at: at, on: connection) }
             let entry = try ActivityRepository.append(
                 ActivityDraft(
@@ -217,6 +221,7 @@ package struct UserService: Sendable {
             updatedAt: now)
         let account = Account(user: user, passwordHash: try await hasher.hash(password), rightsVersion: 1)
         let isMade = try await database.write { connection in
+            // Asked again: hashing took its time, and another process may have made one meanwhile.
             guard try AccountRepository.isEmpty(on: connection) else { return false }
             try AccountRepository.insert(account, on: connection)
             try ActivityRepository.appendBySystem(
@@ -262,6 +267,7 @@ package struct UserService: Sendable {
     ) -> Account {
         var after = before
         if let name = request.displayName { after.user.displayName = name }
+        // A field that is absent stays as it is, so that the empty text is how an address is taken away.
         if let email = request.email { after.user.email = email.isEmpty ? nil : email }
         if let role = request.role { after.user.role = role }
         if let projects = request.projects {
@@ -271,6 +277,7 @@ package struct UserService: Sendable {
         let rightsChanged =
             after.user.role != before.user.role || after.user.projects != before.user.projects
             || after.user.disabled != before.user.disabled
+        // Only then: a new display name must not make every client of the person refresh its token.
         if rightsChanged { after.rightsVersion += 1 }
         after.user.version += 1
         after.user.updatedAt = at

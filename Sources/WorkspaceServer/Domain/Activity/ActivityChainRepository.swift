@@ -24,6 +24,7 @@ package struct ActivityChainRepository: Sendable {
                 )
             }
             chain = after
+            // Only a portion that brought nothing has reached the end.
             guard after.end == before.end else { continue }
             guard shape >= Self.guardedShape else { return chain }
             chain.close(at: head ?? ActivityHead())
@@ -40,6 +41,7 @@ package struct ActivityChainRepository: Sendable {
             let reached = chain.end
             chain = try portion(of: chain, on: connection)
             guard chain.end == reached else { continue }
+            // A backup from before the head existed has nothing to compare with and is no fault.
             if let head = try head(on: connection) { chain.close(at: head) }
             return chain
         }

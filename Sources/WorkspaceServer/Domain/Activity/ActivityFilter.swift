@@ -45,6 +45,7 @@ package struct ActivityFilter: Sendable, Equatable {
             .all([Condition("project_id = ?", [.text(project.rawValue)])] + others)
         }
         switch (project, scope) {
+        // No part means no statement: somebody else's project reads as empty, not as forbidden.
         case (let project?, _): return scope.contains(project) ? [part(project)] : []
         case (nil, .projects(let projects)): return projects.map(part)
         case (nil, .all): return [.all(others)]

@@ -33,6 +33,7 @@ package struct ActivityRepository: Sendable {
             try connection.first(
                 "SELECT number, hash FROM activity_head",
                 row: { ActivityHead(number: $0.integer(0), hash: $0.blob(1)) }) ?? ActivityHead()
+        // From the head, not from the table's largest number: a last entry that was taken away must leave a gap.
         let number = last.number + 1
         let row = ActivityRow(
             number: number, at: at.milliseconds, actor: actor, address: address,

@@ -68,6 +68,7 @@ struct ActivityRow: Sendable, Equatable {
                 message += "i\(row.integer(column));".utf8
             } else {
                 row.withUTF8(column) { bytes in
+                    // Bytes, not characters: what the hash covers must not depend on how a release counts letters.
                     message += "t\(bytes.count):".utf8
                     message += bytes
                 }

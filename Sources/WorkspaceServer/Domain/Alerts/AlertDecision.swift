@@ -58,6 +58,7 @@ enum AlertDecision: Sendable {
             ).map { Written(stored: $0, activity: nil) }
         case .resolve(let number):
             let resolved = try AlertRepository.update(
+                // Only the status: what somebody wrote under the alert while it was open stays as it was.
                 number, "status = 2, resolved_ms = ?, resolved_by = 'system'", [.integer(now.milliseconds)], at: now,
                 on: connection)
             return try recorded(resolved, "alert.resolve", "Over:", at: now, on: connection)

@@ -35,6 +35,7 @@ package final class AlertLedger: AlertBoard {
     func apply(_ stored: StoredAlert) {
         state.withLock { state in
             let known = state.open[stored.number] ?? state.changes.last { $0.stored.number == stored.number }?.stored
+            // The rules and people write side by side: whoever is told last is not always whoever wrote last.
             if let known, known.revision >= stored.revision { return }
             let isOpen = stored.alert.status != .resolved
             let before = state.open[stored.number]
@@ -76,6 +77,7 @@ package final class AlertLedger: AlertBoard {
 
     package func changed(after version: Int, within scope: Scope) -> [Alert]? {
         state.withLock { state in
+            // Versions before the first kept change are gone; with none kept, only the present one is known.
             let isKnown = state.changes.first.map { $0.version <= version + 1 } ?? (version == state.version)
             guard isKnown, version <= state.version else { return nil }
             // Of an alert that changed twice, only what it is now.

@@ -29,6 +29,7 @@ extension AlertRepository {
                 let (sql, values) = Self.statement(part, page)
                 return try connection.query(sql, values, row: StoredAlert.init(row:))
             }
+            // Each part came with a page of its own: the page is the worst of all of them together.
             let worst = rows.sorted { Self.place(of: $0) > Self.place(of: $1) }.prefix(page.limit + 1)
             return try Self.finish(Array(worst), on: connection)
         }

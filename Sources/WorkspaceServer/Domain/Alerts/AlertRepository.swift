@@ -45,6 +45,7 @@ package struct AlertRepository: Sendable {
     static func find(
         _ id: Alert.ID, within scope: Scope, on connection: borrowing Connection
     ) throws -> StoredAlert {
+        // What is no number was never an alert: unknown, not invalid, as the client only follows a link.
         guard let number = Int64(id.rawValue) else { throw AlertError.unknown(id) }
         let seen = scope.condition(on: "project_id")
         let rows = try connection.query(
@@ -59,6 +60,7 @@ package struct AlertRepository: Sendable {
         _ observation: AlertObservation, _ severity: AlertSeverity, value: Double, at now: Timestamp,
         on connection: borrowing Connection
     ) throws -> StoredAlert? {
+        // The unique index of open alerts decides in the end, whatever the rules remember of them.
         let rule = observation.rule
         return try connection.first(
             """
@@ -116,6 +118,7 @@ package struct AlertRepository: Sendable {
         let count =
             try connection.first(
                 "SELECT COUNT(*) FROM alert_comment WHERE alert_id = ?", [.integer(number)], row: { $0.int(0) }) ?? 0
+        // Every subscriber is sent the alert with all of its comments.
         guard count < commentsMax else { throw AlertError.tooManyComments(limit: commentsMax) }
         try connection.execute(
             "INSERT INTO alert_comment (alert_id, number, at_ms, author, body) VALUES (?, ?, ?, ?, ?)",

@@ -37,6 +37,7 @@ package struct AlertRules: Sendable {
         }
         let heard = boxes.count { $0.standing != nil && !$0.container.inMaintenance }
         // Half a site falling silent is one broken link, not that many broken containers.
+        // Two at least, as a site with a single container has no link that others share.
         let isSiteSilent = silent.count >= 2 && silent.count * 2 >= heard
         var age: Double? = heard > 0 ? 0 : nil
         if isSiteSilent { age = silent.compactMap { $0.standing.map { now.seconds(since: $0.at) } }.max() }
@@ -58,12 +59,14 @@ package struct AlertRules: Sendable {
         // What is stale says nothing about now.
         let sums = box.standing.flatMap { $0.isStale ? nil : $0.sums }
         let running = sums.map { $0.heard - $0.resting }
+        // One offline machine is needed too: a container whose machines all rest is not dark but idle.
         let isDark = sums.map { ($0.offline > 0 && $0.active == 0) ? 1.0 : 0 }
         // All of them dark is an alert of its own, which needs no list.
         let offline = sums.map { _ in isDark == 1 ? 0 : Double(box.offlineMiners.count) }
         var share: Double?
         if let sums, let running, running > 0, !sums.hashrate.isEmpty, let expected = box.expectedTerahash, isDark == 0
         {
+            // By the machines that are meant to run, or each one in repair would look like a loss of the others.
             share = Double(sums.hashrate.sum) / Double(running) / expected
         }
         return [

@@ -44,6 +44,7 @@ package actor AlertService {
     package func run() async {
         while !Task.isCancelled {
             await evaluate()
+            // A cancelled sleep ends early; the loop's condition is what ends the loop.
             try? await Task.sleep(for: .seconds(1))
         }
     }
@@ -101,6 +102,7 @@ package actor AlertService {
             var track = tracks[observation.key] ?? AlertTrack()
             let old = track
             let change = track.step(observation.rule, observation.value, at: now)
+            // Idle ones are forgotten, or there would be one for every rule and machine of the server.
             tracks[observation.key] = track.isIdle ? nil : track
             let stored = open[observation.key]
             guard let decision = AlertDecision(change, observation, stored, now: now, every: Self.childrenEverySeconds)
@@ -109,6 +111,7 @@ package actor AlertService {
             decisions.append(decision)
         }
         let watched = Set(observations.map(\.key))
+        // What is not observed any more was deleted or moved; nothing would ever remove its track.
         tracks = tracks.filter { watched.contains($0.key) || open[$0.key] != nil }
         for stored in open.values where !watched.contains(stored.key) {
             tracks[stored.key] = nil
@@ -121,6 +124,7 @@ package actor AlertService {
             }
             for change in written { announce(change) }
         } catch {
+            // The next second decides the same again, so that a full disk delays an alert but loses none.
             for (key, track) in before { tracks[key] = track }
             throw error
         }
@@ -135,6 +139,7 @@ package actor AlertService {
     private func markTroubled() {
         let index = fleet.directory.current
         let troubled = ledger.openAlerts().compactMap { stored -> Int32? in
+            // A notice is no trouble: nobody has to act on it.
             guard stored.alert.targetType == .container, stored.alert.severity != .info else { return nil }
             return index.container(Container.ID(stored.alert.targetId))?.key
         }

@@ -42,6 +42,7 @@ package struct AlertTrack: Sendable, Equatable {
             clearSince = nil
             return nil
         }
+        // A silenced one has to become clear for as long as an open one, or hovering at the limit would open it again.
         if severity != nil || isSilenced, rule.isClear(value) {
             exceededSince = nil
             return settle(rule, at: now)
@@ -51,6 +52,7 @@ package struct AlertTrack: Sendable, Equatable {
             exceededSince = nil
             return nil
         }
+        // Also for becoming worse: one hot reading must not turn a warning into a critical alert.
         let since = exceededSince ?? now
         exceededSince = since
         guard now.seconds(since: since) >= Double(rule.opensAfterSeconds) else { return nil }

@@ -20,6 +20,7 @@ struct SiteFacts: Sendable {
                 // The project may have gone since the index was made; the next index will know.
                 let facts = try? ProjectRepository().find(project.id, within: .all, on: connection)
                 if miners > 0, let target = facts?.targetHashrateEh {
+                    // From EH/s to TH/s. The target is the site's, so that it is shared out among all of its miners.
                     expected[project.id] = target * 1_000_000 / Double(miners)
                 }
                 equipment[project.id] = try EquipmentRepository().all(of: project.id, within: .all, on: connection)

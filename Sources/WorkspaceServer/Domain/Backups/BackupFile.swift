@@ -9,6 +9,7 @@ package struct BackupFile: Sendable {
     /// Throws unless it is a database of ours, and of no newer release than this.
     package func check() throws {
         let shape = try DatabasePool.inspect(path) { connection in
+            // Other programs number the shapes of their files too; both of these tables only ours have.
             let isOurs = try connection.hasTable("account") && connection.hasTable("activity")
             return isOurs ? try connection.shape() : 0
         }

@@ -17,6 +17,7 @@ package struct BackupFolder: Sendable {
 
     package func backup(named name: String) -> Backup? {
         var status = stat()
+        // The name first: it may come from a request, and `../` must never reach the file system.
         guard let at = Self.moment(of: name), stat(file(name), &status) == 0 else { return nil }
         return Backup(name: name, at: at, bytes: Int(status.st_size), verified: true)
     }

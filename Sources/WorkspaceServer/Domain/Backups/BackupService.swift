@@ -82,6 +82,7 @@ package final class BackupService: Sendable {
     static func isDue(last: Timestamp?, at now: Timestamp) -> Bool {
         let day: Int64 = 86_400_000
         let offset = hour * 3_600_000
+        // Computed, not remembered: a server that was off at two makes up for it when it starts.
         let latestDue = (now.milliseconds - offset) / day * day + offset
         return last.map { $0.milliseconds < latestDue } ?? true
     }
@@ -110,6 +111,7 @@ package final class BackupService: Sendable {
 
     private func checkSpace() throws {
         let statistics = database.statistics
+        // What is only in the log yet ends in the copy too.
         let needed = statistics.databaseBytes + statistics.walBytes
         let free = ProcessStatistics.diskFreeBytes(at: folder.path)
         guard free > needed else { throw BackupError.diskFull(neededBytes: needed, freeBytes: free) }

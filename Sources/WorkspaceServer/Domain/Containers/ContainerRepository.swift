@@ -38,6 +38,7 @@ struct ContainerRepository: Sendable {
     func insert(_ container: Container, on connection: borrowing Connection) throws -> Kept {
         let slots = container.slots ?? 0
         let key = try FleetIndexRepository.takeKeys(1, from: .scope, on: connection)
+        // All at once, so that the miners of a container are one range of the primary key.
         let first = try FleetIndexRepository.takeKeys(slots, from: .miner, on: connection)
         do {
             try connection.execute(
@@ -49,6 +50,8 @@ struct ContainerRepository: Sendable {
                     .integer(Int64(slots)), .integer(Int64(key)), .integer(Int64(first)),
                 ])
         } catch DatabaseError.duplicate {
+            // The index decides and not a look beforehand: ids are unique on the whole server, beyond what the caller
+            // sees.
             throw FleetError.taken("container", container.containerId.rawValue)
         }
         return Kept(container: container, key: key, minerKeys: first..<first + Int32(slots))
@@ -63,6 +66,7 @@ struct ContainerRepository: Sendable {
                 version = ?, updated_ms = ?
             WHERE id = ?
             """, decided(container) + [.text(container.containerId.rawValue)])
+        // Most changes leave the slots alone, and giving new keys makes the whole index be read again.
         guard let slots = container.slots, slots != old.minerKeys.count else { return false }
         try resize(old, to: slots, on: connection)
         return true

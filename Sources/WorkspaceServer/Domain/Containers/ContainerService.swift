@@ -21,10 +21,12 @@ package struct ContainerService: Sendable {
             .filter { search.finds($0, id: $0.containerId.rawValue) }
         guard let order = request.sort, order != .containerId || request.descending == true else {
             let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "containers", keys: [.text])
+            // Lazily: filters stop at the end of the page, so that the first page does not cost the whole site.
             return page.answer(Array(rows.filter { $0.containerId.rawValue > page.afterText }.prefix(page.limit + 1))) {
                 [.text($0.containerId.rawValue)]
             }
         }
+        // Sorting is done by numbers; the keys of a project are in the order of its containers' ids.
         let ids = Dictionary(uniqueKeysWithValues: project.containerKeys.enumerated().map { ($1, Double($0)) })
         return try SortedList(
             "containers", by: order.rawValue, descending: request.descending, limit: request.limit,
@@ -54,6 +56,7 @@ package struct ContainerService: Sendable {
 
     package func create(_ request: CreateContainer, by caller: Caller) async throws -> Container {
         _ = try fleet.project(request.id, within: caller.scope)
+        // Before the transaction, as what is wrong with the fields needs no database.
         var blank = Container.blank
         blank.containerId = request.containerId
         blank.projectId = request.id
@@ -107,6 +110,7 @@ package struct ContainerService: Sendable {
             let old = try repository.find(id, within: caller.scope, on: connection)
             try VersionCheck.require(ifMatch, matches: old.container.version)
             var new = try fields.changed(old.container, whole: whole)
+            // Only then: a feed that was accepted once must not stand in the way of other changes.
             if new.transformerId != old.container.transformerId {
                 try EquipmentRules.checkFeed(of: new, on: connection)
             }

@@ -59,6 +59,7 @@ struct CSVReader {
             let start = position
             while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
                 guard bytes[position] != UInt8(ascii: "\"") else {
+                    // Taken literally, a separator behind it would end the cell where its writer did not mean it to.
                     throw Flaw(line: line, message: "has a quote inside of a cell that does not begin with one")
                 }
                 position += 1
@@ -88,6 +89,7 @@ struct CSVReader {
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && !isNext(UInt8(ascii: "\n")) { line += 1 }
             text.append(byte)
         }
+        // The line where it began: the end of the file, where it was noticed, helps nobody to find it.
         throw Flaw(line: opened, message: "has a quote that is never closed")
     }
 
@@ -117,6 +119,7 @@ struct CSVReader {
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
             counts[byte, default: 0] += 1
         }
+        // Spreadsheets write what the system's language separates lists with, a semicolon in most of Europe.
         let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
         return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? UInt8(ascii: ",")
     }

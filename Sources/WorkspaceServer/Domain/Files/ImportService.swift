@@ -24,6 +24,7 @@ package struct ImportService: Sendable {
             }
         }
         guard request.projectId == nil else { throw ImportError.projectNotWanted }
+        // A short file of projects would delete whole sites with everything in them.
         guard request.remove != true else { throw ImportError.removalRefused }
         return try await run(request, file, format, ProjectTable(scope: caller.scope), by: caller)
     }
@@ -38,6 +39,7 @@ package struct ImportService: Sendable {
             return (rows, try Self.plan(rows, request, table, on: connection).plan)
         }
         let token = plan.token
+        // A client that has shown a plan to somebody names it; scripts may go without.
         guard request.plan ?? token == token else { throw ImportError.planOutdated }
         guard request.dryRun != true else { return plan.report(request, applied: false) }
         guard !plan.changes.isEmpty else { return plan.report(request, applied: true) }

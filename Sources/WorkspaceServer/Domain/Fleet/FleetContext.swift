@@ -22,6 +22,7 @@ package struct FleetContext: Sendable {
     }
 
     /// Grows with each change of the fleet and of any live value: what an answer of both is kept under.
+    /// A sum is enough, as neither ever shrinks: it is the same only while both are.
     package var dataVersion: UInt64 { UInt64(directory.current.version + readings.version) }
 
     typealias Edit = @Sendable (inout FleetIndex) -> Void

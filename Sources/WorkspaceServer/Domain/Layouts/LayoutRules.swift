@@ -53,6 +53,7 @@ struct LayoutRules {
         check.line(item.name, field + ".name")
         if !models.contains(item.modelId) { check.conflict(field + ".model_id", "is not in the catalogue") }
         self.check(LayoutPoint(xM: item.xM, yM: item.yM), field, &check)
+        // Written so that what is not a number fails it too.
         if !(item.rotationDeg >= 0 && item.rotationDeg < 360) {
             check.refuse(field + ".rotation_deg", "must be from 0 up to, but not including, 360")
         }

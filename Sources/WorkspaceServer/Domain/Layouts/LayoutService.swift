@@ -52,6 +52,7 @@ package struct LayoutService: Sendable {
                 layoutId: old.layoutId, projectId: old.projectId, name: request.name, outline: request.outline,
                 items: request.items, lines: request.lines, notes: request.notes, version: old.version + 1,
                 updatedAt: now, updatedBy: caller.username)
+            // Inside the transaction, because the site that the rules are about is known from the stored plan only.
             try rules(for: old.projectId).check(new)
             try repository.save(new, savedBy: caller.username, on: connection)
             return (new, Self.activity("layout.save", "Saved", new, before: old))
@@ -70,6 +71,7 @@ package struct LayoutService: Sendable {
 
     /// Long enough that nobody meets the same one twice, short enough to read out.
     static func newID() -> Layout.ID {
+        // Without I, L, O, U, 0 and 1, which are misread for one another or make words.
         let alphabet = Array("ABCDEFGHJKMNPQRSTVWXYZ23456789")
         return Layout.ID("L-" + String((0..<10).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] }))
     }

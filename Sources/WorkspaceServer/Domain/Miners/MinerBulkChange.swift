@@ -62,6 +62,7 @@ extension MinerService {
             }
             var new = old
             new.miner = try request.fields.changed(old.miner, whole: false)
+            // A version that grows without a change would make everybody's copy look outdated.
             if new != old { changes.append((old, new)) }
         }
         try check.finish()

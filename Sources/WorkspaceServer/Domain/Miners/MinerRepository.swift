@@ -86,6 +86,7 @@ struct MinerRepository: Sendable {
 
     /// Out of the way of those that come: to a key that stands for no slot.
     func park(_ key: Int32, on connection: borrowing Connection) throws -> Int32 {
+        // Slots have keys from 0 on: a negative one is free, and each key has its own.
         let parked = -1 - key
         try connection.execute(
             "UPDATE miner SET key = ? WHERE key = ?", [.integer(Int64(parked)), .integer(Int64(key))])
@@ -136,6 +137,7 @@ struct MinerRepository: Sendable {
     /// Who else at the site has the serial number or one of the addresses. Uses `miner_by_serial` and the like.
     /// No scope: the site was found within one.
     func clash(with miner: Miner, on connection: borrowing Connection) throws -> FleetError? {
+        // Asked, because the indexes are not unique: older sites may hold the same one twice and must still open.
         for (column, value) in Self.unique(of: miner) {
             guard let value else { continue }
             let holder = try connection.first(

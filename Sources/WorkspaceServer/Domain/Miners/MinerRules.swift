@@ -20,6 +20,7 @@ enum MinerRules {
         }
         let key = container.minerKeys.lowerBound + Int32(miner.slot) - 1
         let holder = try MinerRepository().page(key..<key + 1, limit: 1, within: .all, on: connection).first
+        // Named, so that whoever moves it can decide to swap the two.
         if let holder, holder.miner.minerId != miner.minerId {
             throw FleetError.slotTaken(miner.containerId, slot: miner.slot, by: holder.miner.minerId)
         }

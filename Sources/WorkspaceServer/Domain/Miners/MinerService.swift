@@ -42,9 +42,11 @@ package struct MinerService: Sendable {
                 let rows = try repository.page(
                     start..<container.minerKeys.upperBound, limit: count, within: caller.scope, on: connection)
                 guard let last = rows.last else { break }
+                // One statement for the portion: the keys are neighbours, whereas one per miner would be hundreds.
                 let repairs = try history.repairs(start...last.key, on: connection)
                 found += rows.map { $0.miner.living(repairs[$0.key] ?? [], fleet.readings.miner($0.key)) }
                     .filter(request.lets)
+                // By key and not by OFFSET: each portion begins where the last one ended, at no cost.
                 start = last.key + 1
             }
             return found
@@ -127,6 +129,7 @@ package struct MinerService: Sendable {
                 activity: ActivityDraft(
                     "miner.repair", "miner", request.id.rawValue, in: kept.miner.projectId, "Repaired \(request.id)",
                     after: .object(["repair": .string(request.text)])),
+                // Nothing that the index holds has changed, and an edit that does nothing saves reading it again.
                 edit: { _ in })
         }
         return try await get(GetMiner(id: request.id), by: caller)
@@ -147,6 +150,7 @@ package struct MinerService: Sendable {
             if isMoved {
                 let container = try Self.container(of: new.miner, within: caller.scope, on: connection)
                 new.key = try MinerRules.place(new.miner, in: container, on: connection)
+                // First to the new place, because `replace` finds the row by its new key.
                 try repository.move(from: old.key, to: new, inContainer: container.key, on: connection)
             }
             try repository.replace(new, on: connection)

@@ -18,6 +18,7 @@ extension MinerService {
             let first = try miners.find(request.id, within: caller.scope, on: connection)
             let second: MinerRepository.Kept
             do {
+                // The second is named in the body: unknown, it is a wrong field and not a wrong address.
                 second = try miners.find(request.with, within: caller.scope, on: connection)
             } catch FleetError.unknown {
                 throw FleetError.conflicting([.init(field: "with", message: "there is no such miner")])
@@ -25,6 +26,7 @@ extension MinerService {
             guard first.miner.projectId == second.miner.projectId else {
                 throw FleetError.conflicting([.init(field: "with", message: "must be at the same site")])
             }
+            // The key is unique, so that one of the two has to step aside first.
             let parked = try miners.park(first.key, on: connection)
             try Self.put(second, from: second.key, inPlaceOf: first, at: now, on: connection)
             try Self.put(first, from: parked, inPlaceOf: second, at: now, on: connection)
@@ -47,6 +49,7 @@ extension MinerService {
         moved.miner.slot = other.miner.slot
         moved.miner.version += 1
         moved.miner.updatedAt = now
+        // Both miners were found within the scope, and so their containers are.
         let container = try ContainerRepository().find(other.miner.containerId, within: .all, on: connection)
         try MinerRepository().move(from: key, to: moved, inContainer: container.key, on: connection)
         try MinerRepository().replace(moved, on: connection)

@@ -20,6 +20,7 @@ package struct ProjectService: Sendable {
             let search = SearchText(request.search)
             var found: [Project] = []
             var next = page
+            // Search and type are looked at in RAM, so that one page of rows may leave less than a page of answers.
             while found.count <= page.limit {
                 let rows = try repository.page(next, status: request.status, within: caller.scope, on: connection)
                 found += rows.filter {

@@ -52,10 +52,12 @@ struct ContainerColumns: Sendable {
         _ samples: ContainerSamples, at moment: Int64, source: ReadingSource, version: Int
     ) -> ContainerSums {
         remember(samples, at: moment)
+        // History that was sent late belongs in the charts, but must not be shown as what is measured now.
         guard moment >= at else { return ContainerSums(of: samples) }
         at = moment
         self.source = source
         self.version = version
+        // Miners and plant may come from two senders: a batch of the one must not empty the other.
         if !samples.plant.isEmpty {
             plant = samples.plant
             plantAt = moment

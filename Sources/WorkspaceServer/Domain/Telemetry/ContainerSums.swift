@@ -52,6 +52,7 @@ package struct ContainerSums: Sendable, Equatable {
         if !hashrate.isEmpty { tick.hashrate.add(hashrate.sum) }
         if let power { tick.power.add(power) }
         if heard > 0 { tick.active.add(Int64(active)) }
+        // Merged and not added: the hottest board of the minute must survive in the roll-up.
         tick.temperature = temperature
         return tick
     }

@@ -41,6 +41,8 @@ package final class LiveColumns: Sendable {
                 state.containers += Array(repeating: nil, count: key + 1 - state.containers.count)
             }
             var columns = state.containers[key] ?? ContainerColumns(slots: container.minerKeys.count)
+            // A container that was resized has other keys for its slots: what was heard under the old ones fits none of
+            // them.
             if columns.slots != container.minerKeys.count {
                 columns = ContainerColumns(slots: container.minerKeys.count)
             }
@@ -89,6 +91,7 @@ package final class LiveColumns: Sendable {
     /// Containers with an open alert show as `warning`.
     package func markTroubled(_ keys: Set<Int32>) {
         state.withLock { state in
+            // Only those that change sides: a new version makes every subscriber be sent the container again.
             for key in state.troubled.symmetricDifference(keys) where state.containers.indices.contains(Int(key)) {
                 state.version += 1
                 state.containers[Int(key)]?.version = state.version

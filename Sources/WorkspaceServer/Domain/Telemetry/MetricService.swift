@@ -84,6 +84,7 @@ package struct MetricService: Sendable {
         _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, resolutions: [Int64] = SeriesGrid.resolutions
     ) throws(TelemetryError) -> SeriesGrid? {
         guard from != nil || to != nil || step != nil else { return nil }
+        // Checked before the grid is made: it divides by the step.
         if let step, !(1...Limits.seriesStepMax).contains(step) { throw .stepOutOfRange }
         let end = to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds
         return SeriesGrid(

@@ -13,6 +13,7 @@ struct OpenMinutes: Sendable {
     private(set) var minutes: Minutes = [:]
 
     mutating func add(_ tick: MetricRollUp, of container: Int32, at second: Int64) {
+        // A minute in which nothing was said is a gap in the chart and not a row of nothing.
         guard !tick.isEmpty else { return }
         minutes[SeriesGrid.floor(second, by: 60), default: [:]][container, default: MetricRollUp()].merge(tick)
     }
@@ -42,6 +43,7 @@ struct OpenMinutes: Sendable {
             }
         }
         let lost = max(0, minutes.count - Self.limit)
+        // The oldest go: what happened last is what somebody will look for first.
         for minute in minutes.keys.sorted().prefix(lost) { minutes[minute] = nil }
         return lost
     }

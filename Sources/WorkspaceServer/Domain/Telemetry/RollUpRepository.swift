@@ -32,6 +32,7 @@ package struct RollUpRepository: Sendable {
                 }
             }
             for (scope, minutes) in touched {
+                // Each quarter and hour once, however many of its minutes came.
                 let quarters = Set(minutes.map { SeriesGrid.floor($0, by: 900) })
                 for quarter in quarters { try Self.join(60, into: 900, scope, at: quarter, on: connection) }
                 for hour in Set(quarters.map { SeriesGrid.floor($0, by: 3_600) }) {
@@ -77,6 +78,7 @@ package struct RollUpRepository: Sendable {
     private static func merge(
         _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
     ) throws {
+        // Merged with what is stored: a restart or a late batch brings the same minute a second time.
         var merged = try rows(of: scope, resolution, from: at, to: at + 1, on: connection).first?.value ?? .init()
         merged.merge(value)
         try put(merged, resolution, scope, at, on: connection)

@@ -64,6 +64,7 @@ private struct AddressedReadings {
         switch MinerSample.quantise(reading) {
         case .failure(let error): refused.append("\(reading.minerId): \(error.field)")
         case .success(let sample):
+            // Keys of a container are neighbours in the order of its slots, so that the distance is the place.
             samples(of: container) { $0.miners[Int(miner.key - container.minerKeys.lowerBound)] = sample }
         }
     }
@@ -80,6 +81,7 @@ private struct AddressedReadings {
 
     private mutating func samples(of container: FleetIndex.ContainerEntry, _ change: (inout ContainerSamples) -> Void) {
         var samples =
+            // Taken out and put back: while the dictionary holds it too, each change would copy the array of miners.
             byContainer.removeValue(forKey: container.key)
             ?? ContainerSamples(
                 containerId: container.id, miners: Array(repeating: .unheard, count: container.minerKeys.count))

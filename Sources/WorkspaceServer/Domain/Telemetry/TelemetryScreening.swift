@@ -10,6 +10,7 @@ struct TelemetryScreening {
         var sound = samples
         if let field = samples.plant.implausibleField {
             receipt.refused.append("\(container.id): \(field)")
+            // One wrong sensor makes the rest of the plant's values doubtful too, but not the miners'.
             sound.plant = PlantSample()
         }
         let slots = container.minerKeys.count

@@ -61,6 +61,7 @@ package final class TelemetryService: Sendable {
         var receipt = TelemetryReceipt(accepted: 0, unknown: [])
         for samples in batch.containers {
             guard let container = index.container(samples.containerId), container.project == project.id else {
+                // The others still count: an agent may know of a container that was deleted a minute ago.
                 receipt.unknown.append(samples.containerId.rawValue)
                 continue
             }
@@ -68,6 +69,7 @@ package final class TelemetryService: Sendable {
             let sums = live.record(sound, in: container, at: batch.at, source: batch.source, now: now)
             open.withLock { $0.add(sums.tick, of: container.key, at: batch.at.milliseconds / 1_000) }
         }
+        // Once per batch and not per container: a batch has up to all of the site's.
         live.addUp(project)
         acceptedCounter.add(receipt.accepted, ordering: .relaxed)
         return receipt

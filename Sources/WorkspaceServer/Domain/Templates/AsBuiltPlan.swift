@@ -21,6 +21,7 @@ enum AsBuiltPlan {
         return site.equipment.compactMap { piece in
             guard let position = piece.position, let model = piece.model else { return nil }
             var feed = piece.feedsFrom
+            // No path is longer than there are pieces: feeds that run in a circle end here.
             for _ in site.equipment {
                 guard let current = feed, !placed.contains(current) else { break }
                 feed = upstream[current]

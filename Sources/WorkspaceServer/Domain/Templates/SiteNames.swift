@@ -22,6 +22,7 @@ enum SiteNames {
     static func suggestion(
         _ template: SiteTemplate, for project: Project.ID, on connection: borrowing Connection
     ) throws -> String? {
+        // One character short, so that a letter still fits behind it.
         let whole = String(project.rawValue.filter { $0 != "-" }.prefix(prefixLengthMax - 1))
         for candidate in [whole] + "BCDEFGHIJK".map({ whole + String($0) }) {
             let site = try SitePlanner.plan(template, prefix: candidate)

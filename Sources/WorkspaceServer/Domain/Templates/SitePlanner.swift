@@ -28,6 +28,7 @@ struct SitePlanner {
         if let blocks = template.blocks { try plan(blocks) }
         let known = Set(draft.equipment.map(\.id))
         let feeds = draft.equipment.compactMap(\.feedsFrom) + draft.containers.compactMap(\.transformer)
+        // Looked for here: in the database it would be a foreign key that names neither template nor piece.
         if let lost = feeds.first(where: { !known.contains($0) }) { throw .unknownFeed(lost.rawValue) }
     }
 
