@@ -128,7 +128,8 @@ struct AnswerParser {
     ) throws -> (status: Int, headers: [String: String], length: Int) {
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: true)
         let parts = lines.first?.split(separator: " ", maxSplits: 2) ?? []
-        guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), let status = Int(parts[1]), (100...599).contains(status)
+        guard parts.count >= 2, parts[0].hasPrefix("HTTP/1."), parts[1].utf8.count == 3,
+            let status = decimal(String(parts[1])), (100...599).contains(status)
         else { throw TransportError.malformed("this is not an HTTP server") }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
