@@ -24,4 +24,20 @@ struct ContentCodingTests {
     func onlyWhatIsAtHand(header: String, expected: ContentCoding) {
         #expect(ContentCoding.best(for: header, among: [.gzip, .identity]) == expected)
     }
+
+    @Test(arguments: ["br", "*", "gzip;q=1", "identity;q=0"]) func whereOnlyTheFileIsThereItIsSent(header: String) {
+        #expect(ContentCoding.best(for: header, among: [.identity]) == .identity)
+    }
+
+    @Test(
+        arguments: [("gzip;q=0.001", .gzip), ("gzip;q=0.0001", .identity), ("gzip;q=-1", .gzip), ("gzip;q=", .gzip)]
+            as [(String, ContentCoding)])
+    func aWeightIsReadToTheThousandth(header: String, expected: ContentCoding) {
+        #expect(ContentCoding.best(for: header, among: [.gzip, .identity]) == expected)
+    }
+
+    @Test func whatIsNamedTwiceCountsAsItsLast() {
+        #expect(ContentCoding.best(for: "gzip;q=0, gzip", among: [.gzip, .identity]) == .gzip)
+        #expect(ContentCoding.best(for: "gzip, gzip;q=0", among: [.gzip, .identity]) == .identity)
+    }
 }

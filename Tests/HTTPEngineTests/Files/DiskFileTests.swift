@@ -80,4 +80,14 @@ struct DiskFileTests {
         let pipe = folder.path + "/pipe"
         #expect(mkfifo(pipe, 0o600) == 0 && DiskFile(pipe) == nil)
     }
+
+    /// An archive unpacks files with any time: one before 1970, or after 2262, once ended the whole server.
+    @Test(arguments: [(-3 * 86_400 - 1, "1970"), (10_000_000_000, "2286")])
+    func aFileOfAnotherAgeIsServed(seconds: Int, year: String) async throws {
+        let time = timespec(tv_sec: seconds, tv_nsec: 0)
+        #expect(utimensat(AT_FDCWD, path, [time, time], 0) == 0)
+        let (answer, body) = try await ask("")
+        #expect(answer.status == 200 && body.count == content.count)
+        #expect(answer.headers["Last-Modified"]?.contains(" \(year) ") == true)
+    }
 }

@@ -24,4 +24,26 @@ struct LatencyHistogramTests {
         #expect(high > .milliseconds(1) && high <= .microseconds(1_250))
         #expect(histogram.total == 100)
     }
+
+    @Test func bucketsFollowOneAnotherWithoutGapOrOverlap() {
+        for bucket in 0..<LatencyHistogram.bucketCount - 1 {
+            let bound = LatencyHistogram.upperBound(of: bucket)
+            #expect(LatencyHistogram.bucket(of: bound - 1) == bucket)
+            #expect(LatencyHistogram.bucket(of: bound) == bucket + 1)
+        }
+    }
+
+    @Test(arguments: [(Int64.min, 0), (-1, 0), (0, 0), (4, 0), (5, 1), (.max, 127)] as [(Int64, Int)])
+    func whatIsBeyondEitherEndStandsAtIt(nanoseconds: Int64, bucket: Int) {
+        #expect(LatencyHistogram.bucket(of: nanoseconds) == bucket)
+    }
+
+    @Test(arguments: [(0.0, 1), (0.5, 1), (0.51, 2), (0.75, 2), (0.76, 3), (1, 3)])
+    func aShareEndsInTheBucketThatReachesIt(share: Double, bucket: Int) {
+        var histogram = LatencyHistogram()
+        histogram.add(2, to: 1)
+        histogram.add(1, to: 2)
+        histogram.add(1, to: 3)
+        #expect(histogram.percentile(share) == .nanoseconds(LatencyHistogram.upperBound(of: bucket)))
+    }
 }

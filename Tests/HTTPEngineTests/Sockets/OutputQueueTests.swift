@@ -35,4 +35,39 @@ struct OutputQueueTests {
         while !queue.isEmpty { released += queue.advance(by: min(7, queue.byteCount)).messages }
         #expect(released == 1_000)
     }
+
+    @Test func whatHasNoBytesIsNotQueued() {
+        var queue = OutputQueue()
+        queue.append(OutputQueue.Segment([1, 2], from: 2, isMessage: true))
+        queue.append(OutputQueue.Segment([1, 2], from: 1, to: 1))
+        #expect(queue.isEmpty)
+        #expect(queue.discardMessages() == OutputQueue.Released())
+    }
+
+    @Test func discardingForgetsMessagesAndKeepsTheEnginesOwnInOrder() {
+        var queue = OutputQueue()
+        queue.append(OutputQueue.Segment([1]))
+        queue.append(OutputQueue.Segment([2, 2], isMessage: true))
+        queue.append(OutputQueue.Segment([3, 3, 3]))
+        #expect(queue.discardMessages() == OutputQueue.Released(messages: 1, messageBytes: 2))
+        #expect(queue.byteCount == 4)
+        #expect(queue.discardMessages() == OutputQueue.Released())
+        #expect(queue.advance(by: 4) == OutputQueue.Released() && queue.isEmpty)
+    }
+
+    @Test func takingNothingReleasesNothing() {
+        var queue = OutputQueue()
+        queue.append(OutputQueue.Segment([1], isMessage: true))
+        #expect(queue.advance(by: 0) == OutputQueue.Released())
+        #expect(queue.byteCount == 1)
+    }
+
+    @Test func anEmptiedQueueIsUsedAgain() {
+        var queue = OutputQueue()
+        for round in 1...200 {
+            queue.append(OutputQueue.Segment([UInt8](repeating: 0, count: round), isMessage: true))
+            #expect(queue.advance(by: round) == OutputQueue.Released(messages: 1, messageBytes: round))
+        }
+        #expect(queue.isEmpty)
+    }
 }

@@ -29,7 +29,8 @@ package final class DiskFile: Sendable {
         length = Int(status.st_size)
         modifiedAt = Int(status.st_mtim.tv_sec)
         // Seconds alone would give two versions written within one the same tag.
-        let nanoseconds = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        // Wraps for a time after 2262, which a file may bear and which must not end the server.
+        let nanoseconds = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
         tag = "\"\(String(length, radix: 36))-\(String(nanoseconds, radix: 36))\""
     }
 

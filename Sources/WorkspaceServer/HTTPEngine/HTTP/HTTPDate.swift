@@ -4,7 +4,10 @@ enum HTTPDate {
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+    /// What lies before 1970 is told as 1970, and what lies after 9999 as its last second: a file may bear any time,
+    /// and the form has four digits for the year.
     static func text(secondsSince1970 seconds: Int) -> String {
+        let seconds = min(max(0, seconds), 253_402_300_799)
         let day = seconds / 86_400
         let (year, month, dayOfMonth) = civil(fromDay: day)
         let time = seconds % 86_400
