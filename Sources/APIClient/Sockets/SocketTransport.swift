@@ -70,8 +70,9 @@ package final class SocketTransport: Transport {
         while true {
             let bytes = try socket.read()
             guard !bytes.isEmpty else { return try parser.end() }
-            guard case .done(let answer, _) = try parser.add(bytes) else { continue }
-            if parser.keepsConnection { keep(socket) }
+            guard case .done(let answer, let rest) = try parser.add(bytes) else { continue }
+            // What stands behind an answer would be taken for the beginning of the next one.
+            if parser.keepsConnection, rest.isEmpty { keep(socket) }
             return answer
         }
     }

@@ -58,6 +58,7 @@ package enum PrivateFile {
     /// Whole or not at all, and on disk when it returns.
     package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let temporary = path + ".new"
+        // Left over from a process that died in the middle: O_EXCL would stumble over it.
         unlink(temporary)
         // With the mode from the start: changed afterwards, there would be a moment in which others can open it.
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -66,6 +67,8 @@ package enum PrivateFile {
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
             rename(temporary, path) == 0
         else { throw failure(temporary) }
+        // Its new name is on disk only with the folder: after a power cut a rotated key would be the old one again.
+        guard ContainingFolder.synchronise(of: path) else { throw failure(path) }
     }
 
     private static func failure(_ path: String) -> Failure {

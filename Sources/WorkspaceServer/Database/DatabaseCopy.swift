@@ -24,7 +24,7 @@ struct DatabaseCopy: Sendable {
             try synchronise(partial)
             // Only now, when the bytes are on disk: after a power cut the name could stand for an empty file.
             guard rename(partial, destination) == 0 else { throw failure(destination) }
-            try synchronise(folder(of: destination))
+            guard ContainingFolder.synchronise(of: destination) else { throw failure(destination) }
         } catch {
             unlink(partial)
             throw error
@@ -81,10 +81,6 @@ struct DatabaseCopy: Sendable {
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure(path) }
-    }
-
-    private func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
     private func failure(_ path: String) -> DatabaseError {

@@ -54,7 +54,8 @@ struct Writer: Sendable {
                     performed.append((request, try perform(request, apart: eachApart, on: connection)))
                 } catch {
                     guard eachApart || !connection.hasWritten else {
-                        if connection.isInTransaction { try connection.execute("ROLLBACK") }
+                        // Should even this fail, so will the next BEGIN, and then the whole group hears why.
+                        if connection.isInTransaction { try? connection.execute("ROLLBACK") }
                         group = whole
                         return .mustBeApart
                     }

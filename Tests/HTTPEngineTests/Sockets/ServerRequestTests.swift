@@ -164,6 +164,17 @@ struct ServerRequestTests {
         }
     }
 
+    /// As many loops as can be set: each counts for itself.
+    @Test func noTwoLoopsGiveOutTheSameId() throws {
+        let loops = try [0, 1, 16, 63].map { number in
+            try EventLoop(
+                number, port: 0, configuration: HTTPServerConfiguration(), handler: TestHandler(),
+                limits: ConnectionLimits(total: 1, perAddress: 1), tls: CurrentTLS(nil))
+        }
+        let ids = loops.flatMap { loop in (0..<100).map { _ in loop.nextID() } }
+        #expect(Set(ids).count == ids.count)
+    }
+
     @Test func countsWhatItDoes() async throws {
         try await withServer({ $0.loops = 2 }) { server, port in
             for request in ["GET /kept", "GET /error", "POST /later"] {

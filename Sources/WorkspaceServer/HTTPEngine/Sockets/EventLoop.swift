@@ -203,6 +203,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         statistics.add(1, to: .openConnections)
         lastGeneration = lastGeneration == .max ? 1 : lastGeneration + 1
         let connection = Connection(transport, peerAddress: address, generation: lastGeneration, on: self)
+        // The kernel gives out the smallest number that is free, so the list grows no longer than it ever had to be.
         while connections.count <= Int(descriptor) { connections.append(nil) }
         connections[Int(descriptor)] = connection
         if !poll.add(descriptor, .read, token: connection.token) { connection.drop() }
@@ -221,9 +222,10 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     /// Unlike any other of this server, loops taken together.
     func nextID() -> UInt64 {
-        // The loop's number is part of it, so that no counter is shared between threads.
+        // The loop's number is part of it, so that no counter is shared between threads: six bits for the 64 loops that
+        // can be set.
         lastID += 1
-        return lastID << 4 | UInt64(number)
+        return lastID << 6 | UInt64(number)
     }
 
     // MARK: Executor
