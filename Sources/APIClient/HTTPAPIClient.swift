@@ -79,6 +79,7 @@ package struct HTTPAPIClient: ServerAPI {
         do {
             return try await transport.send(request)
         } catch is CancellationError {
+            // Nobody is offline because somebody has stopped waiting.
             throw CancellationError()
         } catch {
             throw Problem(0, "offline", "\(error)")

@@ -20,6 +20,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         let hasScheme = isSecure || rest.lowercased().hasPrefix("http://")
         if hasScheme { rest = rest.dropFirst(isSecure ? 8 : 7) }
         while rest.hasSuffix("/") { rest = rest.dropLast() }
+        // No path and no user: behind those another host may stand than the one that is read first.
         guard !rest.isEmpty, rest.allSatisfy({ $0.isASCII && $0 > " " && !"/?#@\\%<>\"".contains($0) }) else {
             return nil
         }
@@ -33,6 +34,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
             portText = after.isEmpty ? nil : after.dropFirst()
         } else {
             let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
+            // More colons are an IPv6 address without its brackets: nobody can tell where its port begins.
             guard parts.count <= 2 else { return nil }
             host = String(parts[0])
             portText = parts.count == 2 ? parts[1] : nil

@@ -62,6 +62,7 @@ package actor Credentials {
     ) async throws -> TokenPair {
         // A refresh token works once: two refreshes at the same moment would end the session.
         if let refreshing { return try await refreshing.value }
+        // A task of its own: a caller that is cancelled must not take the refresh from all the others.
         let task = Task { try await trade(old.refreshToken) }
         refreshing = task
         defer { refreshing = nil }

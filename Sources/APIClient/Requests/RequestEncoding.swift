@@ -14,6 +14,7 @@ package enum RequestEncoding {
             throw Problem(0, "not-encodable", "A request must be an object.")
         }
         var headers: [String: String] = [:]
+        // Taken out in any case: it is a header, and as a field the server would refuse it.
         if case .string(let version)? = fields.removeValue(forKey: "if_match") { headers["If-Match"] = version }
         let path = try fill(route.path, from: &fields)
         guard route.method.carriesBody else {
@@ -29,6 +30,7 @@ package enum RequestEncoding {
         try path.split(separator: "/", omittingEmptySubsequences: false).map { part in
             guard part.hasPrefix("{"), part.hasSuffix("}") else { return String(part) }
             let name = String(part.dropFirst().dropLast())
+            // An empty one would leave `//` behind, which is another path.
             guard let value = fields.removeValue(forKey: name).flatMap(text), !value.isEmpty else {
                 throw Problem(0, "not-encodable", "The path \(path) needs the field \(name).")
             }

@@ -53,6 +53,7 @@ struct AnswerParser {
         }
         if hasNoBody || head.status == 204 || head.status == 304 || head.status == 101 { return finish(head, body: []) }
         if head.headers["transfer-encoding"]?.lowercased() == "chunked" { return try dechunk(head) }
+        // Neither a length nor chunks: it goes on until the connection ends, see `end`.
         guard let text = head.headers["content-length"] else { return .needsMore }
         guard let length = Self.decimal(text), length <= Self.bodyBytesMax else {
             throw TransportError.malformed("Content-Length is \(text)")

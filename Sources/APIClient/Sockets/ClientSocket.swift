@@ -37,6 +37,7 @@ final class ClientSocket: Sendable {
         while let entry = next {
             next = entry.pointee.ai_next
             let candidate = socket(entry.pointee.ai_family, entry.pointee.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), 0)
+            // Without IPv6 not even the socket can be made; the next address may do.
             guard candidate >= 0 else { continue }
             // Before connecting: the time limit for writing is also the one for the attempt.
             setTimeouts(candidate, seconds: timeoutSeconds)

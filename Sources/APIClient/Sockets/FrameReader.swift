@@ -35,6 +35,7 @@ struct FrameReader {
             events.append(.message(whole))
             partial = nil
         }
+        // Once for all frames of a piece: frame by frame, the rest would be moved each time.
         bytes.removeFirst(index)
         return events
     }
@@ -43,6 +44,7 @@ struct FrameReader {
         at start: Int
     ) throws -> (opcode: UInt8, isFinal: Bool, payload: ArraySlice<UInt8>, next: Int)? {
         guard bytes.count >= start + 2 else { return nil }
+        // We offer no extension, so that nothing may use the reserved bits.
         guard bytes[start] & 0x70 == 0, bytes[start + 1] & 0x80 == 0 else {
             throw TransportError.malformed("a masked or compressed frame from the server")
         }

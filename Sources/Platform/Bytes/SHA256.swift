@@ -32,6 +32,7 @@ package struct SHA256: Sendable {
     package mutating func finish() -> [UInt8] {
         let bitCount = byteCount &* 8
         // A one bit, zeroes up to 8 bytes before the end of a block, and the length of what was hashed.
+        // 55 bytes and the 0x80 leave eight of a block; 64 more keep the difference above zero.
         let zeroes = (119 - pending.count % Self.blockBytes) % Self.blockBytes
         var tail = [0x80] + [UInt8](repeating: 0, count: zeroes)
         for shift in stride(from: UInt64(56), through: 0, by: -8) {

@@ -110,6 +110,7 @@ package struct Configuration: Sendable {
             if setting.isSecret {
                 // Refused, not merely ignored: it has been seen by now and must be replaced.
                 faults.append(.secretOnCommandLine(flag: flag, environment: setting.environment))
+                // With its value, which as an unknown flag would be shown in the next complaint.
                 if parts.count == 1 { _ = rest.popFirst() }
             } else if parts.count == 2 {
                 take(String(parts[1]), named: setting.name, from: flag)

@@ -95,6 +95,7 @@ package struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        // Nearly every text has its bytes in one piece, and need not be copied to be looked at.
         let done: Void? = text.utf8.withContiguousStorageIfAvailable { escape($0) }
         if done == nil { Array(text.utf8).withUnsafeBufferPointer { escape($0) } }
         bytes.append(UInt8(ascii: "\""))

@@ -17,6 +17,7 @@ package enum KeyMapping {
                 if raise { result.append(underscore) }
                 raise = true
             } else {
+                // Small letters of ASCII differ from their capitals in this one bit.
                 result.append(raise && isLower(byte) ? byte & 0xDF : byte)
                 raise = false
             }

@@ -36,6 +36,7 @@ package final class LogSink: Sendable {
             for record in state.flood.admit(record) {
                 // The ring first: the dashboard shows also what nobody reads from the descriptor.
                 keep(record, in: &state)
+                // Said where they are missing: before the first line that is written again.
                 if state.dropped > 0, canWrite {
                     write(lost(state.dropped, at: record.milliseconds).line(as: state.format))
                     state.dropped = 0
@@ -74,6 +75,7 @@ package final class LogSink: Sendable {
 
     private func write(_ line: String) {
         var line = line
+        // One call for each line, so that another process on the same pipe cannot get into its middle.
         line.withUTF8 { bytes in _ = CLinux.write(descriptor, bytes.baseAddress, bytes.count) }
     }
 }

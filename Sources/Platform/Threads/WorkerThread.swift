@@ -22,6 +22,7 @@ package struct WorkerThread: Sendable {
                 Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             }, context.toOpaque())
+        // Whoever gives work to a thread that is not there waits for ever: better to end at the start.
         precondition(code == 0, "no thread could be started: \(code)")
         // The kernel keeps 15 characters.
         clinux_name_thread(id, String(name.prefix(15)))

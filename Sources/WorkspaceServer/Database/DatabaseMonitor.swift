@@ -13,6 +13,7 @@ final class DatabaseMonitor: Sendable {
 
     func ran(_ sql: String, nanoseconds: Int64) {
         let milliseconds = Double(nanoseconds) / 1_000_000
+        // Nearly all are quicker, and take no lock.
         guard milliseconds >= Self.slowMilliseconds else { return }
         counted.withLock { counted in
             counted.slowStatements += 1

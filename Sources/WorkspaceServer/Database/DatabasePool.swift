@@ -18,6 +18,7 @@ package final class DatabasePool: Sendable {
     ) throws {
         precondition(connections >= 2, "a writer and a reader at least")
         self.path = path
+        // Before SQLite, which would make the file as readable as the umask allows.
         try Self.createPrivately(path)
         let use = try FileLock(path: path + "-use")
         guard use.hold(alone: false) else { throw DatabaseError.inUse }

@@ -10,6 +10,7 @@ struct Reader: Sendable {
     let timeLimitMilliseconds: Int
 
     func serve(_ connection: borrowing Connection) {
+        // One at a time: the others in line belong to whichever reader is free.
         while let request = queue.take(upTo: 1).first {
             monitor.began(waitedNanoseconds: monotonicNanoseconds() - request.queuedAt)
             let answer = perform(request, on: connection)

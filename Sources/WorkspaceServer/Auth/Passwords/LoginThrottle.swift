@@ -109,6 +109,7 @@ package final class LoginThrottle: Sendable {
         record.last = now.milliseconds
         let excess = record.failures - key.freeFailures
         if excess >= 0 {
+            // 2^9 is above the maximum already, and after a night of guessing the shift would overflow.
             let seconds = excess >= 9 ? delaySecondsMax : min(delaySecondsMax, 1 << excess)
             record.blockedUntil = now.milliseconds + Int64(seconds) * 1_000
         }

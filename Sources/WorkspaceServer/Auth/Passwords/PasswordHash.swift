@@ -44,6 +44,7 @@ package enum PasswordHash {
     /// Compares in a time that does not depend on where the two differ.
     package static func matches(_ password: String, _ hash: String) -> Bool {
         let secret = Array(password.utf8)
+        // The hash itself says what it cost: those from before still match when the standard is raised.
         return argon2id_verify(hash, secret, secret.count) == ARGON2_OK.rawValue
     }
 

@@ -23,6 +23,7 @@ package struct AccessTokens: Sendable {
     package func sign(_ claims: AccessClaims) throws(AccessTokenError) -> String {
         guard let key = keys.signingKey else { throw .unknownKey }
         let expires = claims.expiresAt.milliseconds / 1_000
+        // Worked out from the end, so that no caller can make a token that lives longer.
         let issued = expires - Int64(Self.lifetimeSeconds)
         let body = TokenText.Claims(
             iss: issuer, aud: audience, sub: claims.userId.rawValue, sid: claims.sessionId, role: claims.role.rawValue,

@@ -6,6 +6,7 @@ enum RequestTarget {
         let target = index.target
         switch bytes[target.lowerBound] {
         case 0x2F: try splitQuery(bytes, target, into: &index)
+        // RFC 9112 §3.2.4: it asks about the server as a whole, which only OPTIONS may.
         case 0x2A where target.count == 1 && index.method == .options:
             index.path = target
             index.query = nil

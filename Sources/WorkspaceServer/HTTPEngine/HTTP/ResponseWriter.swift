@@ -35,6 +35,7 @@ enum ResponseWriter {
         to bytes: inout [UInt8]
     ) {
         bytes += StatusLine.bytes(response.status)
+        // RFC 9110 §6.6.1 asks for no date in an interim answer.
         if response.status >= 200 { bytes += dateLine }
         let line = connection.line
         bytes += UnsafeBufferPointer(start: line.utf8Start, count: line.utf8CodeUnitCount)

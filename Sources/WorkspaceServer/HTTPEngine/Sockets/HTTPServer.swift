@@ -34,12 +34,14 @@ package final class HTTPServer: Sendable {
         let limits = ConnectionLimits(total: connectionsMax, perAddress: configuration.connectionsPerAddressMax)
         let cores = min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 4)
         var started: [EventLoop] = []
+        // The first may let the system choose the port; the others join it there.
         for number in 0..<(configuration.loops ?? cores) {
             started.append(
                 try EventLoop(
                     number, port: started.first?.port ?? configuration.port, configuration: configuration,
                     handler: handler, limits: limits, tls: tls))
         }
+        // Only when each has its port: a server that cannot start leaves no thread behind.
         for loop in started { try loop.start() }
         loops.withLock { $0 = started }
         return started.first?.port ?? configuration.port

@@ -57,6 +57,7 @@ package final class SocketChannel: Sendable {
             if !hasOverflowed.exchange(true, ordering: .acquiringAndReleasing) { carryOut(.overflow, self) }
             return
         }
+        // Before the order: the loop may have sent the frame, and counted it off, before this thread goes on.
         queued(frames: 1, bytes: size)
         carryOut(.send(frame), self)
     }
