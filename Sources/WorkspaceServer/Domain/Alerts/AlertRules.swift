@@ -26,6 +26,7 @@ package struct AlertRules: Sendable {
 
     /// m³/h per watt that keeps the rise at 10.2 K: 147.8 m³/h for 1,748 kW (mining reference).
     static let flowPerWatt = 147.8 / 1_748_000
+    private static let loadPercentMax = 10_000.0
 
     package init() {}
 
@@ -96,8 +97,9 @@ package struct AlertRules: Sendable {
                 let rating = piece.ratingKva,
                 rating > 0
             else { return nil }
-            return AlertObservation(
-                .transformerLoad, in: project, piece.equipmentId.rawValue, piece.loadKva.map { $0 / rating * 100 })
+            // A rating that somebody mistyped may be next to nothing: no message and no JSON could hold the share.
+            let share = piece.loadKva.map { min($0 / rating * 100, Self.loadPercentMax) }
+            return AlertObservation(.transformerLoad, in: project, piece.equipmentId.rawValue, share)
         }
     }
 }
