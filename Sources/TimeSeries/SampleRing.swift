@@ -44,6 +44,7 @@ package struct SampleRing: Sendable {
         guard held[row] != quarter else { return true }
         // A late report must not wipe the newer quarter that has this row now.
         guard held[row] < quarter else { return false }
+        // Emptied: else yesterday's value would speak for a miner that says nothing today.
         held[row] = quarter
         for index in row * width..<(row + 1) * width {
             hashrate[index] = Self.unknown

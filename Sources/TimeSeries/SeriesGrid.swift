@@ -30,6 +30,7 @@ package struct SeriesGrid: Sendable, Equatable {
         // Upwards to a multiple of the rows, or some of them would fall into two steps.
         var step = Self.floor(least + unit - 1, by: unit)
         var start = Self.floor(from, by: step)
+        // A wider step begins earlier, and may so take one point more than was reckoned.
         while from < to, (to - start + step - 1) / step > Int64(pointsMax) {
             step += unit
             start = Self.floor(from, by: step)

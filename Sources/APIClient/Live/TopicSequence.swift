@@ -21,6 +21,7 @@ package struct TopicSequence: Sendable, Equatable {
             last = number
             return .deliver
         case .delta:
+            // The snapshot that was asked for is on its way, and has this change in it.
             guard let last else { return .ignore }
             guard number > last else { return .ignore }
             guard number == last + 1 else {

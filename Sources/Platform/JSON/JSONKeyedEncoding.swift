@@ -6,6 +6,7 @@ struct JSONKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { [] }
 
     private func name(_ key: Key) {
+        // What is nested in the last member ends where the next one begins: nobody tells us earlier.
         state.close(to: depth)
         if JSONKey.ofDictionaries == ObjectIdentifier(Key.self) {
             state.writer.name(verbatim: key.stringValue)

@@ -7,6 +7,7 @@ package enum OneTimePassword {
     package static func make() -> String {
         var generator = SystemRandomNumberGenerator()
         let groups = (0..<4).map { _ in
+            // Drawn from the range itself: 256 modulo 31 letters would favour the first eight.
             String((0..<5).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
         }
         return groups.joined(separator: "-")

@@ -40,6 +40,7 @@ struct KeyPair: ~Copyable {
     }
 
     var privatePEM: [UInt8]? {
+        // Without a passphrase, which nobody would be there to type: the mode of the file guards it.
         Self.text { PEM_write_bio_PKCS8PrivateKey($0, handle, nil, nil, 0, nil, nil) }
     }
 

@@ -135,6 +135,7 @@ package final class KeyRing: Sendable {
         let identity = PrivateFile.Identity(of: path)
         let lines = String(decoding: try PrivateFile.read(path) ?? [], as: UTF8.self).split(separator: "\n")
         let keys = lines.compactMap(SigningKey.init(line:))
+        // Exactly one signs: with none nobody could sign in, with two it would depend on their order.
         guard keys.count == lines.count, keys.count(where: { $0.retiredAt == nil }) == 1,
             Set(keys.map(\.id)).count == keys.count
         else { throw KeyRingError.fileDamaged(path: path) }

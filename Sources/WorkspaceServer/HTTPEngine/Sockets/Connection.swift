@@ -128,6 +128,7 @@ final class Connection: @unchecked Sendable {
         let waited = loop.now - waitingSince
         switch phase {
         case .reading where isFlushed:
+            // Only when the last answer has left: until then the client may be busy reading, and `hasStalled` counts.
             if reader.isInBody {
                 let allowance = Int64(reader.bodyBytesRead) * 1_000_000_000 / Int64(configuration.bytesPerSecondMin)
                 if waited > configuration.headTimeout.nanoseconds + allowance { refuse(.timedOut) }
@@ -201,6 +202,7 @@ final class Connection: @unchecked Sendable {
             case .reading where isFlushed:
                 pending = []
                 let used = bytes.withUnsafeBytes { process($0) }
+                // A head that drips in is not copied for every drop.
                 pending = used == 0 ? bytes : Array(bytes[used...])
                 if case .reading = phase { return }
             case .socket(let socket):

@@ -79,6 +79,7 @@ extension Connection {
 
     /// A handler has finished, perhaps long after it began.
     func answer(_ response: Response) {
+        // The client may have left while the handler was at work.
         guard case .answering = phase else { return }
         phase = .reading
         waitingSince = loop.now

@@ -83,6 +83,7 @@ struct OutputQueue {
             segments.removeAll(keepingCapacity: first < 64)
             first = 0
         } else if first >= 64 {
+            // Not for every segment: moving the rest each time would cost the square of a long queue.
             segments.removeFirst(first)
             first = 0
         }
