@@ -35,4 +35,17 @@ struct AlertWordsTests {
     }
 
     @Test func englishIsTheServersOwn() { #expect(alertMessage(alert("supply_temperature")) == "the server's words") }
+
+    /// The rules say what they measure: three of them a share in percent.
+    @Test(
+        arguments: [
+            (.lowFlow, 72, 80, "72.0 %, limit 80.0 %"), (.hashrateDrop, 88.5, 90, "88.5 %, limit 90.0 %"),
+            (.transformerOverload, 97, 95, "97.0 %, limit 95.0 %"),
+            (.highTemperature, 46.2, 45, "46.2 °C, limit 45.0 °C"),
+            (.minerOffline, 3, 3, "3, limit 3"),
+        ] as [(AlertKind, Double, Double, String)])
+    func theDetailsHaveTheUnitOfTheRule(kind: AlertKind, value: Double, limit: Double, text: String) {
+        // Between a number and its unit stands a space at which no line breaks.
+        #expect(reading(kind, value, limit: limit).replacing(NumberStyle.unitGap, with: " ") == text)
+    }
 }

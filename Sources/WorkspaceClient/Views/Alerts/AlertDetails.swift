@@ -99,6 +99,7 @@ private func step(_ moment: Timestamp, _ text: String, _ now: Timestamp) -> Box 
 private func children(_ targets: [String]) -> Box {
     Box(.vertical, spacing: 4) {
         Label(tr(targets.count, one: "Stands for %@ more", many: "Stands for %@ more")).css("label", "second")
+        // Fifty names are read by nobody already; a silent site may have thousands.
         Label(targets.prefix(50).joined(separator: ", ") + (targets.count > 50 ? " …" : "")).wrapped().css("second")
     }
 }
@@ -128,8 +129,8 @@ func reading(_ kind: AlertKind, _ value: Double, limit: Double?) -> String {
     let text: (Double?) -> String =
         switch kind {
         case .highTemperature, .lowTemperature: { Format.celsius($0).text }
-        case .lowFlow: { Format.flow($0).text }
-        case .transformerOverload, .hashrateDrop: { Format.percent($0).text }
+        // A share of what the load needs, and not cubic metres: the flow that is enough depends on the load.
+        case .lowFlow, .transformerOverload, .hashrateDrop: { Format.percent($0).text }
         case .minerOffline, .containerOffline, .maintenanceDue, .price, .noData:
             { $0.map { Format.plain($0, digits: 0) } ?? Quantity.unknown.text }
         }
