@@ -30,6 +30,7 @@ package struct Finish: Hashable, Sendable {
     package static let accent = Finish(name: "Marking", colour: 0xE3A63A, metallic: 0, roughness: 0.6)
 
     var linearColour: [Float] {
+        // The client's shader takes the root with the same 2.2, so that colours come out as they are written here.
         [16, 8, 0].map { powf(Float((colour >> $0) & 0xFF) / 255, 2.2) } + [1]
     }
 }

@@ -31,6 +31,7 @@ package struct GLBWriter {
         }
         let place = accessor(
             positions.flatMap(Self.bytes), target: 34_962,
+            // The standard asks for the bounds of positions, and only of those.
             "\"componentType\":5126,\"count\":\(positions.count),\"type\":\"VEC3\",\"min\":\(Self.json(low)),"
                 + "\"max\":\(Self.json(high))")
         let normal = accessor(
@@ -67,6 +68,7 @@ package struct GLBWriter {
         } else {
             let first = nodes.count
             for copy in part.copies {
+                // One mesh for all copies: hundreds of equal miners cost a place each and no geometry.
                 nodes.append("{\"mesh\":\(copy.shape),\"translation\":\(Self.json(Self.rounded(copy.place)))}")
             }
             content += ",\"children\":[\((first..<nodes.count).map(String.init).joined(separator: ","))]"
@@ -94,6 +96,7 @@ package struct GLBWriter {
             "bufferViews":[\(views.joined(separator: ","))],"buffers":[{"byteLength":\(binary.count)}]}
             """
         var json = Array(document.utf8)
+        // Chunks end at multiples of four, and the JSON one is filled with blanks, as the standard says.
         while json.count % 4 != 0 { json.append(UInt8(ascii: " ")) }
         let length = 12 + 8 + json.count + 8 + binary.count
         return Self.word(0x4654_6C67) + Self.word(2) + Self.word(length)

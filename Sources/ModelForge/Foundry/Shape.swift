@@ -70,6 +70,7 @@ package struct Shape {
         from start: Point, towards end: Point, profile: [(radius: Float, along: Float)], sides: Int, _ finish: Finish
     ) {
         let axis = unit(end - start)
+        // Any direction across the axis will do, but one nearly along it would leave only rounding errors.
         let side = unit(cross(axis, abs(axis.y) < 0.9 ? Point(0, 1, 0) : Point(1, 0, 0)))
         let other = cross(axis, side)
         func around(_ step: Int) -> Point {
@@ -80,6 +81,7 @@ package struct Shape {
             // The slope of the profile leans the normals; rings of equal height make a flat washer.
             let (rise, slope) = (far.along - near.along, near.radius - far.radius)
             var (corners, normals): ([Point], [Point]) = ([], [])
+            // The first corner comes again at the end, so that the last side needs no case of its own.
             for step in 0...sides {
                 let outwards = around(step)
                 corners += [near, far].map { start + axis * $0.along + outwards * $0.radius }

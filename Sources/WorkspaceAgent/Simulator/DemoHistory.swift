@@ -28,6 +28,7 @@ package struct DemoHistory: Sendable {
             let moment = Timestamp(milliseconds: index * step + step / 2)
             if isKnown(moment) { continue }
             try await ingest(simulator.batch(at: moment))
+            // A day of a large site takes seconds of work: requests must not wait for the end of it.
             await Task.yield()
         }
     }

@@ -29,6 +29,7 @@ struct MinerTraits: Sendable {
         warmth = 1.5 * (2 * seed.uniform(subject | 3) - 1)
         isDegraded = seed.uniform(subject | 4) < 0.003
         period = seed.whole(6 * Self.day..<20 * Self.day, subject | 5)
+        // Each at a time of its own, or all the machines of a site would restart in one minute.
         phase = seed.whole(0..<period, subject | 6)
     }
 

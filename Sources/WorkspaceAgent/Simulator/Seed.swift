@@ -14,6 +14,7 @@ package struct Seed: Sendable, Equatable {
     }
 
     /// From 0 up to but not including 1.
+    // A Double has 53 bits for digits: one more, and rounding could make a 1 of it.
     func uniform(_ subject: UInt64, _ moment: Int64 = 0) -> Double { Double(bits(subject, moment) >> 11) * 0x1p-53 }
 
     func whole(_ range: Range<Int64>, _ subject: UInt64, _ moment: Int64 = 0) -> Int64 {

@@ -71,6 +71,7 @@ final class Server: Sendable {
         // After the last request, as an answer may still need what runs there.
         background.cancel()
         await background.value
+        // After the background work, which would otherwise open another minute behind it.
         await services.telemetry.flushEverything()
         services.database.close()
         log.info(ending == .restart ? "starting again" : "stopped")

@@ -42,6 +42,8 @@ enum StateFolder {
         // A verb beside us holds its share for as long as it takes to open the database.
         for _ in 0..<40 {
             if lock.hold(alone: true) { return lock }
+            // Forty times this is two seconds: longer than opening takes, short enough for whoever waits at the
+            // terminal.
             usleep(50_000)
         }
         throw CommandFailure.inUse(

@@ -14,6 +14,7 @@ package final class OffscreenScene {
         do {
             renderer = try SceneRenderer(embedded: false)
         } catch {
+            // The initialiser fails, so that no deinit will ever free it.
             scene_context_delete(&made)
             throw error
         }

@@ -115,6 +115,7 @@ package final class ContainerStore {
             await loadTransformer()
         } catch {
             guard !Task.isCancelled else { return }
+            // What is on screen already is worth more than a page that says that newer values could not be had.
             guard container == nil else { return }
             loaded = .failed(Problem(showing: error))
             early = []

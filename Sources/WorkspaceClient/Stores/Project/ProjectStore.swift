@@ -77,6 +77,7 @@ package final class ProjectStore {
         let fed = cells.map(\.container).filter { $0.transformerId == equipment.equipmentId }
         guard !fed.isEmpty else { return equipment.loadKva }
         let powers = fed.compactMap(\.powerConsumptionKw)
+        // A sum over some of them would read as a light load.
         return powers.count == fed.count ? powers.reduce(0, +) / CapacityCheck.powerFactor : nil
     }
 

@@ -18,6 +18,7 @@ final class CheckCells {
 
     func show(_ cell: CheckButton, _ row: Int, isOn: Bool) {
         rows[cell.raw] = row
+        // Setting the same again would be reported as a click of the user.
         if cell.isOn != isOn { cell.isOn = isOn }
     }
 

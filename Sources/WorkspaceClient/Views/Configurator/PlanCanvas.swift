@@ -59,6 +59,7 @@ final class PlanCanvas {
 
     private func painter() -> PlanPainter {
         var severities: [String: AlertSeverity] = [:]
+        // The worst come first: going backwards, the worst of an item is written last and stays.
         for finding in store.findings.reversed() {
             for item in finding.items { severities[item] = finding.severity }
         }
@@ -71,6 +72,7 @@ final class PlanCanvas {
     private func resize(_ width: Double, _ height: Double) {
         guard width != viewport.width || height != viewport.height else { return }
         (viewport.width, viewport.height) = (width, height)
+        // How large the canvas is shows only when it is drawn; afterwards the view is where the planner left it.
         if !isFitted { fit() }
     }
 
@@ -128,6 +130,7 @@ final class PlanCanvas {
             } else if !store.selection.contains(item.id) {
                 store.selection = [item.id]
             }
+            // A second click with Shift takes the item out of the selection: then there is nothing to move.
             gesture = store.selection.contains(item.id) ? .move : .none
             store.beginDrag()
         } else {
@@ -142,6 +145,7 @@ final class PlanCanvas {
             return nil
         }
         let handle = painter().handle(of: box)
+        // Twice the radius that it is drawn with: small to look at, easy to hit.
         return hypot(handle.x - x, handle.y - y) <= 10 ? item.position : nil
     }
 

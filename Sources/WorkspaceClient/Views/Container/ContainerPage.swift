@@ -33,6 +33,7 @@ func containerBody(_ store: ContainerStore, search: SearchEntry, in context: Pag
     }
     body.bind { _ in
         guard let container = store.container else { return }
+        // Only the server knows of which site the container is part, and answers after the page was built.
         context.navigator.learn(.container(id), isPartOf: .project(container.projectId))
     }
     return body.own(store).id("page-container")

@@ -92,6 +92,7 @@ extension MetricSeries {
     /// J/TH at each moment that has both power and hashrate.
     var efficiency: [Double?] {
         zip(powerKw, hashrateTh).map { power, hashrate in
+            // A site that draws power and hashes nothing has no efficiency, rather than an endless one.
             guard let power, let hashrate, hashrate > 0 else { return nil }
             return power * 1_000 / hashrate
         }

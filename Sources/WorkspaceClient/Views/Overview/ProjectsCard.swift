@@ -29,6 +29,7 @@ func projectRow(_ project: Project, in context: PageContext) -> any Widget {
     }
     let row = Button(content: content) { context.navigator.go(to: .project(project.projectId)) }
         .flat().css("row-button").id("project-\(project.projectId)").a11y(label: tr("Open %@", project.name))
+    // A button inside a button could not be reached with the keyboard: the second one stands beside the row.
     guard project.status == .planned else { return row }
     return Box(.horizontal, spacing: 8) {
         row.expand()

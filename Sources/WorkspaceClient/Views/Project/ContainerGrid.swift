@@ -37,6 +37,7 @@ private func containerButton(_ cell: ContainerCell, _ store: ProjectStore, in co
         .bind { button in
             let state = containerMark(cell.container, in: context)
             mark.show(state)
+            // Faded and not taken away: each container keeps its place, by which people know it.
             button.opacity = store.isShown(cell) ? 1 : 0.25
             let isSelected = store.selection == cell.id
             button.css("selected", if: isSelected)
@@ -67,6 +68,7 @@ private func heatBar(_ cell: ContainerCell, _ store: ProjectStore, in context: P
         painter.fill()
     }
     .size(height: 4).bind { canvas in
+        // Read here, because what is read while painting is not observed.
         _ = (store.figure, store.figure.value(of: cell.container), palette.isDark)
         canvas.redraw()
     }

@@ -14,6 +14,7 @@ package struct HeatScale: Equatable {
     package init(_ kind: Kind, _ low: Double, _ high: Double) {
         self.kind = kind
         self.low = low
+        // One apart at least, or a site at rest would be divided by nothing.
         self.high = max(high, low + 1)
     }
 
@@ -42,6 +43,7 @@ package struct HeatScale: Equatable {
         switch kind {
         case .diverging where share < 0.5: return neutral.mixed(with: cold, by: (0.5 - share) * 2)
         case .diverging: return neutral.mixed(with: warm, by: (share - 0.5) * 2)
+        // From 15 %, so that a little can still be told from what is not known.
         case .single: return neutral.mixed(with: cold, by: 0.15 + share * 0.85)
         }
     }

@@ -40,6 +40,7 @@ final class QuickSearch {
         entry.onEnter { [weak self] in self?.choose(self?.list.selected ?? 0) }
         list.onActivate { [weak self] in self?.choose($0) }
         entry.onKey(first: true) { [weak self] in self?.press($0) ?? false }
+        // Until the popover is on the screen, nothing in it can take the focus.
         MainLoop.soon { [entry] in entry.focus() }
         return root.size(width: 420).own(self)
     }

@@ -43,6 +43,7 @@ package final class ShellView {
         title.bind { [weak self] _ in self?.nameSite() }
         if let live = context.client?.live {
             content.bind { [weak self] _ in
+                // Later, or what is read while the pages load again would count as read here.
                 if live.state == .online { MainLoop.soon { self?.recover() } }
             }
         }
@@ -126,6 +127,7 @@ package final class ShellView {
     func recover() {
         if context.fleet.phase.problem != nil { context.fleet.reload() }
         if context.alerts.phase.problem != nil { context.alerts.reload() }
+        // Only the page knows how it loads again, and its button is the way that every page has.
         for button in place.findAll("retry") { button.emit("clicked") }
     }
 

@@ -46,6 +46,7 @@ package struct AdministrationRoutes: Sendable {
         if monitor.mode != .draining {
             let draft = ActivityDraft("server.restart", "server", "server", in: nil, "Restarted the server")
             try await activity.record(draft, by: caller)
+            // Before the restart is asked for, so that nothing new is begun in between.
             monitor.mode = .draining
             restart()
         }

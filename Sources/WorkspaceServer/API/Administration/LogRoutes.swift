@@ -42,6 +42,7 @@ package struct LogRoutes: Sendable {
         if levels != Log.levels {
             let draft = ActivityDraft(
                 "server.log-level", "server", "server", in: nil, "Changed the levels of the log to \(levels)")
+            // Before the levels change: whoever turns the log down must not do so unrecorded.
             try await activity.record(draft, by: caller)
             Log.levels = levels
         }

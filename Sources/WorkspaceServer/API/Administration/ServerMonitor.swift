@@ -64,6 +64,7 @@ package final class ServerMonitor: Sendable {
     /// Takes a sample; the owner calls it once a second.
     package func sample() {
         guard let sources = state.withLock({ $0.sources }) else { return }
+        // Asked before the lock is taken: the sources have locks of their own.
         let http = sources.http()
         let pool = sources.pool()
         let readings = sources.readings()
@@ -94,6 +95,7 @@ package final class ServerMonitor: Sendable {
 
     /// The newest sample, with the mode of this moment.
     package var status: ServerStatus {
+        // The first question may come before the first second is over.
         if state.withLock({ $0.status == nil }) { sample() }
         var status = state.withLock { $0.status } ?? blank
         status.state = mode

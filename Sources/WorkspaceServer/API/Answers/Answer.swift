@@ -39,6 +39,7 @@ package struct Answer: Sendable {
             body: isBodyless ? [] : try Self.json(of: value))
         guard let resource = value as? any Resource else { return }
         entityTag = "\"\(resource.version)\""
+        // Live values change without a new version: the tag is good for If-Match, but not for “unchanged”.
         isTagExact = !resource.isLive
         if status == 201 { headers.append(("Location", resource.path)) }
     }

@@ -31,6 +31,7 @@ package final class ActivityLog: Sendable {
             let missing = state.count - count
             return missing <= state.entries.count ? state.entries.suffix(max(missing, 0)) : nil
         }
+        // What belongs to no site, such as a sign-in, is for those who see all of them.
         return fresh?.filter { entry in entry.projectId.map { scope.contains($0) } ?? (scope == .all) }
     }
 

@@ -47,11 +47,13 @@ struct LiveChannel {
         self.mark = mark
         kept.append(Kept(seq: seq, frame: frame))
         if kept.count > count { kept.removeFirst() }
+        // It would lead a new subscriber to the state before this delta.
         snapshot = nil
     }
 
     /// The frames that lead from `last` to now; nil when that is not possible any more.
     func frames(after last: Int) -> [EncodedFrame]? {
+        // Nothing happened meanwhile: whoever comes back is spared a snapshot.
         if last == seq { return [] }
         guard last < seq, let first = kept.first, first.seq <= last + 1 else { return nil }
         return kept.filter { $0.seq > last }.map(\.frame)

@@ -120,6 +120,7 @@ package struct EquipmentService: Sendable {
             try VersionCheck.require(ifMatch, matches: old.version)
             var new = try fields.changed(old, whole: whole)
             try Self.checkFeed(of: new, repository, on: connection)
+            // Asked of the kind it gets: what it was does not matter to those who hang on it.
             if !new.kind.feeds { try Self.requireNothingFed(by: id, repository, on: connection) }
             new.version += 1
             new.updatedAt = now

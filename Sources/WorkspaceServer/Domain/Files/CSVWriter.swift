@@ -18,6 +18,7 @@ struct CSVWriter {
     mutating func text(_ text: String) {
         let guarded = FormulaGuard.guarded(text)
         let needsQuotes = guarded.utf8.contains { byte in
+            // Semicolons too: a spreadsheet may guess them to be what separates the cells.
             byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
         }
         if needsQuotes || guarded.first == " " || guarded.last == " " { quoted(guarded) } else { plain(guarded) }
@@ -66,6 +67,7 @@ enum FormulaGuard {
     private static let apostrophe = UInt8(ascii: "'")
 
     static func guarded(_ text: String) -> String {
+        // An apostrophe of the text's own gets another one, so that reading the file takes away exactly ours.
         guard let first = text.utf8.first, dangerous.contains(first) || first == apostrophe else { return text }
         return "'" + text
     }

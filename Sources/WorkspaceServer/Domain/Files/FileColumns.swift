@@ -57,6 +57,7 @@ struct FileColumns<Record: FieldRecord> {
         case .number, .integer: return FileNumber.value(of: text.trimmed).map(FreeJSON.number)
         case .flag:
             switch text.trimmed.lowercased() {
+            // Spreadsheets write these in the language of the desktop, and the client speaks two.
             case "true", "yes", "1", "oui", "vrai": return .bool(true)
             case "false", "no", "0", "non", "faux": return .bool(false)
             default: return nil

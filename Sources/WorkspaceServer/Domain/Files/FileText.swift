@@ -11,6 +11,7 @@ enum FileNumber {
 
     /// With a point, never a comma: a comma would be a guess about whoever wrote the file.
     static func value(of text: String) -> Double? {
+        // Swift would also read `inf` and `nan`, which are no figures of anything.
         guard let first = text.utf8.first, (48...57).contains(first) || first == UInt8(ascii: "-") else { return nil }
         // Swift reads hexadecimal too, which no spreadsheet writes.
         guard !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else { return nil }

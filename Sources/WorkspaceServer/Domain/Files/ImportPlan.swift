@@ -27,6 +27,7 @@ struct ImportPlan<Record: FieldRecord>: Sendable {
             if before == nil, let complaint = FieldRule.identifier.complaint(about: .string(row.id)) {
                 errors.add(row.line, Record.idField, complaint)
             }
+            // What stays as it is gets no new version, so that sending the same file twice changes nothing.
             if let before, flaws.isEmpty, !Record.decided.contains(where: { $0.read(before) != $0.read(after) }) {
                 unchanged += 1
             } else {
@@ -48,6 +49,7 @@ struct ImportPlan<Record: FieldRecord>: Sendable {
         for change in changes {
             hash.update(Array("\(change.action.rawValue) \(change.id)\n".utf8))
             for field in change.fields {
+                // With what was there before, as the plan is void when somebody changed that meanwhile.
                 hash.update(Array("\(field.field)=\(FileJSON.text(of: field.before))>".utf8))
                 hash.update(Array("\(FileJSON.text(of: field.after))\n".utf8))
             }

@@ -89,6 +89,7 @@ struct EquipmentTable: ImportTable {
         on connection: borrowing Connection
     ) throws {
         let repository = EquipmentRepository()
+        // The tree as the file would leave it: pieces may name feeders from further down in the same file.
         let result = plan.result(from: records(of: equipment))
         let tree = Dictionary(uniqueKeysWithValues: result.values.map { ($0.equipmentId, $0) })
         for change in plan.changes {
@@ -98,6 +99,7 @@ struct EquipmentTable: ImportTable {
             if change.old == nil, try repository.exists(Equipment.ID(change.id), on: connection) {
                 errors.add(change.line, Equipment.idField, "\(change.id) is taken already")
             }
+            // A piece that goes, or that nothing can hang on any more, must have nothing behind it.
             guard let old = change.old, change.new?.kind.feeds != true else { continue }
             let containers = try ContainerRepository().fed(by: old.equipmentId, on: connection)
             if !containers.isEmpty {

@@ -42,6 +42,7 @@ struct MinerTable: ImportTable {
     ) throws {
         for change in plan.changes {
             guard let new = change.new else { continue }
+            // Asked of the whole server, as it may be another site's, of which the state that was read knows nothing.
             if change.old == nil, try MinerRepository().exists(new.minerId, on: connection) {
                 errors.add(change.line, Miner.idField, "\(change.id) is taken already")
             }
@@ -69,6 +70,7 @@ struct MinerTable: ImportTable {
         var holders: [String: [String: Miner.ID]] = [:]
         func enter(_ miner: Miner, _ complain: (String, String) -> Void) {
             let place = Place(container: miner.containerId, slot: miner.slot)
+            // Slot 0 is none at all and has been complained about already.
             if let holder = places.updateValue(miner.minerId, forKey: place), miner.slot > 0 {
                 complain("slot", "\(holder) is in slot \(miner.slot) of \(miner.containerId)")
             }

@@ -158,6 +158,7 @@ package struct FleetIndex: Sendable {
         let old = entry.transformer
         edit(&entry)
         containers[Int(key)] = entry
+        // Most changes leave the feed alone, and the list of a transformer need not be searched for them.
         guard entry.transformer != old else { return }
         if let old { containersOfTransformer[old]?.removeAll { $0 == key } }
         if let new = entry.transformer { containersOfTransformer[new, default: []].append(key) }

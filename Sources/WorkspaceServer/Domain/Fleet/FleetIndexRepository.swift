@@ -63,6 +63,8 @@ struct FleetIndexRepository: Sendable {
     /// The first of `count` keys in a row that nobody had before and nobody gets again.
     static func takeKeys(_ count: Int, from sequence: Sequence, on connection: borrowing Connection) throws -> Int32 {
         let next = try connection.first(
+            // Counted in a table and not found as the largest in use: a key that was given up must never mean another
+            // machine.
             "UPDATE fleet_sequence SET next = next + ? WHERE name = ? RETURNING next",
             [.integer(Int64(count)), .text(sequence.rawValue)], row: { $0.integer(0) })
         guard let next, next <= Int64(Int32.max) else {

@@ -104,6 +104,7 @@ package struct TemplateService: Sendable {
             new.updatedAt = now
             try ProjectRepository().insert(new, on: connection)
             if let site, let template {
+                // Looked for inside the transaction: the preview that said the names are free may be minutes old.
                 if let taken = try SiteNames.taken(site, on: connection).first {
                     throw TemplateError.prefixTaken(
                         prefix, by: taken,
