@@ -11,7 +11,7 @@ struct HeadersTests {
         #expect(headers.all(name) == ["a", "b"])
     }
 
-    @Test(arguments: ["accep", "accepts", "", "x-empt", "accept "]) func apartOfANameIsAnother(name: String) {
+    @Test(arguments: ["accep", "accepts", "", "x-empt", "accept "]) func aPartOfANameIsAnother(name: String) {
         #expect(headers[name] == nil && headers.all(name).isEmpty)
     }
 
