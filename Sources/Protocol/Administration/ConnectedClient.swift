@@ -38,7 +38,7 @@ extension ConnectedClient: Documented {
         "address": "From where.",
         "client": "The program, in its own words.",
         "connectedAt": "Since when.",
-        "topics": "What it watches, such as `global` or `container/QATAR-001-C01`.",
+        "topics": "What it watches, such as `global` or `container/QATAR-C01`.",
         "bytesSent": .init("Sent to it so far.", unit: "bytes", in: 0...1e15),
         "lag": .init("Frames that wait to be sent to it.", in: 0...1e9),
     ]

@@ -37,6 +37,6 @@ extension ListAlerts: Documented {
         "projectId": .init("Only of this site.", pattern: FieldNote.plainPattern, example: "QATAR-001"),
         "target": .init(
             "Only of this container, miner or piece of equipment, by its id.", pattern: FieldNote.plainPattern,
-            example: "QATAR-001-C01"),
+            example: "QATAR-C01"),
     ]
 }

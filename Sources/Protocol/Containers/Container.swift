@@ -93,7 +93,7 @@ extension Container: Documented {
         "flowM3h": .init("Coolant.", unit: "m³/h", in: 0...2_000),
         "boardTemperatureMaxC": .init("The hottest board in it.", unit: "°C", in: -60...200),
         "position": "Where it stands.",
-        "transformerId": .init("The transformer it hangs on.", example: "QATAR-001-T01"),
+        "transformerId": .init("The transformer it hangs on.", example: "QATAR-T01"),
         "readingAt": "When the live values were measured.",
         "readingSource": "Who measured them.",
     ]

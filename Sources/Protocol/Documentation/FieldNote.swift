@@ -79,9 +79,9 @@ extension FieldNote {
     package static let projectId = FieldNote(
         "The site, by the name people type and say.", length: 2...32, pattern: "^[A-Z0-9][A-Z0-9-]*$",
         example: "QATAR-001")
-    package static let containerId = FieldNote("The container.", example: "QATAR-001-C01")
-    package static let minerId = FieldNote("The miner.", example: "QATAR-001-C01-M001")
-    package static let equipmentId = FieldNote("The piece of equipment.", example: "QATAR-001-T01")
+    package static let containerId = FieldNote("The container.", example: "QATAR-C01")
+    package static let minerId = FieldNote("The miner.", example: "QATAR-C01-M001")
+    package static let equipmentId = FieldNote("The piece of equipment.", example: "QATAR-T01")
     package static let alertId = FieldNote("The alert.")
     package static let userId = FieldNote("The person, by an id that never changes; names may.")
     package static let layoutId = FieldNote("The plan.")

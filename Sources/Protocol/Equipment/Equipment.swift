@@ -50,7 +50,7 @@ extension Equipment: Documented {
         "model": "A catalogue model.",
         "feedsFromId": .init(
             "The next piece upstream: grid, power transformer, ring, distribution transformer.",
-            example: "QATAR-001-RING-1"),
+            example: "QATAR-RING"),
         "ratingKva": .init("What it can carry.", unit: "kVA", in: 0...1e7),
         "loadKva": .init(
             "What it carries: the power of the containers behind it at power factor 0.98.", unit: "kVA", in: 0...1e7),

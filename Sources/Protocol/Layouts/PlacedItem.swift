@@ -43,7 +43,7 @@ extension PlacedItem: Documented {
         "xM": .metres("The middle of its footprint, east of the site's origin."),
         "yM": .metres("The same, north of it."),
         "rotationDeg": .init("Counter-clockwise, less than a whole turn.", unit: "°", in: 0...359.999_999, example: 90),
-        "containerId": .init("The live container it stands for.", example: "QATAR-001-C01"),
+        "containerId": .init("The live container it stands for.", example: "QATAR-C01"),
         "feedsFromId": .init("The item that supplies it.", example: "item-3"),
     ]
 }

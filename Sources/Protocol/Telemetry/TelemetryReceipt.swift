@@ -18,6 +18,6 @@ extension TelemetryReceipt: Documented {
         "unknown": "Ids that this site does not have; everything else was taken in.",
         "refused": .init(
             "`ID: field`: the value cannot be, so that reading was left out.",
-            example: ["QATAR-001-C01-M001: power_w"]),
+            example: ["QATAR-C01-M001: power_w"]),
     ]
 }

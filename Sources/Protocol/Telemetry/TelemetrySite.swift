@@ -32,6 +32,6 @@ extension TelemetrySite.Box: Documented {
     package static let fields: FieldNotes = [
         "slots": .init(
             "Places for machines, empty ones included; counted from 1.", in: 0...Double(Limits.slotsPerContainerMax)),
-        "transformerId": .init("The transformer it hangs on.", example: "QATAR-001-T01"),
+        "transformerId": .init("The transformer it hangs on.", example: "QATAR-T01"),
     ]
 }
