@@ -46,9 +46,9 @@ struct ProblemWordsTests {
 
     @Test(
         arguments: [
-            (.planOutdated, 409, nil), (.projectMissing, 422, "project_id"),
-            (.projectNotWanted, 422, "project_id"),
-            (.removalRefused, 422, "remove"),
+            (.planOutdated, 409, nil), (.projectMissing, 409, "project_id"),
+            (.projectNotWanted, 409, "project_id"),
+            (.removalRefused, 409, "remove"),
         ] as [(ImportError, Int, String?)])
     func anImportNamesTheParameter(error: ImportError, status: Int, field: String?) {
         let problem = Problem(error)

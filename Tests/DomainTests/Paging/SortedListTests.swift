@@ -5,7 +5,7 @@ import Testing
 @testable import Domain
 
 /// A list that is ordered by a live value gives every item once, in either direction, whatever the values are.
-struct SortedPageTests {
+struct SortedListTests {
     private struct Item: Codable, Sendable, Equatable {
         var id: String
         var value: Double?
@@ -15,7 +15,7 @@ struct SortedPageTests {
         _ items: [Item], descending: Bool? = nil, limit: Int? = nil, cursor: String? = nil,
         by order: String = "value"
     ) throws -> Page<Item> {
-        try SortedPage<Item>(
+        try SortedList<Item>(
             "items", by: order, descending: descending, limit: limit, cursor: cursor, value: \.value,
             id: \.id
         ).answer(items)
