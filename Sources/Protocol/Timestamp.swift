@@ -113,7 +113,12 @@ extension Timestamp: CustomStringConvertible {
         }
         let days = Self.day(fromYear: year, month: month, day: day)
         milliseconds = ((days * 24 + hour) * 60 + minute - offsetMinutes) * 60_000 + second * 1_000 + fraction
+        // An offset leads out of the years that four digits can write.
+        guard Self.writable.contains(milliseconds) else { return nil }
     }
+
+    /// 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+    private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
 
     private static func floorDivide(_ value: Int64, by divisor: Int64) -> Int64 {
         value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)

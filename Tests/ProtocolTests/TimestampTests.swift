@@ -23,4 +23,37 @@ struct TimestampTests {
         "2025-06-01T12:00:00", "2025-06-01T12:00:00.Z", "2025-06-01T12:00:00+0200", "2025-06-01T12:00:00Zx",
     ])
     func refuses(text: String) { #expect(Timestamp(rfc3339: text) == nil) }
+
+    /// Four digits cannot write the year before 0 nor that after 9999.
+    @Test(
+        arguments: [
+            ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00.000Z"), ("0000-01-01T00:00:00+00:01", nil),
+            ("9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"), ("9999-12-31T23:59:59-00:01", nil),
+            ("9999-12-31T23:59:59+00:01", "9999-12-31T23:58:59.000Z"),
+        ] as [(String, String?)])
+    func anOffsetLeadsOutOfNoCalendar(text: String, expected: String?) {
+        #expect(Timestamp(rfc3339: text)?.rfc3339 == expected)
+    }
+
+    @Test(arguments: [(".1", 100), (".12", 120), (".123", 123), (".1239", 123), (".000999", 0)] as [(String, Int64)])
+    func fractionsEndAtMilliseconds(fraction: String, milliseconds: Int64) {
+        #expect(Timestamp(rfc3339: "1970-01-01T00:00:00\(fraction)Z")?.milliseconds == milliseconds)
+    }
+
+    @Test(arguments: [(2000, true), (1900, false), (2024, true), (2023, false), (2100, false)])
+    func leapDaysAreThoseOfTheCalendar(year: Int, isLeap: Bool) {
+        #expect((Timestamp(rfc3339: "\(year)-02-29T00:00:00Z") != nil) == isLeap)
+    }
+
+    @Test func textsSortLikeTimes() {
+        let moments = [-62_167_219_200_000, -1, 0, 999, 1_000, 253_402_300_799_999].map(Timestamp.init(milliseconds:))
+        #expect(moments.map(\.rfc3339) == moments.map(\.rfc3339).sorted())
+        #expect(moments == moments.sorted())
+    }
+
+    @Test func theTimeBetweenHasASign() {
+        let early = Timestamp(milliseconds: 250)
+        #expect(early.advanced(bySeconds: 2).seconds(since: early) == 2)
+        #expect(early.seconds(since: early.advanced(bySeconds: 2)) == -2)
+    }
 }
