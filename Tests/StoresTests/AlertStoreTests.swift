@@ -11,11 +11,16 @@ struct AlertStoreTests {
 
     private func loaded(
         _ alerts: [Alert], permissions: [Permission] = [.viewFleet, .handleAlerts], undoTime: Duration = .seconds(60),
-        pause: @escaping (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        pause: ((Duration) async throws -> Void)? = nil
     ) async -> AlertStore {
         api.on(ListAlerts.self) { request in Page(items: alerts.filter { $0.status == request.status }) }
         let backend = Backend(api: api, feeds: feeds, time: Sample.time)
-        let store = AlertStore(backend, undoTime: undoTime, pause: pause) { Sample.me(permissions) }
+        let store =
+            if let pause {
+                AlertStore(backend, undoTime: undoTime, pause: pause) { Sample.me(permissions) }
+            } else {
+                AlertStore(backend, undoTime: undoTime) { Sample.me(permissions) }
+            }
         store.start()
         await until { store.phase == .ready }
         await store.settle()
