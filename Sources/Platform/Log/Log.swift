@@ -26,9 +26,14 @@ package struct Log: Sendable {
     /// What is left out, from now on.
     package static var levels: Levels {
         get { shown.withLock { $0 } }
-        set {
-            shown.withLock { $0 = newValue }
-            floor.store(newValue.lowest.rawValue, ordering: .relaxed)
+        set { changeLevels { $0 = newValue } }
+    }
+
+    /// Changes some of the levels; whoever changes others at the same moment is not undone.
+    package static func changeLevels(_ change: (inout Levels) -> Void) {
+        shown.withLock { levels in
+            change(&levels)
+            floor.store(levels.lowest.rawValue, ordering: .relaxed)
         }
     }
 

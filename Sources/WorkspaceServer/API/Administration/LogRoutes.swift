@@ -26,27 +26,32 @@ package struct LogRoutes: Sendable {
     }
 
     private func set(_ request: SetLogLevel, by caller: Caller) async throws -> LogLevels {
-        var levels = Log.levels
-        switch (request.subject, request.level) {
-        case (let subject?, let level):
-            guard Log.Levels.isSubject(subject) else {
-                throw FleetError.invalid([.init(field: "subject", message: "must be 1 to 40 of a–z and -")])
-            }
-            levels.special[subject] = level.map(Log.Level.init)
-            guard levels.special.count <= Self.subjectsMax else {
-                throw FleetError.tooMany("subjects", limit: Self.subjectsMax)
-            }
-        case (nil, let level?): levels.common = Log.Level(level)
-        case (nil, nil): break
+        if let subject = request.subject, !Log.Levels.isSubject(subject) {
+            throw FleetError.invalid([.init(field: "subject", message: "must be 1 to 40 of a–z and -")])
         }
-        if levels != Log.levels {
+        let old = Log.levels
+        var levels = old
+        Self.apply(request, to: &levels)
+        guard levels.special.count <= Self.subjectsMax else {
+            throw FleetError.tooMany("subjects", limit: Self.subjectsMax)
+        }
+        if levels != old {
             let draft = ActivityDraft(
                 "server.log-level", "server", "server", in: nil, "Changed the levels of the log to \(levels)")
             // Before the levels change: whoever turns the log down must not do so unrecorded.
             try await activity.record(draft, by: caller)
-            Log.levels = levels
+            // Not the levels from before the wait: somebody else may have changed another part meanwhile.
+            Log.changeLevels { Self.apply(request, to: &$0) }
         }
-        return LogLevels(levels)
+        return LogLevels(Log.levels)
+    }
+
+    private static func apply(_ request: SetLogLevel, to levels: inout Log.Levels) {
+        if let subject = request.subject {
+            levels.special[subject] = request.level.map(Log.Level.init)
+        } else if let level = request.level {
+            levels.common = Log.Level(level)
+        }
     }
 }
 
