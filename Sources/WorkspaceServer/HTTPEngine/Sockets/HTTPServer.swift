@@ -28,7 +28,7 @@ package final class HTTPServer: Sendable {
     @discardableResult
     package func start() throws(SystemError) -> UInt16 {
         clinux_ignore_signal(SIGPIPE)
-        let descriptors = raiseDescriptorLimit()
+        let descriptors = ProcessStatistics.raiseDescriptorLimit()
         // The database, the log and the spare descriptors need some as well.
         let connectionsMax = min(configuration.connectionsMax, max(descriptors - 256, descriptors / 2))
         let limits = ConnectionLimits(total: connectionsMax, perAddress: configuration.connectionsPerAddressMax)
@@ -66,14 +66,5 @@ package final class HTTPServer: Sendable {
         var sum = HTTPServerStatistics()
         for loop in loops.withLock({ $0 }) { loop.statistics.add(to: &sum) }
         return sum
-    }
-
-    /// As many descriptors as the administrator allows; every connection needs one.
-    private func raiseDescriptorLimit() -> Int {
-        var limit = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        limit.rlim_cur = limit.rlim_max
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        return Int(clamping: limit.rlim_cur)
     }
 }
