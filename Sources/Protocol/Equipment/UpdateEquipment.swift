@@ -1,5 +1,5 @@
 /// Replaces what people decide about a piece of equipment.
-package struct UpdateEquipment: FieldsRequest, ConditionalRequest {
+package struct UpdateEquipment: RecordChange {
     package typealias Response = Equipment
     package static let route = Route(.put, "/api/equipment/{id}", needs: .manageFleet, "Replace a piece of equipment")
     package static let isWhole = true
@@ -13,27 +13,8 @@ package struct UpdateEquipment: FieldsRequest, ConditionalRequest {
         self.fields = fields
         self.ifMatch = ifMatch
     }
-
-    private enum CodingKeys: String, CodingKey { case id, ifMatch }
-
-    package init(from decoder: any Decoder) throws {
-        let own = try decoder.container(keyedBy: CodingKeys.self)
-        id = try own.decode(Equipment.ID.self, forKey: .id)
-        ifMatch = try own.decodeIfPresent(String.self, forKey: .ifMatch)
-        fields = try FieldValues(from: decoder, besides: ["id", "if_match"])
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        try fields.encode(
-            to: encoder,
-            beside: ["id": .string(id.rawValue), "if_match": ifMatch.map(FreeJSON.string)])
-    }
 }
 
 extension UpdateEquipment {
-    package static let fields = FieldNotes(
-        like: Equipment.fields,
-        [
-            "id": .equipmentId
-        ])
+    package static let fields = FieldNotes(like: Equipment.fields, ["id": .equipmentId])
 }

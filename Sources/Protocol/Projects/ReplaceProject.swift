@@ -1,5 +1,5 @@
 /// Replaces every field of a site.
-package struct ReplaceProject: FieldsRequest, ConditionalRequest {
+package struct ReplaceProject: RecordChange {
     package typealias Response = Project
     package static let route = Route(.put, "/api/projects/{id}", needs: .manageFleet, "Replace a project")
     package static let isWhole = true
@@ -13,27 +13,8 @@ package struct ReplaceProject: FieldsRequest, ConditionalRequest {
         self.fields = fields
         self.ifMatch = ifMatch
     }
-
-    private enum CodingKeys: String, CodingKey { case id, ifMatch }
-
-    package init(from decoder: any Decoder) throws {
-        let own = try decoder.container(keyedBy: CodingKeys.self)
-        id = try own.decode(Project.ID.self, forKey: .id)
-        ifMatch = try own.decodeIfPresent(String.self, forKey: .ifMatch)
-        fields = try FieldValues(from: decoder, besides: ["id", "if_match"])
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        try fields.encode(
-            to: encoder,
-            beside: ["id": .string(id.rawValue), "if_match": ifMatch.map(FreeJSON.string)])
-    }
 }
 
 extension ReplaceProject {
-    package static let fields = FieldNotes(
-        like: Project.fields,
-        [
-            "id": .projectId
-        ])
+    package static let fields = FieldNotes(like: Project.fields, ["id": .projectId])
 }

@@ -29,10 +29,7 @@ extension Container: WrittenRow {
         writer.member("project_id", projectId.rawValue)
         writer.member("model", model)
         writer.member("status", status.rawValue)
-        if let inMaintenance {
-            writer.name("in_maintenance")
-            writer.value(inMaintenance)
-        }
+        writer.member("in_maintenance", inMaintenance)
         writer.member("slots", slots)
         writer.member("hashrate_th", hashrateTh)
         writer.member("power_consumption_kw", powerConsumptionKw)
@@ -72,10 +69,7 @@ extension Miner: WrittenRow {
         writer.member("firmware", firmware)
         writer.member("slot", slot)
         writer.member("status", status.rawValue)
-        if let inMaintenance {
-            writer.name("in_maintenance")
-            writer.value(inMaintenance)
-        }
+        writer.member("in_maintenance", inMaintenance)
         writer.member("hashrate_th", hashrateTh)
         writer.member("power_w", powerW)
         writer.member("chip_temperature_c", chipTemperatureC)
@@ -112,6 +106,12 @@ extension JSONWriter {
         guard let text else { return }
         self.name(name)
         value(text)
+    }
+
+    fileprivate mutating func member(_ name: StaticString, _ answer: Bool?) {
+        guard let answer else { return }
+        self.name(name)
+        value(answer)
     }
 
     fileprivate mutating func member(_ name: StaticString, _ number: Double?) {
