@@ -4,6 +4,7 @@ package protocol RecordChange: FieldsRequest, ConditionalRequest {
     init(id: Identifier<Record>, _ fields: FieldValues<Record>, ifMatch: String?)
 }
 
+/// What such a request says beside the record's own fields.
 private enum RecordChangeKey: String, CodingKey { case id, ifMatch }
 
 extension RecordChange {
