@@ -35,6 +35,15 @@ struct TelemetryBatchCodecTests {
         #expect(try TelemetryBatchCodec.decode(TelemetryBatchCodec.encode(batch)) == batch)
     }
 
+    @Test(arguments: [0, 1, 0x8000_0000_0000_0000, UInt64.max])
+    func itsIdSurvivesTheWay(id: UInt64) throws {
+        var batch = Self.batch()
+        batch.id = id
+        let bytes = TelemetryBatchCodec.encode(batch)
+        #expect(bytes[0] == 2 && bytes.count == TelemetryBatchCodec.encode(Self.batch()).count + 8)
+        #expect(try TelemetryBatchCodec.decode(bytes) == batch)
+    }
+
     @Test func refusesEveryTruncation() {
         let bytes = TelemetryBatchCodec.encode(Self.batch())
         for length in 0..<bytes.count {
@@ -51,7 +60,7 @@ struct TelemetryBatchCodecTests {
 
     @Test func refusesAnotherVersion() {
         var bytes = TelemetryBatchCodec.encode(Self.batch())
-        bytes[0] = 2
+        bytes[0] = 3
         #expect(throws: TelemetryBatchError.unknownVersion) { try TelemetryBatchCodec.decode(bytes) }
     }
 

@@ -3,12 +3,18 @@ package struct TelemetryBatch: Sendable, Equatable {
     /// The binary form, `TelemetryBatchCodec`, travels under this name.
     package static let mediaType = "application/vnd.workspace.telemetry"
 
+    /// Drawn at random by whoever measured, and the same each time the batch is sent again: what arrives twice must not
+    /// count twice. Absent when the sender does not repeat itself.
+    package var id: UInt64?
     package var projectId: Project.ID
     package var at: Timestamp
     package var source: ReadingSource
     package var containers: [ContainerSamples]
 
-    package init(projectId: Project.ID, at: Timestamp, source: ReadingSource, containers: [ContainerSamples]) {
+    package init(
+        id: UInt64? = nil, projectId: Project.ID, at: Timestamp, source: ReadingSource, containers: [ContainerSamples]
+    ) {
+        self.id = id
         self.projectId = projectId
         self.at = at
         self.source = source

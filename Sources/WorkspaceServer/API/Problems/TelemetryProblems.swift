@@ -24,7 +24,7 @@ extension Problem {
 
     private static func explanation(of error: TelemetryBatchError) -> String {
         switch error {
-        case .unknownVersion: "The batch is not in version \(TelemetryBatchCodec.version) of the binary form."
+        case .unknownVersion: "The batch is not in a version of the binary form that this server knows."
         case .cutShort: "The batch ends in the middle."
         case .tooMany:
             "At most \(Limits.telemetryBatchMinersMax) slots in \(Limits.telemetryBatchContainersMax) containers."
