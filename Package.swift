@@ -14,7 +14,8 @@ let chosen = Set(parts.split(separator: ",").map(String.init)).subtracting(["all
 
 // One folder, two products: tests that replay the corpora, or, when `scripts/fuzz.sh` asks for it, the fuzzer.
 let fuzzedModules = [
-    "HTTPEngine", "API", "Domain", "Auth", "Protocol", "Platform", "HTTPOracle", "CWslay", "CLibdeflate",
+    "HTTPEngine", "API", "Domain", "Auth", "Protocol", "Platform", "TimeSeries", "HTTPOracle", "CWslay",
+    "CLibdeflate",
 ]
 let fuzzed: Target =
     chosen.contains("Fuzz")

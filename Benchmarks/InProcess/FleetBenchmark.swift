@@ -51,24 +51,18 @@ struct FleetBenchmark {
         let rounds = 2_000
         var costs: [Double] = []
         for _ in 0..<5 {
-            let began = Self.cpuNanoseconds()
+            let began = ProcessorTime.nanoseconds()
             for round in 0..<rounds {
                 site.live.markTroubled(round.isMultiple(of: 2) ? Set(keys.prefix(1)) : [])
                 let answer = await handler.respond(to: request)
                 precondition(answer.status == 200, "the list answered \(answer.status)")
             }
-            costs.append(Double(Self.cpuNanoseconds() - began) / Double(rounds) / 1_000)
+            costs.append(Double(ProcessorTime.nanoseconds() - began) / Double(rounds) / 1_000)
         }
         return costs.sorted()[costs.count / 2]
     }
 
     private static func seconds(since began: Int64) -> Double { Double(monotonicNanoseconds() - began) / 1e9 }
-
-    private static func cpuNanoseconds() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-    }
 }
 
 /// Knows one caller, whatever the token.

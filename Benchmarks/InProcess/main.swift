@@ -8,6 +8,12 @@ await print("a known token checked and its request routed, ns\t\(try KnownTokenB
 await print("small transactions in process, 64 requesters, per second\t\(try WriteBenchmark.transactionsPerSecond())")
 await print("activity log, entries checked per second\t\(try WriteBenchmark.entriesCheckedPerSecond())")
 
+let chunks = ChunkBenchmark()
+print("telemetry chunks of noisy readings, bytes per reading\t\(chunks.bytesPerReading)")
+print("telemetry chunks, million readings packed per CPU second\t\(chunks.millionPackedPerSecond())")
+print("telemetry chunks, million readings unpacked per CPU second\t\(try chunks.millionUnpackedPerSecond())")
+print("telemetry chunks, a miner's day, CPU microseconds\t\(try chunks.microsecondsOfAMinersDay())")
+
 let folder = FileManager.default.temporaryDirectory.path + "/workspace-fleet-\(getpid())"
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 let fleet = try await FleetBenchmark(folder: folder)

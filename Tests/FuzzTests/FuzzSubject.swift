@@ -13,7 +13,7 @@ struct FuzzSubject: Sendable {
 
     static let all = [
         requestHead, requestStream, requestOracle, queryString, json, base64URL, accessToken, configurationFile,
-        telemetryBatch, telemetryJSON, csv, socketFrames, socketDeflatedFrames, socketInflate, socketExtensions,
+        telemetryBatch, telemetryJSON, chunk, csv, socketFrames, socketDeflatedFrames, socketInflate, socketExtensions,
     ]
 }
 
