@@ -183,6 +183,25 @@ struct AlertServiceTests {
         #expect(bench.told.verbs == ["alert.open", "alert.acknowledge"])
     }
 
+    /// An open alert is known in memory; what counts is its row.
+    @Test func whatWasWrittenMeanwhileIsNotOverwritten() async throws {
+        let bench = try await AlertBench()
+        try await Self.live(bench, seconds: 40, [Self.hot("C01")])
+        let id = try #require(try await Self.open(bench).first?.id)
+        try await bench.telemetry.database.write { connection in
+            try connection.execute("UPDATE alert SET revision = revision + 1, note = 'pump 3'")
+        }
+        let taken = try await bench.alerts.acknowledge(AcknowledgeAlert(id: id), by: .everything)
+        #expect(taken.note == "pump 3" && taken.status == .acknowledged)
+        #expect(try await bench.alerts.get(GetAlert(id: id), by: .everything) == taken)
+        try await bench.telemetry.database.write { connection in
+            try connection.execute("UPDATE alert SET revision = revision + 1, status = 2")
+        }
+        let over = try await bench.alerts.resolve(ResolveAlert(id: id), by: .everything)
+        #expect(over.resolvedBy == nil)
+        #expect(bench.told.verbs == ["alert.open", "alert.acknowledge"])
+    }
+
     @Test func whatSomebodyResolvedStaysQuietWhileTheCauseLasts() async throws {
         let bench = try await AlertBench()
         try await Self.live(bench, seconds: 40, [Self.hot("C01")])

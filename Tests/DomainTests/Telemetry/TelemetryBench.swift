@@ -62,13 +62,23 @@ final class TelemetryBench: Sendable {
 /// The time, moved by hand.
 final class TestClock: Sendable {
     private let milliseconds: Mutex<Int64>
+    /// How far the clock was set away from the time that passed.
+    private let offset = Mutex<Int64>(0)
 
     init(_ start: Timestamp) { milliseconds = Mutex(start.milliseconds) }
 
     var now: Timestamp { Timestamp(milliseconds: milliseconds.withLock { $0 }) }
-    var source: TimeSource { TimeSource { self.now.milliseconds } }
+    var source: TimeSource {
+        TimeSource({ self.now.milliseconds }, steady: { self.now.milliseconds - self.offset.withLock { $0 } })
+    }
 
     func advance(seconds: Int) { milliseconds.withLock { $0 += Int64(seconds) * 1_000 } }
+
+    /// Somebody sets it: no time passes.
+    func set(by seconds: Int) {
+        milliseconds.withLock { $0 += Int64(seconds) * 1_000 }
+        offset.withLock { $0 += Int64(seconds) * 1_000 }
+    }
 }
 
 extension MinerSample {

@@ -15,19 +15,13 @@ enum AlertDecision: Sendable {
 
     /// None when there is nothing to write.
     init?(
-        _ change: AlertTrack.Change?, _ observation: AlertObservation, _ stored: StoredAlert?, now: Timestamp,
-        every seconds: Double
+        _ change: AlertTrack.Change?, _ observation: AlertObservation, alert: Int64?
     ) {
-        switch (change, stored, observation.value) {
+        switch (change, alert, observation.value) {
         case (.opened(let severity), _, let value?): self = .open(observation, severity, value: value)
-        case (.worsened(let severity), let stored?, let value?):
-            self = .worsen(stored.number, observation, severity, value: value)
-        case (.resolved, let stored?, _): self = .resolve(stored.number)
-        case (nil, let stored?, let value?)
-        // While it is about to end, the list of what it was about stays.
-        where observation.rule.severity(of: value) != nil && observation.children != stored.alert.children
-            && now.seconds(since: stored.alert.updatedAt) >= seconds:
-            self = .fold(stored.number, observation, stored.alert.severity, value: value)
+        case (.worsened(let severity), let number?, let value?):
+            self = .worsen(number, observation, severity, value: value)
+        case (.resolved, let number?, _): self = .resolve(number)
         default: return nil
         }
     }

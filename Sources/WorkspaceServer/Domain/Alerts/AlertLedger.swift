@@ -13,6 +13,12 @@ package final class AlertLedger: AlertBoard {
         var counts: [Project.ID: AlertCounts] = [:]
         /// Oldest first, with the version each change made.
         var changes: [(version: Int, stored: StoredAlert)] = []
+        /// The last revision of each alert among the changes that is over.
+        var ended: [Int64: Int] = [:]
+        /// How many alerts a container has open that somebody must act on; containers without one are absent.
+        var troubles: [Container.ID: Int] = [:]
+        /// Those that got into trouble or out of it since somebody asked.
+        var troubleChanges: Set<Container.ID> = []
     }
 
     private let state = Mutex(State())
@@ -25,6 +31,9 @@ package final class AlertLedger: AlertBoard {
             state.open = Dictionary(uniqueKeysWithValues: alerts.map { ($0.number, $0) })
             state.counts = [:]
             for project in Set(alerts.map(\.alert.projectId)) { state.count(project) }
+            state.troubles = [:]
+            for stored in alerts { state.countTrouble(stored, 1) }
+            state.ended = [:]
             // Clients that knew the board before must look again.
             state.version += 1
             state.changes = []
@@ -34,21 +43,42 @@ package final class AlertLedger: AlertBoard {
     /// Revisions tell which of two rows is the newer, whichever arrives first.
     func apply(_ stored: StoredAlert) {
         state.withLock { state in
-            let known = state.open[stored.number] ?? state.changes.last { $0.stored.number == stored.number }?.stored
-            // The rules and people write side by side: whoever is told last is not always whoever wrote last.
-            if let known, known.revision >= stored.revision { return }
             let isOpen = stored.alert.status != .resolved
             let before = state.open[stored.number]
+            // The rules and people write side by side: whoever is told last is not always whoever wrote last.
+            if let known = before?.revision ?? state.ended[stored.number], known >= stored.revision { return }
             state.open[stored.number] = isOpen ? stored : nil
+            state.ended[stored.number] = isOpen ? nil : stored.revision
             state.recount(from: before, to: isOpen ? stored : nil)
+            if let before { state.countTrouble(before, -1) }
+            if isOpen { state.countTrouble(stored, 1) }
             state.version += 1
             state.changes.append((state.version, stored))
-            // In portions, as removing from the front moves the rest.
-            if state.changes.count > Self.changesKept * 2 { state.changes.removeFirst(Self.changesKept) }
+            if state.changes.count > Self.changesKept * 2 { state.forgetOldChanges(Self.changesKept) }
         }
     }
 
+    /// For the rules, at their start; afterwards they follow by number.
     func openAlerts() -> [StoredAlert] { state.withLock { Array($0.open.values) } }
+
+    func openAlert(_ number: Int64) -> StoredAlert? { state.withLock { $0.open[number] } }
+
+    /// Every container with an alert that somebody must act on.
+    func troubledContainers() -> [Container.ID] {
+        state.withLock { state in
+            state.troubleChanges = []
+            return Array(state.troubles.keys)
+        }
+    }
+
+    /// Those that got into trouble, or out of it, since the last time somebody asked.
+    func takeTroubleChanges() -> [(container: Container.ID, isTroubled: Bool)] {
+        state.withLock { state in
+            guard !state.troubleChanges.isEmpty else { return [] }
+            defer { state.troubleChanges = [] }
+            return state.troubleChanges.map { ($0, state.troubles[$0] != nil) }
+        }
+    }
 
     package var version: Int { state.withLock { $0.version } }
 
@@ -94,6 +124,23 @@ package final class AlertLedger: AlertBoard {
 }
 
 extension AlertLedger.State {
+    /// A notice is no trouble: nobody has to act on it.
+    fileprivate mutating func countTrouble(_ stored: StoredAlert, _ count: Int) {
+        guard stored.alert.targetType == .container, stored.alert.severity != .info else { return }
+        let container = Container.ID(stored.alert.targetId)
+        let before = troubles[container] ?? 0
+        troubles[container] = before + count > 0 ? before + count : nil
+        if before == 0 || before + count == 0 { troubleChanges.insert(container) }
+    }
+
+    /// In portions, as removing from the front moves the rest.
+    fileprivate mutating func forgetOldChanges(_ count: Int) {
+        for change in changes.prefix(count) where ended[change.stored.number] == change.stored.revision {
+            ended[change.stored.number] = nil
+        }
+        changes.removeFirst(count)
+    }
+
     /// Only what one alert changes: a storm has thousands open, and each of them is acknowledged.
     fileprivate mutating func recount(from before: StoredAlert?, to after: StoredAlert?) {
         guard let project = (after ?? before)?.alert.projectId, var sum = counts[project], let before, let after,

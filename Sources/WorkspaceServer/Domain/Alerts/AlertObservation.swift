@@ -2,17 +2,6 @@ package import Protocol
 
 /// What a rule sees of one target at one moment.
 package struct AlertObservation: Sendable, Equatable {
-    /// A rule and what it watches. There is at most one open alert for each.
-    package struct Key: Sendable, Hashable {
-        package let rule: String
-        package let targetId: String
-
-        package init(rule: String, targetId: String) {
-            self.rule = rule
-            self.targetId = targetId
-        }
-    }
-
     package var rule: AlertRule
     package var projectId: Project.ID
     package var targetId: String
@@ -30,6 +19,4 @@ package struct AlertObservation: Sendable, Equatable {
         self.value = value
         self.children = children
     }
-
-    package var key: Key { Key(rule: rule.name, targetId: targetId) }
 }

@@ -9,8 +9,6 @@ package struct StoredAlert: Sendable, Equatable {
     package var revision: Int
     package var rule: String
     package var alert: Alert
-
-    package var key: AlertObservation.Key { AlertObservation.Key(rule: rule, targetId: alert.targetId) }
 }
 
 /// Every SQL statement that touches `alert` and `alert_comment`.
@@ -90,21 +88,23 @@ package struct AlertRepository: Sendable {
         return try finish(rows, on: connection).first
     }
 
-    /// Writes what somebody decided about an alert that was read in the same transaction. Nothing comes back: for a row
-    /// that an UPDATE returns, SQLite keeps a journal of the statement.
-    static func save(_ stored: StoredAlert, on connection: borrowing Connection) throws {
+    /// Writes what somebody decided about the revision before; false when that is no longer the newest. The row itself
+    /// does not come back: for one that an UPDATE returns, SQLite keeps a journal of the statement.
+    static func save(_ stored: StoredAlert, on connection: borrowing Connection) throws -> Bool {
         let alert = stored.alert
         try connection.execute(
             """
             UPDATE alert SET revision = ?, status = ?, updated_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
                 note = ?, resolved_ms = ?, resolved_by = ?
-            WHERE id = ?
+            WHERE id = ? AND revision = ?
             """,
             [
                 SQLValue(stored.revision), SQLValue(alert.status.rank), .integer(alert.updatedAt.milliseconds),
                 SQLValue(alert.acknowledgedAt?.milliseconds), SQLValue(alert.acknowledgedBy), SQLValue(alert.note),
                 SQLValue(alert.resolvedAt?.milliseconds), SQLValue(alert.resolvedBy), .integer(stored.number),
+                SQLValue(stored.revision - 1),
             ])
+        return connection.changes == 1
     }
 
     static func text(of children: [String]) throws -> String {

@@ -46,6 +46,15 @@ package struct AlertRule: Sendable, Equatable {
         return !exceeds(value, comparison == .below ? lowest + clearance : lowest - clearance)
     }
 
+    /// When an age that grows by itself passes the next limit, for a rule about ages in seconds.
+    func wakesAt(heardAt: Timestamp, now: Timestamp) -> Timestamp {
+        let passes = [warning, critical].compactMap { limit in
+            // A millisecond later, as the age must be above the limit.
+            limit.map { Timestamp(milliseconds: heardAt.milliseconds + Int64($0 * 1_000) + 1) }
+        }
+        return passes.filter { $0 > now }.min() ?? .never
+    }
+
     private func exceeds(_ value: Double, _ limit: Double) -> Bool {
         switch comparison {
         case .atLeast: value >= limit
@@ -95,10 +104,7 @@ extension AlertRule {
         "transformer_load", .transformerOverload, on: .equipment, .above, warning: 95, critical: 100, clearance: 0.5,
         opensAfterSeconds: 60)
 
-    package static let all: [AlertRule] = [
-        supplyTemperature, supplyCold, boardTemperature, minersOffline, containerOffline, noData, siteSilent,
-        hashrateDrop, lowFlow, transformerLoad,
-    ]
+    package static let all = AlertRules.ofContainers + AlertRules.ofSites + AlertRules.ofTransformers
 
     /// What an alert says: the value, and the limit it broke.
     package func message(_ value: Double, _ severity: AlertSeverity) -> String {

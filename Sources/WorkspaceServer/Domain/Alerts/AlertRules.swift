@@ -28,27 +28,28 @@ package struct AlertRules: Sendable {
     static let flowPerWatt = 147.8 / 1_748_000
     private static let loadPercentMax = 10_000.0
 
+    /// Each of these lists gives the order in which its targets are observed.
+    package static let ofContainers: [AlertRule] = [
+        .supplyTemperature, .supplyCold, .boardTemperature, .minersOffline, .containerOffline, .noData, .hashrateDrop,
+        .lowFlow,
+    ]
+    package static let ofSites: [AlertRule] = [.siteSilent]
+    package static let ofTransformers: [AlertRule] = [.transformerLoad]
+
     package init() {}
 
-    /// The containers of one project.
-    package func observations(of boxes: [Box], in project: Project.ID, now: Timestamp) -> [AlertObservation] {
-        let silent = boxes.filter { box in
-            guard !box.container.inMaintenance, let standing = box.standing else { return false }
-            return AlertRule.noData.severity(of: now.seconds(since: standing.at)) != nil
-        }
-        let heard = boxes.count { $0.standing != nil && !$0.container.inMaintenance }
-        // Half a site falling silent is one broken link, not that many broken containers.
-        // Two at least, as a site with a single container has no link that others share.
-        let isSiteSilent = silent.count >= 2 && silent.count * 2 >= heard
-        var age: Double? = heard > 0 ? 0 : nil
-        if isSiteSilent { age = silent.compactMap { $0.standing.map { now.seconds(since: $0.at) } }.max() }
-        let site = AlertObservation(
-            .siteSilent, in: project, project.rawValue, age,
-            children: isSiteSilent ? silent.map(\.container.id.rawValue) : [])
-        return [site] + boxes.flatMap { observations(of: $0, in: project, siteIsSilent: isSiteSilent, now: now) }
+    /// What is watched of a site as a whole. `silent` are its silent containers, while they make the site silent.
+    package func observation(
+        ofSite project: Project.ID, _ silence: SiteSilence, silent: [(id: Container.ID, at: Timestamp)], now: Timestamp
+    ) -> AlertObservation {
+        var age: Double? = silence.isWatched ? 0 : nil
+        if silence.isSite { age = silent.map { now.seconds(since: $0.at) }.max() }
+        return AlertObservation(
+            .siteSilent, in: project, project.rawValue, age, children: silence.isSite ? silent.map(\.id.rawValue) : [])
     }
 
-    private func observations(
+    /// What is watched of one container, in the order of `ofContainers`.
+    package func observations(
         of box: Box, in project: Project.ID, siteIsSilent: Bool, now: Timestamp
     ) -> [AlertObservation] {
         func observe(_ rule: AlertRule, _ value: Double?, children: [String] = []) -> AlertObservation {
@@ -70,6 +71,7 @@ package struct AlertRules: Sendable {
             // By the machines that are meant to run, or each one in repair would look like a loss of the others.
             share = Double(sums.hashrate.sum) / Double(running) / expected
         }
+        // Each lane of a container belongs to the rule at its place in `ofContainers`: keep the two in step.
         return [
             observe(.supplyTemperature, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) }),
             observe(.supplyCold, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) }),

@@ -21,9 +21,6 @@ package struct AlertTrack: Sendable, Equatable {
     /// An alert that was open when the server stopped.
     package init(open severity: AlertSeverity) { self.severity = severity }
 
-    /// Nothing to remember.
-    package var isIdle: Bool { self == AlertTrack() }
-
     /// Counts anew how long the value has been where it is: somebody set the clock.
     package mutating func forgetTimes() {
         exceededSince = nil
@@ -33,6 +30,13 @@ package struct AlertTrack: Sendable, Equatable {
     package mutating func silence() {
         self = AlertTrack()
         isSilenced = true
+    }
+
+    /// When a value that stays as it is will have waited long enough.
+    package func wakesAt(under rule: AlertRule) -> Timestamp {
+        min(
+            exceededSince?.advanced(bySeconds: rule.opensAfterSeconds) ?? .never,
+            clearSince?.advanced(bySeconds: rule.resolvesAfterSeconds) ?? .never)
     }
 
     /// An unknown value neither opens nor ends anything, and breaks every waiting time.

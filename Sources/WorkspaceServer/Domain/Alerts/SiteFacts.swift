@@ -31,13 +31,14 @@ struct SiteFacts: Sendable {
     }
 
     /// The equipment of a project with the load it carries right now.
-    func loadedEquipment(of project: FleetIndex.ProjectEntry, in index: FleetIndex, _ live: LiveColumns) -> [Equipment]
-    {
-        guard let equipment = equipment[project.id] else { return [] }
+    func loadedEquipment(
+        of project: Project.ID, _ containers: some Sequence<FleetIndex.ContainerEntry>, _ live: LiveColumns
+    ) -> [Equipment] {
+        guard let equipment = equipment[project], !equipment.isEmpty else { return [] }
         var kilowatts: [Equipment.ID: Double] = [:]
         // A container that is stale makes the load of its transformer unknown, not smaller.
         var unknown: Set<Equipment.ID> = []
-        for container in project.containerKeys.compactMap({ index.container(key: $0) }) {
+        for container in containers {
             guard let transformer = container.transformer, let standing = live.standing(of: container.key) else {
                 continue
             }

@@ -88,6 +88,17 @@ package final class LiveColumns: Sendable {
         }
     }
 
+    /// One container that got into trouble or out of it.
+    package func markTroubled(_ key: Int32, _ isTroubled: Bool) {
+        state.withLock { state in
+            guard state.troubled.contains(key) != isTroubled else { return }
+            if isTroubled { state.troubled.insert(key) } else { state.troubled.remove(key) }
+            guard state.containers.indices.contains(Int(key)) else { return }
+            state.version += 1
+            state.containers[Int(key)]?.version = state.version
+        }
+    }
+
     /// Containers with an open alert show as `warning`.
     package func markTroubled(_ keys: Set<Int32>) {
         state.withLock { state in

@@ -1,0 +1,163 @@
+import Protocol
+
+/// One site under the rules. Looks only at the containers that have news or have waited long enough.
+struct WatchedSite: Sendable {
+    private struct Box: Sendable {
+        let container: FleetIndex.ContainerEntry
+        var presence = SiteSilence.Presence.unknown
+        var target: WatchedTarget
+    }
+
+    let project: Project.ID
+    /// In the order of the index.
+    let containerKeys: [Int32]
+    private let offsets: [Int32: Int]
+    private let rules = AlertRules()
+    private var boxes: [Box]
+    /// When each of them is to be looked at: a column of its own, as each second walks all of it and little else.
+    private var wakes: [Timestamp]
+    private var wakesAt = Timestamp.atOnce
+    private var silence = SiteSilence()
+    private var itself: WatchedTarget
+    private var transformers: [WatchedTarget]
+
+    /// What is still there goes on where it was under `old`.
+    init(_ project: FleetIndex.ProjectEntry, in index: FleetIndex, _ facts: SiteFacts, after old: WatchedSite?) {
+        self.project = project.id
+        let containers = project.containerKeys.compactMap { index.container(key: $0) }
+        containerKeys = containers.map(\.key)
+        offsets = Dictionary(uniqueKeysWithValues: containers.enumerated().map { ($1.key, $0) })
+        boxes = containers.map { container in
+            let target = old.flatMap { old in old.offsets[container.key].map { old.boxes[$0].target } }
+            return Box(
+                container: container,
+                target: target ?? WatchedTarget(container.id.rawValue, under: AlertRules.ofContainers))
+        }
+        wakes = Array(repeating: .atOnce, count: boxes.count)
+        itself = old?.itself ?? WatchedTarget(project.id.rawValue, under: AlertRules.ofSites)
+        transformers = rules.observations(ofEquipment: facts.equipment[project.id] ?? [], in: project.id).map { seen in
+            old?.transformers.first { $0.id == seen.targetId }
+                ?? WatchedTarget(seen.targetId, under: AlertRules.ofTransformers)
+        }
+    }
+
+    var openAlerts: [Int64] {
+        itself.openAlerts + boxes.flatMap(\.target.openAlerts) + transformers.flatMap(\.openAlerts)
+    }
+
+    func target(of alert: Alert, in index: FleetIndex) -> AlertPlace.Target? {
+        switch alert.targetType {
+        case .project: .itself
+        case .container:
+            index.container(Container.ID(alert.targetId)).flatMap { offsets[$0.key] }.map { .container($0) }
+        case .equipment: transformers.firstIndex { $0.id == alert.targetId }.map { .equipment($0) }
+        case .miner, .server: nil
+        }
+    }
+
+    subscript(target: AlertPlace.Target) -> WatchedTarget {
+        get {
+            switch target {
+            case .itself: itself
+            case .container(let offset): boxes[offset].target
+            case .equipment(let offset): transformers[offset]
+            }
+        }
+        _modify {
+            switch target {
+            case .itself: yield &itself
+            case .container(let offset): yield &boxes[offset].target
+            case .equipment(let offset): yield &transformers[offset]
+            }
+        }
+    }
+
+    /// Everything is to be looked at again, whatever was heard.
+    mutating func wake() {
+        for offset in wakes.indices { wakes[offset] = .atOnce }
+        wakesAt = .atOnce
+    }
+
+    /// The same for one target: what was decided about it could not be written.
+    mutating func wake(_ target: AlertPlace.Target) {
+        if case .container(let offset) = target { wakes[offset] = .atOnce }
+        // The site itself and its transformers are looked at whenever anything is.
+        wakesAt = .atOnce
+    }
+
+    mutating func forgetTimes() {
+        itself.forgetTimes()
+        for offset in boxes.indices { boxes[offset].target.forgetTimes() }
+        for offset in transformers.indices { transformers[offset].forgetTimes() }
+        wake()
+    }
+
+    /// What follows from the news since the last look and from the time that has passed.
+    mutating func look(
+        at scene: AlertScene, changed: [Int32], as site: Int
+    ) -> [AlertFinding] {
+        for key in changed { if let offset = offsets[key] { wakes[offset] = .atOnce } }
+        guard !changed.isEmpty || wakesAt <= scene.now else { return [] }
+        hear(scene)
+        var findings: [AlertFinding] = []
+        func add(_ found: [WatchedTarget.Finding], _ target: AlertPlace.Target) {
+            findings += found.map { finding in
+                AlertFinding(
+                    decision: finding.decision, place: AlertPlace(site: site, target: target, lane: finding.lane),
+                    before: finding.before, after: finding.after)
+            }
+        }
+        add(stepItself(scene), .itself)
+        for offset in boxes.indices where wakes[offset] <= scene.now { add(step(offset, scene), .container(offset)) }
+        let seen = rules.observations(
+            ofEquipment: scene.facts.loadedEquipment(of: project, boxes.map(\.container), scene.live), in: project)
+        for (offset, observation) in seen.enumerated() {
+            add(transformers[offset].step([observation], at: scene.now, scene.ledger), .equipment(offset))
+        }
+        sleep(scene.now)
+        return findings
+    }
+
+    /// Who is silent comes first: whether a container may complain about it depends on the others.
+    private mutating func hear(_ scene: AlertScene) {
+        let wasSilent = silence.isSite
+        for offset in boxes.indices where wakes[offset] <= scene.now {
+            let container = boxes[offset].container
+            let presence = SiteSilence.Presence(
+                container, heardAt: scene.standing(of: container.key)?.at, now: scene.now)
+            silence.replace(boxes[offset].presence, with: presence)
+            boxes[offset].presence = presence
+        }
+        if silence.isSite != wasSilent { wake() }
+    }
+
+    private mutating func stepItself(_ scene: AlertScene) -> [WatchedTarget.Finding] {
+        var silent: [(id: Container.ID, at: Timestamp)] = []
+        if silence.isSite {
+            for box in boxes { if case .silent(let at) = box.presence { silent.append((box.container.id, at)) } }
+        }
+        let observation = rules.observation(ofSite: project, silence, silent: silent, now: scene.now)
+        return itself.step([observation], at: scene.now, scene.ledger)
+    }
+
+    private mutating func step(_ offset: Int, _ scene: AlertScene) -> [WatchedTarget.Finding] {
+        let box = scene.box(boxes[offset].container)
+        let observations = rules.observations(of: box, in: project, siteIsSilent: silence.isSite, now: scene.now)
+        let findings = boxes[offset].target.step(observations, at: scene.now, scene.ledger)
+        let older = box.standing.map { AlertRule.noData.wakesAt(heardAt: $0.at, now: scene.now) } ?? .never
+        wakes[offset] = min(boxes[offset].target.wakesAt, older)
+        return findings
+    }
+
+    /// Until the first of its targets has waited long enough.
+    private mutating func sleep(_ now: Timestamp) {
+        wakesAt = wakes.min() ?? .never
+        for target in [itself] + transformers { wakesAt = min(wakesAt, target.wakesAt) }
+        guard silence.isSite else { return }
+        // The age of a silent site grows by itself, as that of each container does.
+        for box in boxes {
+            guard case .silent(let at) = box.presence else { continue }
+            wakesAt = min(wakesAt, AlertRule.siteSilent.wakesAt(heardAt: at, now: now))
+        }
+    }
+}
