@@ -1,4 +1,5 @@
 import CLinux
+import Platform
 
 /// One client's connection: moves bytes between the network and the parsers, keeps the times, and waits for whoever
 /// is slower. What it does with requests and with WebSockets stands in the two files beside this one.

@@ -1,5 +1,5 @@
 import CLinux
-import Platform
+package import Platform
 import Synchronization
 
 /// An HTTP/1.1 and WebSocket server: as many event loops as cores, each with its own connections.

@@ -1,4 +1,5 @@
 import CLinux
+import Platform
 
 /// A listening socket of one event loop. All loops bind the same port; the kernel deals connections out among them.
 final class Listener {

@@ -1,4 +1,5 @@
 import CLinux
+import Platform
 import Synchronization
 
 /// How other threads reach an event loop: the only thing they share with it.
