@@ -14,8 +14,8 @@ let chosen = Set(parts.split(separator: ",").map(String.init)).subtracting(["all
 
 // One folder, two products: tests that replay the corpora, or, when `scripts/fuzz.sh` asks for it, the fuzzer.
 let fuzzedModules = [
-    "HTTPEngine", "API", "Domain", "Auth", "Protocol", "Platform", "TimeSeries", "HTTPOracle", "CWslay",
-    "CLibdeflate",
+    "HTTPEngine", "API", "Domain", "Auth", "MinerProtocol", "Protocol", "Platform", "TimeSeries", "HTTPOracle",
+    "CWslay", "CLibdeflate",
 ]
 let fuzzed: Target =
     chosen.contains("Fuzz")
@@ -65,9 +65,11 @@ let server: [Target] = [
     .program("EngineEcho", at: "Sources/EngineEcho", uses: ["Platform", "HTTPEngine"]),
 
     // The agent runs at a site. Its simulator also feeds the demo.
+    .module("MinerProtocol", at: "Sources/WorkspaceAgent/MinerProtocol", uses: ["Protocol"]),
     .module("Simulator", at: "Sources/WorkspaceAgent/Simulator", uses: ["Protocol", "Platform"]),
     .program(
-        "WorkspaceAgent", at: "Sources/WorkspaceAgent/App", uses: ["Protocol", "Platform", "APIClient", "Simulator"]),
+        "WorkspaceAgent", at: "Sources/WorkspaceAgent/App",
+        uses: ["Protocol", "Platform", "APIClient", "Simulator"]),
 
     .library("CSQLite", pkgConfig: "sqlite3"),
     .library("CJWT", pkgConfig: "libjwt"),
@@ -88,6 +90,7 @@ let server: [Target] = [
     .target(
         name: "HTTPOracle", path: "Tests/HTTPOracle", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"])]),
     fuzzed,
+    .tests("MinerProtocolTests", of: ["MinerProtocol", "Protocol"]),
     .tests("AgentTests", of: ["WorkspaceAgent", "Simulator", "APIClient", "Protocol", "Platform"]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),

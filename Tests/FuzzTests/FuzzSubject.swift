@@ -13,7 +13,8 @@ struct FuzzSubject: Sendable {
 
     static let all = [
         requestHead, requestStream, requestOracle, queryString, json, base64URL, accessToken, configurationFile,
-        telemetryBatch, telemetryJSON, chunk, csv, socketFrames, socketDeflatedFrames, socketInflate, socketExtensions,
+        telemetryBatch, telemetryJSON, minerReply, chunk, csv, socketFrames, socketDeflatedFrames, socketInflate,
+        socketExtensions,
     ]
 }
 
