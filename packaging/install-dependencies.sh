@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what Debian 12 offers and this product needs; does nothing when it is all there.
-#   install-dependencies.sh build|run|test|package
+#   install-dependencies.sh build|run|test|package|bench|prometheus
 set -euo pipefail
 
 build=(build-essential pkg-config libsqlite3-dev libssl-dev libjwt-dev libargon2-dev
@@ -16,9 +16,10 @@ build) wanted=("${build[@]}") ;;
 run) wanted=("${build[@]}" "${run[@]}") ;;
 test) wanted=("${build[@]}" "${run[@]}" "${test[@]}") ;;
 package) wanted=("${build[@]}" "${package[@]}") ;;
+prometheus) wanted=(prometheus) ;;
 bench) wanted=("${build[@]}" "${run[@]}" "${bench[@]}") ;;
 *)
-    echo "usage: $0 build|run|test|package|bench" >&2
+    echo "usage: $0 build|run|test|package|bench|prometheus" >&2
     exit 2
     ;;
 esac

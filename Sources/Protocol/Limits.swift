@@ -37,6 +37,8 @@ package enum Limits {
     /// Of one bulk change, by name or by filter.
     package static let bulkItemsMax = 20_000
     package static let seriesPointsMax = 10_000
+    /// More lines than a chart can tell apart; they share the points, so that no answer grows with them.
+    package static let seriesPerCallMax = 64
     /// Thirty years between two points of a chart.
     package static let seriesStepMax = 1_000_000_000
     /// A client watches a page or two; a wall screen a few dozen.

@@ -18,6 +18,8 @@ package enum Permission: String, Codable, Sendable, CaseIterable {
     /// The tokens of agents and integrators.
     case manageTokens = "manage_tokens"
     case sendTelemetry = "send_telemetry"
+    /// The figures of the server, for those who watch it from outside.
+    case viewServer = "view_server"
     /// The server itself: state, clients, backups, restart.
     case administer
 }
@@ -39,6 +41,7 @@ extension Permission: OpenChoice {
         case .manageUsers: "manage the people whose sites are all among the own"
         case .manageTokens: "manage the tokens of agents and integrators"
         case .sendTelemetry: "send readings"
+        case .viewServer: "read the figures of the server"
         case .administer: "the server itself: state, clients, backups, restart"
         }
     }

@@ -1,4 +1,5 @@
 import API
+import Auth
 import Dashboard
 import Database
 import Domain
@@ -36,7 +37,9 @@ struct FrontDoor {
         Self.register(services, hub: hub, monitor: monitor, restart: restart, on: &router)
         let reception = Reception(
             site: try DashboardSite(assets: assets),
-            routes: try router.handler(resolver: resolver, monitor: monitor, origins: origins, proxies: proxies),
+            routes: try router.handler(
+                resolver: resolver, monitor: monitor, origins: origins, proxies: proxies,
+                sites: Self.sites(services, configuration)),
             live: LiveRoutes(hub: hub, verifier: resolver, origins: origins), proxies: proxies)
         http = HTTPServer(configuration: try Self.network(configuration), handler: reception)
         monitor.watch(Self.sources(services, configuration, http: http, hub: hub))
@@ -70,8 +73,23 @@ struct FrontDoor {
         LayoutRoutes(layouts: LayoutService(fleet: fleet, catalogue: services.catalogue)).register(on: &router)
 
         TelemetryRoutes(telemetry: services.telemetry).register(on: &router)
-        MetricRoutes(metrics: services.metrics).register(on: &router)
+        MetricRoutes(metrics: services.metrics, rankings: services.rankings).register(on: &router)
         AlertRoutes(alerts: services.alerts).register(on: &router)
+    }
+
+    private static func sites(
+        _ services: Services, _ configuration: Configuration
+    ) -> @Sendable (Scope) -> [SiteFigures] {
+        guard configuration.isOn("metrics_of_sites") else { return { _ in [] } }
+        let fleet = services.fleet
+        let board = services.alerts.board
+        return { scope in
+            fleet.directory.current.projects(within: scope).map { project in
+                SiteFigures(
+                    project: project.id, metric: fleet.readings.totals(of: project),
+                    alerts: board.counts(within: Scope([project.id])))
+            }
+        }
     }
 
     private static func proxies(_ configuration: Configuration) throws -> TrustedProxies {

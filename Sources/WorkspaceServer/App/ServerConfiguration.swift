@@ -37,6 +37,9 @@ enum ServerConfiguration {
             "tick_ms", environment: "WORKSPACE_TICK_MS", .integer(100...60_000), fallback: "1000",
             "How often the live feed sends what changed."),
         Setting(
+            "metrics_of_sites", environment: "METRICS_OF_SITES", .toggle, fallback: "false",
+            "Gives Prometheus the totals of the sites too, not only the figures of the server."),
+        Setting(
             "allowed_origins", environment: "CORS_ORIGINS", .text,
             "Web pages of other addresses that may use the API, separated by commas."),
         Setting(

@@ -14,6 +14,7 @@ struct Services: Sendable {
     let readings: LiveColumns
     let telemetry: TelemetryService
     let metrics: MetricService
+    let rankings: RankingService
     let alerts: AlertService
     let accounts: AccountService
     let users: UserService
@@ -37,6 +38,7 @@ struct Services: Sendable {
         let rollUps = RollUpRepository(database: database)
         telemetry = TelemetryService(directory: directory, live: readings, rollUps: rollUps, time: time)
         metrics = MetricService(directory: directory, live: readings, rollUps: rollUps, time: time)
+        rankings = RankingService(directory: directory, live: readings, time: time)
 
         alerts = AlertService(fleet: fleet, live: readings, ledger: AlertLedger())
         try await alerts.start()

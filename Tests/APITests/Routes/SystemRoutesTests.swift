@@ -1,3 +1,4 @@
+import Auth
 import HTTPEngine
 import Platform
 import Protocol
@@ -10,7 +11,15 @@ struct SystemRoutesTests {
     private let monitor = ServerMonitor()
 
     private func handler() throws -> RouterHandler {
-        try Router().handler(resolver: CallerResolver(RoleVerifier()), monitor: monitor)
+        try Router().handler(
+            resolver: CallerResolver(RoleVerifier()), monitor: monitor,
+            sites: { scope in
+                let site = Project.ID("TEST-001")
+                let metric = Metric(
+                    scope: .project, containersActive: 0, containersTotal: 1, minersActive: 0, minersTotal: 1)
+                let alerts = AlertCounts(critical: 0, warning: 0, info: 0, acknowledged: 0)
+                return scope.contains(site) ? [SiteFigures(project: site, metric: metric, alerts: alerts)] : []
+            })
     }
 
     private func send(_ target: String, as role: Role? = nil) async throws -> Response {
@@ -45,6 +54,7 @@ struct SystemRoutesTests {
             #expect(line.hasPrefix("# ") || line.wholeMatch(of: /[a-z_0-9]+(\{[^}]*\})? [0-9.e+-]+/) != nil, "\(line)")
         }
         #expect(text.contains("\nworkspace_http_requests_total "))
+        #expect(text.contains("\nworkspace_site_miners{project=\"TEST-001\"} 1.0\n"))
     }
 
     @Test func theDocumentDescribesItself() async throws {

@@ -27,7 +27,10 @@ struct TelemetryRoutesTests {
         let alerts = AlertService(fleet: fleet, live: live, ledger: AlertLedger())
         api = TestAPI { router in
             TelemetryRoutes(telemetry: telemetry).register(on: &router)
-            MetricRoutes(metrics: metrics).register(on: &router)
+            MetricRoutes(
+                metrics: metrics,
+                rankings: RankingService(directory: fleet.directory, live: live, time: fleet.time)
+            ).register(on: &router)
             AlertRoutes(alerts: alerts).register(on: &router)
         }
     }

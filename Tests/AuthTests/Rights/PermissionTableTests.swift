@@ -35,7 +35,8 @@ struct PermissionTableTests {
 
     @Test(
         arguments: [
-            (.superAdmin, PermissionTable.tokens), (.projectManager, PermissionTable.tokens), (.operator, []),
+            (.superAdmin, PermissionTable.tokens), (.projectManager, PermissionTable.tokens.subtracting([.viewServer])),
+            (.operator, []),
             (.viewer, []),
         ] as [(Role, Set<Permission>)])
     func letsThoseWhoManageASiteSetUpItsAgents(role: Role, expected: Set<Permission>) {

@@ -122,8 +122,8 @@ struct MetricServiceTests {
         await #expect(throws: TelemetryError.unknownContainer(Container.ID("C01"))) {
             try await bench.metrics.metrics(GetContainerMetrics(id: Container.ID("C01")), by: .aquaOnly)
         }
-        #expect(throws: TelemetryError.unknownMiner(Miner.ID("C01-M1"))) {
-            try bench.metrics.metrics(GetMinerMetrics(id: Miner.ID("C01-M1")), by: .aquaOnly)
+        await #expect(throws: TelemetryError.unknownMiner(Miner.ID("C01-M1"))) {
+            try await bench.metrics.metrics(GetMinerMetrics(id: Miner.ID("C01-M1")), by: .aquaOnly)
         }
     }
 
@@ -135,7 +135,7 @@ struct MetricServiceTests {
             TelemetryBench.batch(
                 [TelemetryBench.samples("C01", [.running(300)])], at: Self.noon.advanced(bySeconds: 1_800)),
             by: .everything)
-        let answer = try bench.metrics.metrics(
+        let answer = try await bench.metrics.metrics(
             GetMinerMetrics(id: Miner.ID("C01-M1"), from: Self.noon, to: Self.noon.advanced(bySeconds: 3_600)),
             by: .qatarOnly)
         #expect(answer.series?.stepS == 900)
@@ -144,6 +144,44 @@ struct MetricServiceTests {
         // Half an hour old: no live value any more, but an age.
         #expect(answer.live.hashrateTh == nil)
         #expect(answer.live.at == Self.noon.advanced(bySeconds: 1_800))
+    }
+
+    @Test func severalChartsShareTheirSteps() async throws {
+        let bench = try await TelemetryBench()
+        bench.clock.advance(seconds: 600)
+        try await Self.send([100, 200], to: bench)
+        try await Self.send([nil, 50], of: "C02", to: bench)
+        await bench.telemetry.flush(now: bench.clock.now)
+        let list = try await bench.metrics.series(
+            GetMetricSeries(
+                of: "container/C02,project/QATAR-001,global", from: Self.noon, to: Self.noon.advanced(bySeconds: 120)),
+            by: .qatarOnly)
+        #expect(list.items.map(\.scopeId) == ["C02", "QATAR-001", nil])
+        #expect(list.items.map(\.hashrateTh) == [[nil, 50], [100, 250], [100, 250]])
+        #expect(list.items.allSatisfy { $0.stepS == 60 && $0.from == Self.noon })
+    }
+
+    @Test func withAMachineAmongThemTheStepsAreThatOfItsSamples() async throws {
+        let bench = try await TelemetryBench()
+        let list = try await bench.metrics.series(GetMetricSeries(of: "miner/C01-M1,container/C01"), by: .qatarOnly)
+        #expect(list.items.map(\.stepS) == [900, 900])
+        #expect(list.items.map(\.hashrateTh.count) == [96, 96])
+    }
+
+    @Test func theyShareThePoints() async throws {
+        let bench = try await TelemetryBench()
+        let list = try await bench.metrics.series(
+            GetMetricSeries(
+                of: "container/C01,container/C02", from: Self.noon.advanced(bySeconds: -3_600 * 24 * 365), step: 1),
+            by: .qatarOnly)
+        #expect(list.items.map(\.hashrateTh.count).reduce(0, +) <= Limits.seriesPointsMax)
+    }
+
+    @Test func aForeignChartAmongOwnOnesLooksUnknown() async throws {
+        let bench = try await TelemetryBench()
+        await #expect(throws: TelemetryError.unknownContainer(Container.ID("C01"))) {
+            try await bench.metrics.series(GetMetricSeries(of: "container/A01,container/C01"), by: .aquaOnly)
+        }
     }
 
     @Test func everyQuestionHasAChart() async throws {

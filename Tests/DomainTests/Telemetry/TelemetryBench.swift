@@ -24,6 +24,7 @@ final class TelemetryBench: Sendable {
     let rollUps: RollUpRepository
     let telemetry: TelemetryService
     let metrics: MetricService
+    let rankings: RankingService
     let events = Events()
     let clock: TestClock
 
@@ -42,6 +43,7 @@ final class TelemetryBench: Sendable {
         rollUps = RollUpRepository(database: database)
         telemetry = TelemetryService(directory: directory, live: live, rollUps: rollUps, time: time)
         metrics = MetricService(directory: directory, live: live, rollUps: rollUps, time: time)
+        rankings = RankingService(directory: directory, live: live, time: time)
     }
 
     func container(_ id: String) throws -> FleetIndex.ContainerEntry {

@@ -47,7 +47,7 @@ enum AccessTable {
     ]
 
     private static let server = [
-        AccessRow("GET /metrics", .administer), AccessRow("GET /api/admin/status", .administer),
+        AccessRow("GET /metrics", .viewServer), AccessRow("GET /api/admin/status", .administer),
         AccessRow("GET /api/admin/clients", .administer), AccessRow("GET /api/admin/log", .administer),
         AccessRow("GET /api/admin/log/levels", .administer),
         AccessRow("PUT /api/admin/log/levels", .administer, nil, #"{"level":"info"}"#),
@@ -153,6 +153,16 @@ enum AccessTable {
         AccessRow("GET /api/metrics/project/{id}", .viewFleet, "/api/metrics/project/{site}", elsewhere: 404),
         AccessRow("GET /api/metrics/container/{id}", .viewFleet, "/api/metrics/container/{container}", elsewhere: 404),
         AccessRow("GET /api/metrics/miner/{id}", .viewFleet, "/api/metrics/miner/{miner}", elsewhere: 404),
+        AccessRow(
+            "GET /api/metrics/series", .viewFleet, "/api/metrics/series?of=project/{site},container/{container}",
+            elsewhere: 404),
+        AccessRow(
+            "GET /api/metrics/series.csv", .viewFleet, "/api/metrics/series.csv?of=miner/{miner}", elsewhere: 404),
+        AccessRow(
+            "GET /api/metrics/project/{id}/snapshot", .viewFleet, "/api/metrics/project/{site}/snapshot",
+            elsewhere: 404),
+        AccessRow(
+            "GET /api/metrics/top", .viewFleet, "/api/metrics/top?by=temperature&project_id={site}", elsewhere: 404),
         AccessRow(
             "POST /api/telemetry", .sendTelemetry, nil,
             #"{"project_id":"{site}","at":"{now}","source":"miner","miners":[]}"#, answers: 202, elsewhere: 404),

@@ -7,6 +7,7 @@ import { tr } from "../words.js";
 const purposes = {
     "send_telemetry": "Agent: sends readings", "view_fleet view_layouts": "Screen: reads sites and plans",
     "view_fleet view_layouts view_activity handle_alerts": "Script: reads all, handles alerts",
+    "view_server view_fleet": "Prometheus: reads figures of the server and the sites",
 };
 
 export function tokensPage({ api, content }) {

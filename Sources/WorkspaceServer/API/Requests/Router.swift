@@ -132,10 +132,10 @@ package struct Router: Sendable {
     /// Everything registered so far, and what every server has, ready for the HTTP engine.
     package func handler(
         resolver: CallerResolver, monitor: ServerMonitor, origins: AllowedOrigins = AllowedOrigins(),
-        proxies: TrustedProxies = TrustedProxies()
+        proxies: TrustedProxies = TrustedProxies(), sites: @escaping @Sendable (Scope) -> [SiteFigures] = { _ in [] }
     ) throws -> RouterHandler {
         var router = self
-        try SystemRoutes(monitor: monitor).register(on: &router)
+        try SystemRoutes(monitor: monitor, sites: sites).register(on: &router)
         return RouterHandler(
             router.operations, resolver: resolver, gate: Gate(mode: { monitor.mode }), origins: origins,
             proxies: proxies)

@@ -1,3 +1,4 @@
+import Auth
 import HTTPEngine
 import Platform
 import Protocol
@@ -13,13 +14,15 @@ struct SystemRoutes: Sendable {
 
     private static let healthRoute = Route(.get, "/health", needs: .open, "Whether the process is alive")
     private static let ready = Route(.get, "/ready", needs: .open, "Whether the server takes work")
-    private static let metrics = Route(.get, "/metrics", needs: .administer, "Figures for Prometheus")
+    private static let metrics = Route(.get, "/metrics", needs: .viewServer, "Figures for Prometheus")
     private static let document = Route(.get, "/api/openapi.json", needs: .open, "This document")
 
     private static let live = Route(
         .get, LiveRoutes.path, needs: .open, answers: 101, "The live feed: a WebSocket, see docs/live-feed.md")
 
     let monitor: ServerMonitor
+    /// The sites that a caller sees; none unless their figures are given out.
+    let sites: @Sendable (Scope) -> [SiteFigures]
 
     /// The last routes to be registered: the document describes all those before them, and itself.
     func register(on router: inout Router) throws {
@@ -31,8 +34,11 @@ struct SystemRoutes: Sendable {
             }
             return try health()
         }
-        router.onRaw(Self.metrics, answering: PrometheusText.contentType) { _, _ in
-            Answer(200, PrometheusText.contentType, body: Array(PrometheusText.text(of: monitor.status).utf8))
+        router.onRaw(Self.metrics, answering: PrometheusText.contentType) { _, caller in
+            // The server's figures are no right to see its sites.
+            let figures = caller.may(.viewFleet) ? sites(caller.scope) : []
+            let text = PrometheusText(of: monitor.status, sites: figures).text
+            return Answer(200, PrometheusText.contentType, body: Array(text.utf8))
         }
         router.onRawOpen(Self.live, answering: "application/json", described: false) { _ in
             // A handshake goes another way; this is a request without one.

@@ -15,10 +15,11 @@ package enum PermissionTable {
         }
     }
 
-    /// What a token of a machine can have at all: nothing that concerns people, other tokens or the server itself, and
-    /// no session, so that a token that leaks cannot make itself another.
+    /// What a token of a machine can have at all: nothing that concerns people or other tokens, nothing that changes
+    /// the server itself, and no session, so that a token that leaks cannot make itself another.
     package static let tokens: Set<Permission> = [
         .sendTelemetry, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
+        .viewServer,
     ]
 
     /// The agent of a site: it reports, and sees nothing but what its telemetry is about.

@@ -155,6 +155,15 @@ extension ContainerColumns {
         status.indices.filter { status[$0] == .offline && heardAt[$0] >= at - Self.freshMilliseconds }
     }
 
+    /// When the miner was heard, milliseconds since 1970.
+    func heard(slot: Int) -> Int64 { heardAt[slot] }
+
+    func figures(slot: Int) -> RankedFigures {
+        RankedFigures(
+            hashrateTh: Quantity.value(hashrate[slot], per: 100), powerW: Quantity.value(power[slot], per: 1),
+            temperatureC: Quantity.value(Self.widen(chipTemperature[slot]), per: 10))
+    }
+
     func history(slot: Int, at second: Int64) -> SampleRing.Point { ring.point(slot: slot, at: second) }
 
     func reading(hasTrouble: Bool) -> ContainerReading {

@@ -185,6 +185,9 @@ extension LiveColumns: LiveReadings {
 
 /// For the other subjects of the server.
 extension LiveColumns {
+    /// A container's columns as they are now; a copy that shares its storage until the next reading.
+    func columns(of key: Int32) -> ContainerColumns? { read(key) { $0 } }
+
     /// A container's sums and how old they are.
     package struct Standing: Sendable, Equatable {
         package let sums: ContainerSums

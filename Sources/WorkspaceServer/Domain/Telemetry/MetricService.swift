@@ -19,69 +19,60 @@ package struct MetricService: Sendable {
     }
 
     package func metrics(_ request: GetGlobalMetrics, by caller: Caller) async throws -> MetricAnswer {
-        var answer = MetricAnswer(live: live.totals(within: caller.scope))
-        guard let grid = try grid(request.from, request.to, request.step) else { return answer }
-        var projects: [[MetricRollUp]] = []
-        for project in directory.current.projects(within: caller.scope) {
-            projects.append(grid.fill(try await rows(of: project.key, grid)))
-        }
-        let total = (0..<grid.count).map { step in MetricRollUp.total(of: projects.lazy.map { $0[step] }) }
-        answer.series = MetricSeries(.global, nil, grid, total)
-        return answer
+        let metric = live.totals(within: caller.scope)
+        return try await answer(metric, .global, request.from, request.to, request.step, by: caller)
     }
 
     package func metrics(_ request: GetProjectMetrics, by caller: Caller) async throws -> MetricAnswer {
-        guard caller.scope.contains(request.id), let project = directory.current.project(request.id) else {
-            throw TelemetryError.unknownProject(request.id)
-        }
-        var answer = MetricAnswer(live: live.totals(of: project))
-        guard let grid = try grid(request.from, request.to, request.step) else { return answer }
-        let filled = grid.fill(try await rows(of: project.key, grid))
-        answer.series = MetricSeries(.project, project.id.rawValue, grid, filled)
-        return answer
+        let metric = live.totals(of: try directory.current.project(request.id, within: caller.scope))
+        return try await answer(metric, .project(request.id), request.from, request.to, request.step, by: caller)
     }
 
     package func metrics(_ request: GetContainerMetrics, by caller: Caller) async throws -> MetricAnswer {
-        guard let container = directory.current.container(request.id), caller.scope.contains(container.project) else {
-            throw TelemetryError.unknownContainer(request.id)
-        }
-        var answer = MetricAnswer(live: live.totals(of: container))
-        guard let grid = try grid(request.from, request.to, request.step) else { return answer }
-        let filled = grid.fill(try await rows(of: container.key, grid))
-        answer.series = MetricSeries(.container, container.id.rawValue, grid, filled)
-        return answer
+        let metric = live.totals(of: try directory.current.container(request.id, within: caller.scope))
+        return try await answer(metric, .container(request.id), request.from, request.to, request.step, by: caller)
     }
 
-    /// The series of a miner covers the last 24 hours, one sample per quarter of an hour, and starts empty after a
-    /// restart of the server: single miners are kept in memory only.
-    package func metrics(_ request: GetMinerMetrics, by caller: Caller) throws -> MetricAnswer {
-        let index = directory.current
-        guard let miner = index.miner(request.id), let container = index.container(key: miner.container),
-            caller.scope.contains(container.project)
-        else { throw TelemetryError.unknownMiner(request.id) }
-        var answer = MetricAnswer(live: liveMetric(of: miner))
-        let quarter = SampleRing.stepSeconds
-        guard let grid = try grid(request.from, request.to, request.step, resolutions: [quarter]) else { return answer }
-        let oldest = SeriesGrid.floor(seconds, by: quarter) - Int64(SampleRing.steps - 1) * quarter
-        let start = max(grid.start, oldest)
-        let points = Int(max(0, min(grid.end, oldest + Int64(SampleRing.steps) * quarter) - start) / quarter)
-        let history = live.history(of: miner.key, in: container, from: start, points: points)
-        let rows = history.enumerated().map { (at: start + Int64($0) * quarter, value: MetricRollUp($1)) }
-        answer.series = MetricSeries(.miner, miner.id.rawValue, grid, grid.fill(rows))
-        // One machine is not a count of machines.
-        answer.series?.minersActive = Array(repeating: nil, count: grid.count)
-        return answer
+    package func metrics(_ request: GetMinerMetrics, by caller: Caller) async throws -> MetricAnswer {
+        let metric = liveMetric(of: try directory.current.miner(request.id, within: caller.scope))
+        return try await answer(metric, .miner(request.id), request.from, request.to, request.step, by: caller)
+    }
+
+    /// Several charts with the same steps, in the order in which they were asked for; of the last day when nobody says.
+    package func series(_ request: GetMetricSeries, by caller: Caller) async throws -> MetricSeriesList {
+        let targets = try MetricTarget.list(request.of)
+        let to = request.to ?? Timestamp(milliseconds: time.milliseconds())
+        // The steps must suit all of them: some are kept in wider ones than others.
+        let resolutions = targets.map(MetricCharts.resolutions).min { $0.count < $1.count } ?? SeriesGrid.resolutions
+        let points = Limits.seriesPointsMax / targets.count
+        guard let grid = try grid(request.from, to, request.step, resolutions, points: points) else {
+            return MetricSeriesList(items: [])
+        }
+        var list = MetricSeriesList(items: [])
+        for target in targets {
+            list.items.append(try await charts.series(of: target, grid, within: caller.scope))
+        }
+        return list
+    }
+
+    private var charts: MetricCharts {
+        MetricCharts(directory: directory, live: live, rollUps: rollUps, now: seconds)
     }
 
     private var seconds: Int64 { time.milliseconds() / 1_000 }
 
-    private func rows(of scope: Int32, _ grid: SeriesGrid) async throws -> [(at: Int64, value: MetricRollUp)] {
-        try await rollUps.rows(of: scope, resolution: grid.resolution, from: grid.start, to: grid.end)
+    private func answer(
+        _ live: Metric, _ target: MetricTarget, _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, by caller: Caller
+    ) async throws -> MetricAnswer {
+        let grid = try grid(
+            from, to, step, MetricCharts.resolutions(of: target), points: Limits.seriesPointsMax)
+        guard let grid else { return MetricAnswer(live: live) }
+        return MetricAnswer(live: live, series: try await charts.series(of: target, grid, within: caller.scope))
     }
 
     /// None when only live figures are wanted. An end or a step alone asks for the day before that end.
     private func grid(
-        _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, resolutions: [Int64] = SeriesGrid.resolutions
+        _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, _ resolutions: [Int64], points: Int
     ) throws(TelemetryError) -> SeriesGrid? {
         guard from != nil || to != nil || step != nil else { return nil }
         // Checked before the grid is made: it divides by the step.
@@ -89,7 +80,7 @@ package struct MetricService: Sendable {
         let end = to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds
         return SeriesGrid(
             from: from.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? end - 86_400, to: end,
-            step: step.map(Int64.init), now: seconds, pointsMax: Limits.seriesPointsMax, resolutions: resolutions)
+            step: step.map(Int64.init), now: seconds, pointsMax: points, resolutions: resolutions)
     }
 
     private func liveMetric(of miner: FleetIndex.MinerEntry) -> Metric {
@@ -113,23 +104,23 @@ package struct MetricService: Sendable {
     }
 }
 
-extension MetricRollUp {
-    fileprivate init(_ point: SampleRing.Point) {
-        self.init()
-        if let value = point.hashrate { hashrate.add(Int64(value) * 10) }
-        if let value = point.power { power.add(Int64(value)) }
-        if let value = point.temperature { temperature.add(Int64(value)) }
-    }
-}
+extension FleetIndex {
+    // What lies outside the scope looks like what does not exist.
 
-extension MetricSeries {
-    fileprivate init(_ scope: MetricScope, _ scopeId: String?, _ grid: SeriesGrid, _ steps: [MetricRollUp]) {
-        self.init(
-            scope: scope, scopeId: scopeId, from: Timestamp(milliseconds: grid.start * 1_000), stepS: Int(grid.step),
-            hashrateTh: steps.map { $0.hashrate.average.map { $0.rounded() / 100 } },
-            powerKw: steps.map { $0.power.average.map { $0.rounded() / 1_000 } },
-            temperatureAvgC: steps.map { $0.temperature.average.map { $0.rounded() / 10 } },
-            temperatureMaxC: steps.map { $0.temperature.isEmpty ? nil : Double($0.temperature.maximum) / 10 },
-            minersActive: steps.map { $0.active.average.map { Int($0.rounded()) } })
+    func project(_ id: Project.ID, within scope: Scope) throws(TelemetryError) -> ProjectEntry {
+        guard scope.contains(id), let project = project(id) else { throw .unknownProject(id) }
+        return project
+    }
+
+    func container(_ id: Container.ID, within scope: Scope) throws(TelemetryError) -> ContainerEntry {
+        guard let container = container(id), scope.contains(container.project) else { throw .unknownContainer(id) }
+        return container
+    }
+
+    func miner(_ id: Miner.ID, within scope: Scope) throws(TelemetryError) -> MinerEntry {
+        guard let miner = miner(id), let container = container(key: miner.container),
+            scope.contains(container.project)
+        else { throw .unknownMiner(id) }
+        return miner
     }
 }

@@ -11,4 +11,8 @@ package enum TelemetryError: Error, Equatable {
     case tooOld(Timestamp)
     case badBatch(TelemetryBatchError)
     case stepOutOfRange
+    /// None of `global`, `project/ID`, `container/ID` and `miner/ID`.
+    case unknownTarget(String)
+    case doubleTarget(String)
+    case tooManyTargets
 }

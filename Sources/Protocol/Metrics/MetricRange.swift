@@ -11,4 +11,10 @@ enum MetricRange: Documented {
             in: 1...Double(Limits.seriesStepMax),
             example: 900),
     ]
+
+    static let of = FieldNote(
+        "Whose charts, separated by commas: `global`, `project/ID`, `container/ID`, `miner/ID`; at most "
+            + "\(Limits.seriesPerCallMax), which share the \(Limits.seriesPointsMax) points.",
+        length: 1...Limits.textLengthMax, pattern: FieldNote.plainPattern,
+        example: "project/QATAR-001,container/QATAR-C01")
 }

@@ -1,0 +1,129 @@
+package import Auth
+package import Platform
+package import Protocol
+import TimeSeries
+
+/// What stands out right now, and the whole of a site at one moment: both from memory alone.
+package struct RankingService: Sendable {
+    private static let itemsDefault = 20
+
+    private let directory: FleetDirectory
+    private let live: LiveColumns
+    private let time: TimeSource
+
+    package init(directory: FleetDirectory, live: LiveColumns, time: TimeSource) {
+        self.directory = directory
+        self.live = live
+        self.time = time
+    }
+
+    /// Grows whenever an answer could be another.
+    package var version: UInt64 { UInt64(directory.current.version + live.version) }
+
+    package func snapshot(_ request: GetFleetSnapshot, by caller: Caller) throws -> FleetSnapshot {
+        let index = directory.current
+        let project = try index.project(request.id, within: caller.scope)
+        return FleetSnapshot(
+            projectId: project.id,
+            containers: project.containerKeys.compactMap { key in
+                guard let container = index.container(key: key), let columns = live.columns(of: key) else { return nil }
+                return ContainerSnapshot(
+                    containerId: container.id, at: Timestamp(milliseconds: columns.at), source: columns.source,
+                    miners: columns.miners(changedAfter: 0))
+            })
+    }
+
+    package func rank(_ request: RankFleet, by caller: Caller) throws -> Ranking {
+        let limit = request.limit ?? Self.itemsDefault
+        guard (1...Limits.pageItemsMax).contains(limit) else { throw PagingError.limitInvalid }
+        let index = directory.current
+        let now = time.milliseconds()
+        var top = TopValues<RankedItem>(limit, lowest: request.order == .lowest)
+        for container in try containers(request, index, within: caller.scope) {
+            // A copy that shares its storage: the columns stay free for what comes in.
+            guard let columns = live.columns(of: container.key), columns.at >= now - ContainerColumns.freshMilliseconds
+            else { continue }
+            if request.kind == .containers {
+                Self.add(container, columns, by: request.by, to: &top)
+            } else {
+                Self.addMiners(of: container, columns, index, now, by: request.by, to: &top)
+            }
+        }
+        return Ranking(items: top.sorted, of: top.count)
+    }
+
+    private func containers(
+        _ request: RankFleet, _ index: FleetIndex, within scope: Scope
+    ) throws(TelemetryError) -> [FleetIndex.ContainerEntry] {
+        if let id = request.containerId {
+            let container = try index.container(id, within: scope)
+            guard request.projectId.map({ $0 == container.project }) ?? true else { throw .unknownContainer(id) }
+            return [container]
+        }
+        if let id = request.projectId { return index.containers(of: try index.project(id, within: scope).id) }
+        return index.projects(within: scope).flatMap { index.containers(of: $0.id) }
+    }
+
+    private static func add(
+        _ container: FleetIndex.ContainerEntry, _ columns: ContainerColumns, by quantity: RankedQuantity,
+        to top: inout TopValues<RankedItem>
+    ) {
+        let sums = columns.sums
+        let figures = RankedFigures(
+            hashrateTh: sums.hashrate.isEmpty ? nil : Double(sums.hashrate.sum) / 100,
+            powerW: sums.power.map(Double.init),
+            temperatureC: sums.temperature.isEmpty ? nil : Double(sums.temperature.maximum) / 10)
+        guard let value = figures.value(of: quantity) else { return }
+        top.add(
+            value,
+            figures.item(
+                container.id.rawValue, container.project, nil, at: columns.at, source: columns.source))
+    }
+
+    private static func addMiners(
+        of container: FleetIndex.ContainerEntry, _ columns: ContainerColumns, _ index: FleetIndex, _ now: Int64,
+        by quantity: RankedQuantity, to top: inout TopValues<RankedItem>
+    ) {
+        for slot in 0..<columns.slots {
+            guard columns.heard(slot: slot) >= now - ContainerColumns.freshMilliseconds else { continue }
+            let figures = columns.figures(slot: slot)
+            guard let value = figures.value(of: quantity),
+                let miner = index.miner(key: container.minerKeys.lowerBound + Int32(slot))
+            else { continue }
+            top.add(
+                value,
+                figures.item(
+                    miner.id.rawValue, container.project, container.id, at: columns.heard(slot: slot),
+                    source: columns.source))
+        }
+    }
+}
+
+/// What can be compared.
+struct RankedFigures: Sendable, Equatable {
+    var hashrateTh: Double?
+    var powerW: Double?
+    var temperatureC: Double?
+
+    var efficiencyJTh: Double? {
+        guard let hashrateTh, let powerW, hashrateTh > 0 else { return nil }
+        return (powerW / hashrateTh * 100).rounded() / 100
+    }
+
+    func value(of quantity: RankedQuantity) -> Double? {
+        switch quantity {
+        case .hashrate: hashrateTh
+        case .power: powerW
+        case .temperature: temperatureC
+        case .efficiency: efficiencyJTh
+        }
+    }
+
+    func item(
+        _ id: String, _ project: Project.ID, _ container: Container.ID?, at: Int64, source: ReadingSource
+    ) -> RankedItem {
+        RankedItem(
+            id: id, projectId: project, containerId: container, hashrateTh: hashrateTh, powerW: powerW,
+            temperatureC: temperatureC, efficiencyJTh: efficiencyJTh, at: Timestamp(milliseconds: at), source: source)
+    }
+}
