@@ -44,7 +44,7 @@ bench: build ## measures speed beside nginx against Benchmarks/Budgets.json; SUB
 	@packaging/install-dependencies.sh bench
 	@scripts/bench.sh $(SUBJECTS)
 
-conformance: build ## holds API, WebSocket and HTTP against schemathesis, Autobahn and others (SUITES="api")
+conformance: build ## holds API, WebSocket, HTTP and miners against schemathesis, Autobahn and others (SUITES="api")
 	@packaging/install-dependencies.sh test
 	@scripts/conformance.sh $(SUITES)
 

@@ -67,9 +67,12 @@ let server: [Target] = [
     // The agent runs at a site. Its simulator also feeds the demo.
     .module("MinerProtocol", at: "Sources/WorkspaceAgent/MinerProtocol", uses: ["Protocol"]),
     .module("Simulator", at: "Sources/WorkspaceAgent/Simulator", uses: ["Protocol", "Platform"]),
+    .module(
+        "MinerFleet", at: "Sources/WorkspaceAgent/MinerFleet",
+        uses: ["Protocol", "Platform", "MinerProtocol", "Simulator"]),
     .program(
         "WorkspaceAgent", at: "Sources/WorkspaceAgent/App",
-        uses: ["Protocol", "Platform", "APIClient", "Simulator"]),
+        uses: ["Protocol", "Platform", "APIClient", "MinerProtocol", "Simulator", "MinerFleet"]),
 
     .library("CSQLite", pkgConfig: "sqlite3"),
     .library("CJWT", pkgConfig: "libjwt"),
@@ -91,7 +94,8 @@ let server: [Target] = [
         name: "HTTPOracle", path: "Tests/HTTPOracle", cSettings: [.unsafeFlags(["-I/usr/share/include/llhttp"])]),
     fuzzed,
     .tests("MinerProtocolTests", of: ["MinerProtocol", "Protocol"]),
-    .tests("AgentTests", of: ["WorkspaceAgent", "Simulator", "APIClient", "Protocol", "Platform"]),
+    .tests("MinerFleetTests", of: ["MinerFleet", "MinerProtocol", "Simulator", "Protocol", "Platform"]),
+    .tests("AgentTests", of: ["WorkspaceAgent", "MinerFleet", "Simulator", "APIClient", "Protocol", "Platform"]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
     .program(

@@ -36,25 +36,25 @@ struct SimulateFlagTests {
     }
 
     @Test func authoritiesAreTheSystemsUnlessNamed() throws {
-        #expect(try SimulateOptions(Self.least).authorities == nil)
-        #expect(try SimulateOptions(Self.least + ["--authorities", "own.pem"]).authorities == "own.pem")
+        #expect(try SimulateOptions(Self.least).link?.authorities == nil)
+        #expect(try SimulateOptions(Self.least + ["--authorities", "own.pem"]).link?.authorities == "own.pem")
     }
 
     @Test(arguments: ["--interval=", "--seed=", "--interval=5s", "--seed=18446744073709551616"])
     func aNumberMustBeOne(flag: String) {
-        #expect(throws: SimulateOptions.UsageError.self) { try SimulateOptions(Self.least + [flag]) }
+        #expect(throws: UsageError.self) { try SimulateOptions(Self.least + [flag]) }
     }
 
     @Test func aValueMayLookLikeAFlag() throws {
         var arguments = Self.least
         arguments[3] = "--project"
-        #expect(try SimulateOptions(arguments).tokenFile == "--project")
+        #expect(try SimulateOptions(arguments).link != nil)
     }
 
     @Test func anEncryptedServerIsKnownByItsScheme() throws {
         var arguments = Self.least
         arguments[1] = "https://h"
-        let server = try SimulateOptions(arguments).server
+        let server = try #require(SimulateOptions(arguments).link).server
         #expect(server.isSecure && server.port == 443)
     }
 }

@@ -1,4 +1,3 @@
-import APIClient
 import Glibc
 import Platform
 import Protocol
@@ -9,65 +8,65 @@ enum AgentProgram {
         workspace-agent: runs at a site and sends its readings to the server.
 
         Commands
-          simulate --server URL --token-file FILE --project ID [--interval S] [--seed N] [--authorities FILE]
-                      sends a simulated fleet, labelled as such, until it is told to stop
-          version     prints the version
+          simulate   sends a simulated fleet, labelled as such, until it is told to stop; with --listen, stands in for
+                     the machines themselves instead
+          version    prints the version
 
-        A URL that begins with https:// is spoken to over TLS, and its certificate must be signed by an authority that
-        the system trusts, or one of those in the file of --authorities (PEM).
+        `workspace-agent COMMAND --help` lists the flags of a command. Each can also be given in the environment, or in
+        the file of --config.
+
+        """
+
+    private static let simulateHelp = """
+        workspace-agent simulate --server URL --token-file FILE --project ID
+        workspace-agent simulate --listen 127.16.0.0 (--containers N | --server URL --token-file FILE --project ID)
 
         The token is made on the server with `workspace-server token create NAME PROJECT`; only the agent's user may
-        be able to read its file. The interval is 1 to 60 seconds, 5 when absent; the seed, 1 when absent, decides the
-        quirks of every machine.
+        be able to read its file. With --listen a process stands in for a whole fleet: each machine answers the miners'
+        own protocol at an address of its own, and no password guards it.
+
 
         """
 
     static func run(_ arguments: [String]) async -> Int32 {
         let rest = Array(arguments.dropFirst())
-        if rest.contains("--help") || rest.contains("-h") {
-            Terminal.say(help)
-            return 0
-        }
+        let wantsHelp = rest.contains("--help") || rest.contains("-h")
         switch arguments.first ?? "--help" {
-        case "simulate": return await simulate(rest)
-        case "version", "--version":
-            Terminal.say("workspace-agent \(Contract.productVersion)\n")
-            return 0
-        case "help", "--help", "-h":
-            Terminal.say(help)
-            return 0
+        case "simulate":
+            if wantsHelp {
+                return say(simulateHelp + SettingHelp.flags([AgentSettings.config] + SimulateOptions.settings))
+            }
+            return await perform(rest, SimulateOptions.init) { try await SimulateVerb($0).run() }
+        case "version", "--version": return say("workspace-agent \(Contract.productVersion)\n")
+        case "help", "--help", "-h": return say(help)
         case let verb:
             return complain("There is no command “\(verb)”. `workspace-agent --help` lists them.", code: 2)
         }
     }
 
-    private static func simulate(_ arguments: [String]) async -> Int32 {
-        let options: SimulateOptions
-        do {
-            options = try SimulateOptions(arguments)
+    /// Reads the options of a verb and does its work until it ends or the process is asked to stop.
+    private static func perform<Options: Sendable>(
+        _ arguments: [String], _ read: ([String]) throws(UsageError) -> Options,
+        _ work: @escaping @Sendable (Options) async throws -> Void
+    ) async -> Int32 {
+        let options: Options
+        do throws(UsageError) {
+            options = try read(arguments)
         } catch {
             return complain(error.text, code: 2)
         }
-        let feed: SimulatedFeed
-        do {
-            feed = SimulatedFeed(options, token: try options.readToken())
-        } catch {
-            return complain(text(of: error), code: 1)
-        }
         return await untilSignalled {
             do {
-                try await feed.run()
+                try await work(options)
                 return 0
             } catch is CancellationError {
                 // Being told to stop is how it is meant to end.
                 return 0
             } catch {
-                return complain(text(of: error), code: 1)
+                return complain((error as? Problem)?.detail ?? "\(error)", code: 1)
             }
         }
     }
-
-    private static func text(of error: any Error) -> String { (error as? Problem)?.detail ?? "\(error)" }
 
     /// Ends with what `work` answers, or with 0 when the process is asked to stop.
     private static func untilSignalled(_ work: @escaping @Sendable () async -> Int32) async -> Int32 {
@@ -82,6 +81,11 @@ enum AgentProgram {
             group.cancelAll()
             return code
         }
+    }
+
+    private static func say(_ text: String) -> Int32 {
+        Terminal.say(text)
+        return 0
     }
 
     private static func complain(_ text: String, code: Int32) -> Int32 {

@@ -1,72 +1,87 @@
-import APIClient
+import MinerFleet
+import MinerProtocol
 import Platform
 import Protocol
 import Simulator
 
 /// What `simulate` was asked to do.
 struct SimulateOptions: Sendable {
-    struct UsageError: Error { let text: String }
+    /// Machines that answer for themselves, instead of a feed.
+    struct Listening: Sendable {
+        let first: MinerAddress
+        let ports: FleetListener.Ports
+        /// Where to write which address belongs to which slot.
+        let placesFile: String?
+    }
 
-    /// More often would only heat the room; less often, and the server would take the site for silent.
-    private static let intervals = 1...60
+    static let settings =
+        AgentSettings.link + [
+            // More often would only heat the room; less often, and the server would take the site for silent.
+            Setting(
+                "interval", environment: "WORKSPACE_AGENT_INTERVAL", .integer(1...60), fallback: "5",
+                "seconds between two batches"),
+            Setting(
+                "seed", environment: "WORKSPACE_AGENT_SEED", .text, fallback: "1",
+                "decides the quirks of every machine"),
+            Setting(
+                "listen", environment: "WORKSPACE_AGENT_LISTEN", .text,
+                "answer as machines, from this address on, such as 127.16.0.0, and send nothing"),
+            Setting(
+                "miner_port", environment: "WORKSPACE_AGENT_MINER_PORT", .integer(1...65_535), fallback: "4028",
+                "with --listen: the port of their API"),
+            Setting(
+                "web_port", environment: "WORKSPACE_AGENT_WEB_PORT", .integer(0...65_535), fallback: "0",
+                "with --listen: the port of their pages and of the plants, as a rule 80; 0 for none"),
+            Setting(
+                "containers", environment: "WORKSPACE_AGENT_CONTAINERS", .integer(1...10_000),
+                "with --listen: how many containers, where no server is asked"),
+            Setting(
+                "slots", environment: "WORKSPACE_AGENT_SLOTS", .integer(1...Limits.slotsPerContainerMax),
+                fallback: "308", "with --containers: the machines in each"),
+            Setting(
+                "places", environment: "WORKSPACE_AGENT_PLACES", .path,
+                "with --listen: the file to write for `collect`: which address is which slot"),
+        ]
 
-    let server: ServerAddress
-    let tokenFile: String
-    /// Certificates to trust instead of the system's, for a server whose own nobody else has signed.
-    let authorities: String?
-    let project: Project.ID
-    var intervalSeconds = 5
-    var seed = Seed(1)
+    /// Nil when the site is described by the other settings.
+    let link: SiteLink?
+    let site: SimulatedSite?
+    let listening: Listening?
+    let intervalSeconds: Int
+    let seed: Seed
 
     init(_ arguments: [String]) throws(UsageError) {
-        let flags = try Self.flags(arguments)
-        guard let address = flags["--server"], let tokenFile = flags["--token-file"], let project = flags["--project"]
-        else { throw UsageError(text: "simulate needs --server, --token-file and --project. See --help.") }
-        guard let server = ServerAddress(address) else {
-            throw UsageError(text: "“\(address)” is no address such as http://server:8060.")
-        }
-        self.server = server
-        self.tokenFile = tokenFile
-        authorities = flags["--authorities"]
-        self.project = Project.ID(project)
-        if let text = flags["--interval"] {
-            guard let seconds = Int(text), Self.intervals.contains(seconds) else {
-                throw UsageError(text: "The interval must be 1 to 60 seconds, not “\(text)”.")
-            }
-            intervalSeconds = seconds
-        }
-        if let text = flags["--seed"] {
-            guard let value = UInt64(text) else { throw UsageError(text: "The seed must be a number, not “\(text)”.") }
-            seed = Seed(value)
-        }
+        let configuration = try AgentSettings.read(Self.settings, arguments)
+        listening = try Self.listening(configuration)
+        site = listening == nil ? nil : Self.site(configuration)
+        link = site == nil ? try SiteLink(configuration) : nil
+        intervalSeconds = configuration.integer("interval") ?? 5
+        let text = configuration.text("seed") ?? ""
+        guard let value = UInt64(text) else { throw UsageError(text: "The seed must be a number, not “\(text)”.") }
+        seed = Seed(value)
     }
 
-    /// `--name value` or `--name=value`.
-    private static func flags(_ arguments: [String]) throws(UsageError) -> [String: String] {
-        let known = ["--server", "--token-file", "--project", "--interval", "--seed", "--authorities"]
-        var flags: [String: String] = [:]
-        var rest = arguments[...]
-        while let argument = rest.popFirst() {
-            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard known.contains(parts[0]) else {
-                throw UsageError(text: "simulate does not know “\(argument)”. See --help.")
-            }
-            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-                throw UsageError(text: "\(argument) needs a value.")
-            }
-            flags[parts[0]] = value
+    private static func listening(_ configuration: Configuration) throws(UsageError) -> Listening? {
+        guard let text = configuration.text("listen") else { return nil }
+        guard let first = MinerAddress(text) else {
+            throw UsageError(text: "“\(text)” is no address such as 127.16.0.0.")
         }
-        return flags
+        let web = configuration.integer("web_port").flatMap { $0 > 0 ? UInt16($0) : nil }
+        return Listening(
+            first: first, ports: FleetListener.Ports(miner: UInt16(configuration.integer("miner_port") ?? 0), web: web),
+            placesFile: configuration.text("places"))
     }
 
-    func readToken() throws -> String {
-        // A file and no argument, because arguments can be read by everybody on the machine.
-        guard let bytes = try PrivateFile.read(tokenFile) else {
-            throw Problem(0, "token-missing", "There is no token file \(tokenFile).")
-        }
-        // Editors end files with a line break that is no part of the token.
-        let token = String(decoding: bytes, as: UTF8.self).prefix { !$0.isWhitespace }
-        guard !token.isEmpty else { throw Problem(0, "token-missing", "The token file \(tokenFile) is empty.") }
-        return String(token)
+    private static func site(_ configuration: Configuration) -> SimulatedSite? {
+        guard let containers = configuration.integer("containers") else { return nil }
+        let project = configuration.text("project") ?? "SITE"
+        return SimulatedSite(
+            projectId: Project.ID(project),
+            containers: (1...containers).map { number in
+                SimulatedSite.Box(
+                    containerId: Container.ID("\(project)-C\(number < 10 ? "0" : "")\(number)"),
+                    slots: configuration.integer("slots") ?? 0,
+                    transformerId: Equipment.ID("\(project)-T\((number + 1) / 2)"))
+            })
     }
 }

@@ -3,6 +3,7 @@ package struct MinerStats: Sendable, Equatable {
     package enum Mode: Int, Sendable { case normal, sleep, high, low }
 
     package let model: String?
+    package let isSimulated: Bool
     package let elapsed: Int?
     /// Over the last five seconds.
     package let rateTerahash: Double?
@@ -20,6 +21,8 @@ package struct MinerStats: Sendable, Equatable {
         let figures = parts.first { $0["Elapsed"] != nil || $0["elapsed"] != nil } ?? parts.last
         let unit = figures?["rate_unit"]
         model = parts.first?["Type"]?.text ?? reply["INFO"]?["type"]?.text
+        let maker = parts.first?["Miner"]?.text ?? reply["INFO"]?["miner_version"]?.text
+        isSimulated = maker == MinerVersion.simulator
         elapsed = (figures?["Elapsed"] ?? figures?["elapsed"])?.integer
         rateTerahash =
             HashRate.terahash(figures?["GHS 5s"] ?? figures?["rate_5s"], unit: unit)

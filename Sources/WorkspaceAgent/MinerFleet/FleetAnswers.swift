@@ -1,0 +1,62 @@
+import MinerProtocol
+package import Platform
+import Protocol
+package import Simulator
+
+/// Knows what every simulated machine answers at this second. Used by one thread.
+package final class FleetAnswers {
+    private static let pools = ["stratum+tcp://pool-one.example:3333", "stratum+tcp://pool-two.example:3333"]
+
+    private let site: SimulatedSite
+    private let simulator: Simulator
+    private let plan: FleetPlan
+    private let time: TimeSource
+    /// A container is computed once a second, however many of its machines are asked.
+    private var computed: [Int: (second: Int64, samples: ContainerSamples?)] = [:]
+
+    package init(_ site: SimulatedSite, seed: Seed, plan: FleetPlan, time: TimeSource = .system) {
+        self.site = site
+        simulator = Simulator(site, seed: seed)
+        self.plan = plan
+        self.time = time
+    }
+
+    /// To a command on the API port. Nil is silence, as from a machine that is off or behind a cut cable.
+    func answer(toCommand command: String, at address: MinerAddress) -> [UInt8]? {
+        guard case .miner(let container, let slot)? = plan.place(at: address) else { return nil }
+        return figures(container, slot).map { MinerVoice(figures: $0).answer(to: command) }
+    }
+
+    enum Page { case silence, missing, json([UInt8]) }
+
+    /// To a request on the web port.
+    func answer(toTarget target: String, at address: MinerAddress) -> Page {
+        switch plan.place(at: address) {
+        case nil: return .silence
+        case .plant(let container):
+            guard let samples = samples(container) else { return .silence }
+            let watts = samples.miners.reduce(0) { $0 + ($1.power == Quantity.missing ? 0 : Int($1.power)) }
+            return PlantVoice(plant: samples.plant, minerWatts: watts).answer(to: target).map(Page.json) ?? .missing
+        case .miner(let container, let slot):
+            guard let figures = figures(container, slot) else { return .silence }
+            return WebVoice(figures: figures).answer(to: target).map(Page.json) ?? .missing
+        }
+    }
+
+    private func figures(_ container: Int, _ slot: Int) -> MinerFigures? {
+        guard let sample = samples(container)?.miners[slot - 1], let status = sample.status, status != .offline else {
+            return nil
+        }
+        return MinerFigures(
+            at: Timestamp(milliseconds: time.milliseconds()), sample: sample,
+            worker: "\(site.containers[container].containerId)-M\(slot)", pools: Self.pools)
+    }
+
+    private func samples(_ container: Int) -> ContainerSamples? {
+        let now = time.milliseconds()
+        if let known = computed[container], known.second == now / 1_000 { return known.samples }
+        let samples = simulator.samples(ofContainer: container, at: Timestamp(milliseconds: now))
+        computed[container] = (now / 1_000, samples)
+        return samples
+    }
+}
