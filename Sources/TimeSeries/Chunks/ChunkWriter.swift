@@ -57,6 +57,8 @@ struct ChunkWriter {
     }
 
     private mutating func column(_ values: UnsafeBufferPointer<Int32>) {
+        // Of a series that was never heard there are no values at all, not even missing ones.
+        guard !values.isEmpty else { return bytes.append(Self.nothingKnown) }
         guard values.contains(SampleTable.missing) else { return packed(values, mark: 0) }
         known.removeAll(keepingCapacity: true)
         for value in values where value != SampleTable.missing { known.append(value) }

@@ -127,6 +127,11 @@ struct ChunkCodecTests {
         #expect(try ChunkCodec.decode(ChunkCodec.encode(table)).values == values)
     }
 
+    @Test func aSeriesThatWasNeverHeardComesBackAsThat() throws {
+        let table = SampleTable(columns: 3, times: [1, 2, 9], series: [4, 5])
+        #expect(try ChunkCodec.decode(ChunkCodec.encode(table)) == table)
+    }
+
     /// A counter costs nothing: its differences are all the same.
     @Test func steadyGrowthTakesNoBits() {
         var table = SampleTable(columns: 1, times: (0..<60).map { $0 * 60 }, series: [0])
