@@ -10,7 +10,9 @@ import urllib.request
 from workspace_server import Server, free_port, until
 
 # Each must have a value in Prometheus itself: names of both halves of the page.
-EXPECTED = ["workspace_up", "workspace_http_requests_total", "workspace_site_power_watts", "workspace_site_miners_active"]
+EXPECTED = [
+    "workspace_up", "workspace_http_requests_total", "workspace_site_power_watts", "workspace_site_miners_active",
+]
 
 
 def token_of(server):
@@ -56,12 +58,13 @@ scrape_configs:
             for name in EXPECTED:
                 until(lambda name=name: value(port, name) is not None, 30, name)
                 print(f"{name} {value(port, name):g}")
+            log.seek(0)
+            # Before it is told to stop: it warns of that.
+            said = [line for line in log if "level=warn" in line or "level=error" in line]
+            assert not said, said
         finally:
             process.terminate()
             process.wait()
-        log.seek(0)
-        said = [line for line in log if "level=warn" in line or "level=error" in line]
-    assert not said, said
 
 
 def main():

@@ -37,7 +37,7 @@ struct ChunkReader {
         return value
     }
 
-    /// One series: `columns` runs of `rows` values, written to `values` from `start` on. What is missing stays as it is.
+    /// One series: `columns` runs of `rows` values, written to `values` from `start` on. What is missing stays.
     mutating func block(
         into values: inout [Int32], at start: Int, _ columns: Int, _ rows: Int
     ) throws(ChunkError) {
