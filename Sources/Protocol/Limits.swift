@@ -5,6 +5,10 @@ package enum Limits {
     package static let pageItemsDefault = 100
     package static let nameLengthMax = 120
     package static let textLengthMax = 4_000
+    /// An alert that is put aside for longer is not put aside but forgotten.
+    package static let alertPauseDaysMax = 366
+    /// Of one bulk action. Each is a change with an entry of its own: together about 0.1 s in which nobody else writes.
+    package static let alertBulkMax = 5_000
     /// RFC 5321: more does not travel.
     package static let emailLengthMax = 254
     /// 100 km each way is more than any site and less than a value in the wrong unit.

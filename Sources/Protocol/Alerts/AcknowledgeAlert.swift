@@ -1,4 +1,4 @@
-/// “I have seen it and take it.” Acknowledging twice changes nothing.
+/// “I have seen it and take it.” Acknowledging twice changes nothing, unless the second time names another end.
 package struct AcknowledgeAlert: APIRequest {
     package typealias Response = Alert
     package static let route = Route(
@@ -6,10 +6,12 @@ package struct AcknowledgeAlert: APIRequest {
 
     package var id: Alert.ID
     package var note: String?
+    package var until: Timestamp?
 
-    package init(id: Alert.ID, note: String? = nil) {
+    package init(id: Alert.ID, note: String? = nil, until: Timestamp? = nil) {
         self.id = id
         self.note = note
+        self.until = until
     }
 }
 
@@ -17,5 +19,6 @@ extension AcknowledgeAlert: Documented {
     package static let fields: FieldNotes = [
         "id": .alertId,
         "note": .text("What the others should know.", example: "Pump 3 is being replaced."),
+        "until": "When it is to be active again if it is not over by then; without it, it stays acknowledged.",
     ]
 }

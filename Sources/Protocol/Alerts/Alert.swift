@@ -19,6 +19,10 @@ package struct Alert: Codable, Sendable, Equatable {
     package var updatedAt: Timestamp
     package var acknowledgedAt: Timestamp?
     package var acknowledgedBy: String?
+    /// Then it is active again, unless it is over; absent for as long as it lasts.
+    package var acknowledgedUntil: Timestamp?
+    /// Whose it is, whether or not that person has seen it.
+    package var assignedTo: String?
     package var note: String?
     package var resolvedAt: Timestamp?
     /// A person, or `system` when the cause went away by itself.
@@ -43,6 +47,8 @@ package struct Alert: Codable, Sendable, Equatable {
         updatedAt: Timestamp,
         acknowledgedAt: Timestamp? = nil,
         acknowledgedBy: String? = nil,
+        acknowledgedUntil: Timestamp? = nil,
+        assignedTo: String? = nil,
         note: String? = nil,
         resolvedAt: Timestamp? = nil,
         resolvedBy: String? = nil,
@@ -64,6 +70,8 @@ package struct Alert: Codable, Sendable, Equatable {
         self.updatedAt = updatedAt
         self.acknowledgedAt = acknowledgedAt
         self.acknowledgedBy = acknowledgedBy
+        self.acknowledgedUntil = acknowledgedUntil
+        self.assignedTo = assignedTo
         self.note = note
         self.resolvedAt = resolvedAt
         self.resolvedBy = resolvedBy
@@ -89,6 +97,8 @@ extension Alert: Documented {
         "openedAt": "When it began.",
         "acknowledgedAt": "When somebody took it.",
         "acknowledgedBy": "Who took it.",
+        "acknowledgedUntil": "When the acknowledgement runs out and it is active again; absent when it does not.",
+        "assignedTo": "Whose it is, by the name people sign in with.",
         "note": "What that person wrote.",
         "resolvedAt": "When it was over.",
         "resolvedBy": "A person, or `system` when the cause went away by itself.",

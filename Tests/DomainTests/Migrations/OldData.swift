@@ -53,6 +53,9 @@ enum OldData {
             NULL, '[]');
         INSERT INTO alert_comment VALUES (7, 1, 1700000002000, 'bob', 'On my way');
         """,
+        11: """
+        UPDATE alert SET assigned_to = 'bob', acknowledged_until_ms = 1700000003000 WHERE id = 7;
+        """,
         8: """
         INSERT INTO retired_username VALUES ('eve', 1700000000000);
         UPDATE api_token SET prefix = 'wst_abcd', created_by = 'ann' WHERE id = 't-1';

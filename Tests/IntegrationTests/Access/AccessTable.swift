@@ -88,6 +88,9 @@ enum AccessTable {
         AccessRow("POST /api/alerts/{id}/acknowledge", .handleAlerts, "/api/alerts/999999/acknowledge", answers: 404),
         AccessRow("POST /api/alerts/{id}/resolve", .handleAlerts, "/api/alerts/999999/resolve", answers: 404),
         AccessRow(
+            "POST /api/alerts/bulk", .handleAlerts, "/api/alerts/bulk", #"{"action":"resolve","ids":["999999"]}"#),
+        AccessRow("POST /api/alerts/{id}/assign", .handleAlerts, "/api/alerts/999999/assign", answers: 404),
+        AccessRow(
             "POST /api/alerts/{id}/comment", .handleAlerts, "/api/alerts/999999/comment", #"{"text":"Seen"}"#,
             answers: 404),
     ]

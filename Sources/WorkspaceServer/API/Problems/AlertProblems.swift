@@ -11,6 +11,13 @@ extension Problem {
         case .textUnprintable:
             self.init(422, "text-unprintable", "The text must not contain control characters.")
         case .tooManyComments(let limit): self.init(409, "too-many-comments", "At most \(limit) comments per alert.")
+        case .endUnreasonable(let days):
+            self.init(409, "end-unreasonable", "The end must lie ahead, by at most \(days) days.")
+        case .choiceUnclear: self.init(409, "choice-unclear", "Say which alerts by ids or by a filter, not both.")
+        case .tooMany(let limit): self.init(409, "too-many-alerts", "At most \(limit) alerts at once.")
+        case .unknownOwner(let name):
+            self.init(
+                409, "owner-unknown", "There is nobody called “\(name.prefix(80))” who handles alerts of this site.")
         }
     }
 }

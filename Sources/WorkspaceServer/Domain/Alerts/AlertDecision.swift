@@ -7,6 +7,8 @@ enum AlertDecision: Sendable {
     case worsen(Int64, AlertObservation, AlertSeverity, value: Double)
     case fold(Int64, AlertObservation, AlertSeverity, value: Double)
     case resolve(Int64)
+    /// Nobody came back to it in the time they had asked for.
+    case endAcknowledgement(Int64)
 
     struct Written: Sendable {
         var stored: StoredAlert
@@ -56,6 +58,9 @@ enum AlertDecision: Sendable {
                 number, "status = 2, resolved_ms = ?, resolved_by = 'system'", [.integer(now.milliseconds)], at: now,
                 on: connection)
             return try recorded(resolved, "alert.resolve", "Over:", at: now, on: connection)
+        case .endAcknowledgement(let number):
+            let active = try AlertRepository.endAcknowledgement(of: number, at: now, on: connection)
+            return try recorded(active, "alert.expire", "Unattended again:", at: now, on: connection)
         }
     }
 
@@ -68,6 +73,7 @@ enum AlertDecision: Sendable {
             "\(word) “\(stored.alert.message)” on \(stored.alert.targetId)",
             after: .object([
                 "severity": .string(stored.alert.severity.rawValue), "status": .string(stored.alert.status.rawValue),
+                "message": .string(stored.alert.message),
             ]))
         let entry = try ActivityRepository.appendBySystem(draft, at: now, on: connection)
         return Written(stored: stored, activity: entry)

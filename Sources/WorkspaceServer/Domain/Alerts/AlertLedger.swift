@@ -15,6 +15,8 @@ package final class AlertLedger: AlertBoard {
         var changes: [(version: Int, stored: StoredAlert)] = []
         /// The last revision of each alert among the changes that is over.
         var ended: [Int64: Int] = [:]
+        /// Acknowledgements that end, by alert.
+        var ends: [Int64: Timestamp] = [:]
         /// How many alerts a container has open that somebody must act on; containers without one are absent.
         var troubles: [Container.ID: Int] = [:]
         /// Those that got into trouble or out of it since somebody asked.
@@ -32,7 +34,11 @@ package final class AlertLedger: AlertBoard {
             state.counts = [:]
             for project in Set(alerts.map(\.alert.projectId)) { state.count(project) }
             state.troubles = [:]
-            for stored in alerts { state.countTrouble(stored, 1) }
+            state.ends = [:]
+            for stored in alerts {
+                state.countTrouble(stored, 1)
+                state.ends[stored.number] = stored.alert.acknowledgedUntil
+            }
             state.ended = [:]
             // Clients that knew the board before must look again.
             state.version += 1
@@ -52,6 +58,7 @@ package final class AlertLedger: AlertBoard {
             state.recount(from: before, to: isOpen ? stored : nil)
             if let before { state.countTrouble(before, -1) }
             if isOpen { state.countTrouble(stored, 1) }
+            state.ends[stored.number] = isOpen ? stored.alert.acknowledgedUntil : nil
             state.version += 1
             state.changes.append((state.version, stored))
             if state.changes.count > Self.changesKept * 2 { state.forgetOldChanges(Self.changesKept) }
@@ -62,6 +69,11 @@ package final class AlertLedger: AlertBoard {
     func openAlerts() -> [StoredAlert] { state.withLock { Array($0.open.values) } }
 
     func openAlert(_ number: Int64) -> StoredAlert? { state.withLock { $0.open[number] } }
+
+    /// Alerts whose acknowledgement has run out.
+    func unattended(at now: Timestamp) -> [Int64] {
+        state.withLock { state in state.ends.filter { $0.value <= now }.keys.sorted() }
+    }
 
     /// Every container with an alert that somebody must act on.
     func troubledContainers() -> [Container.ID] {

@@ -17,7 +17,8 @@ package struct AlertRepository: Sendable {
 
     static let columns = """
         id, revision, rule, project_id, alert_type, severity, status, target_type, target_id, message, value,
-        limit_value, opened_ms, updated_ms, acknowledged_ms, acknowledged_by, note, resolved_ms, resolved_by, children
+        limit_value, opened_ms, updated_ms, acknowledged_ms, acknowledged_by, note, resolved_ms, resolved_by, children,
+        assigned_to, acknowledged_until_ms
         """
 
     let database: DatabasePool
@@ -95,16 +96,31 @@ package struct AlertRepository: Sendable {
         try connection.execute(
             """
             UPDATE alert SET revision = ?, status = ?, updated_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
-                note = ?, resolved_ms = ?, resolved_by = ?
+                acknowledged_until_ms = ?, assigned_to = ?, note = ?, resolved_ms = ?, resolved_by = ?
             WHERE id = ? AND revision = ?
             """,
             [
                 SQLValue(stored.revision), SQLValue(alert.status.rank), .integer(alert.updatedAt.milliseconds),
-                SQLValue(alert.acknowledgedAt?.milliseconds), SQLValue(alert.acknowledgedBy), SQLValue(alert.note),
+                SQLValue(alert.acknowledgedAt?.milliseconds), SQLValue(alert.acknowledgedBy),
+                SQLValue(alert.acknowledgedUntil?.milliseconds), SQLValue(alert.assignedTo), SQLValue(alert.note),
                 SQLValue(alert.resolvedAt?.milliseconds), SQLValue(alert.resolvedBy), .integer(stored.number),
                 SQLValue(stored.revision - 1),
             ])
         return connection.changes == 1
+    }
+
+    /// Active again, as nobody has it in hand any more; none when somebody acknowledged it anew or it is over.
+    static func endAcknowledgement(
+        of number: Int64, at now: Timestamp, on connection: borrowing Connection
+    ) throws -> StoredAlert? {
+        let rows = try connection.query(
+            """
+            UPDATE alert SET status = 0, acknowledged_ms = NULL, acknowledged_by = NULL, acknowledged_until_ms = NULL,
+                revision = revision + 1, updated_ms = ?
+            WHERE id = ? AND status = 1 AND acknowledged_until_ms <= ? RETURNING \(columns)
+            """,
+            [.integer(now.milliseconds), .integer(number), .integer(now.milliseconds)], row: StoredAlert.init(row:))
+        return try finish(rows, on: connection).first
     }
 
     static func text(of children: [String]) throws -> String {
@@ -145,32 +161,6 @@ package struct AlertRepository: Sendable {
 }
 
 extension StoredAlert {
-    /// The next revision, in which somebody has taken it.
-    func acknowledged(by name: String, note: String?, at now: Timestamp) -> StoredAlert {
-        var next = revised(note: note, at: now)
-        next.alert.status = .acknowledged
-        next.alert.acknowledgedAt = now
-        next.alert.acknowledgedBy = name
-        return next
-    }
-
-    /// The next revision, which is the last but for comments.
-    func resolved(by name: String, note: String?, at now: Timestamp) -> StoredAlert {
-        var next = revised(note: note, at: now)
-        next.alert.status = .resolved
-        next.alert.resolvedAt = now
-        next.alert.resolvedBy = name
-        return next
-    }
-
-    private func revised(note: String?, at now: Timestamp) -> StoredAlert {
-        var next = self
-        next.revision += 1
-        next.alert.updatedAt = now
-        next.alert.note = note ?? alert.note
-        return next
-    }
-
     init(row: Row) throws {
         number = row.integer(0)
         revision = row.int(1)
@@ -184,7 +174,9 @@ extension StoredAlert {
             limit: row.optionalReal(11),
             openedAt: Timestamp(milliseconds: row.integer(12)), updatedAt: Timestamp(milliseconds: row.integer(13)),
             acknowledgedAt: row.optionalInteger(14).map { Timestamp(milliseconds: $0) },
-            acknowledgedBy: row.optionalText(15), note: row.optionalText(16),
+            acknowledgedBy: row.optionalText(15),
+            acknowledgedUntil: row.optionalInteger(21).map { Timestamp(milliseconds: $0) },
+            assignedTo: row.optionalText(20), note: row.optionalText(16),
             resolvedAt: row.optionalInteger(17).map { Timestamp(milliseconds: $0) }, resolvedBy: row.optionalText(18),
             comments: [], children: try JSONCoding.decode([String].self, from: Array(row.text(19).utf8)))
     }

@@ -1,0 +1,18 @@
+/// What can be done to many alerts at once.
+package enum AlertAction: String, Codable, Sendable, CaseIterable {
+    case acknowledge
+    case resolve
+    case assign
+}
+
+extension AlertAction: OpenChoice {
+    package static var unknownMeans: AlertAction { .acknowledge }
+
+    package var meaning: String {
+        switch self {
+        case .acknowledge: "take them"
+        case .resolve: "close them by hand"
+        case .assign: "say whose they are"
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package import Auth
+import Database
+import Platform
+package import Protocol
+
+/// What people do. Beside the actor: nobody need wait until the rules have looked at every container.
+extension AlertService {
+    package nonisolated func list(_ request: ListAlerts, by caller: Caller) async throws -> Page<Alert> {
+        let page = try PageRequest(
+            limit: request.limit, cursor: request.cursor, of: "alerts", keys: [.integer, .integer, .integer])
+        let filter = AlertRepository.Filter(
+            status: request.status, severity: request.severity, project: request.projectId, target: request.target)
+        return try await repository.list(filter, page, within: caller.scope)
+    }
+
+    package nonisolated func get(_ request: GetAlert, by caller: Caller) async throws -> Alert {
+        try await repository.find(request.id, within: caller.scope)
+    }
+
+    /// The first to acknowledge is kept; a second time changes nothing, unless it names another end.
+    package nonisolated func acknowledge(_ request: AcknowledgeAlert, by caller: Caller) async throws -> Alert {
+        let deed = AlertDeed.acknowledge(note: try Self.checked(request.note), until: try checked(until: request.until))
+        return try await decide(request.id, deed, by: caller)
+    }
+
+    /// Stays quiet until the cause is gone and comes back. Resolving twice changes nothing.
+    package nonisolated func resolve(_ request: ResolveAlert, by caller: Caller) async throws -> Alert {
+        try await decide(request.id, .resolve(note: try Self.checked(request.note)), by: caller)
+    }
+
+    package nonisolated func assign(_ request: AssignAlert, by caller: Caller) async throws -> Alert {
+        let note = try Self.checked(request.note)
+        return try await decide(request.id, .assign(to: request.username, note: note), by: caller)
+    }
+
+    package nonisolated func comment(_ request: CommentOnAlert, by caller: Caller) async throws -> Alert {
+        guard let text = try Self.checked(request.text) else { throw AlertError.textMissing }
+        return try await change("alert.comment", "Commented on", by: caller) { now, connection in
+            let found = try AlertRepository.find(request.id, within: caller.scope, on: connection)
+            try AlertRepository.comment(on: found.number, text, by: caller.username, at: now, on: connection)
+            return (found, try AlertRepository.find(request.id, within: caller.scope, on: connection))
+        }
+    }
+
+    private nonisolated func decide(_ id: Alert.ID, _ deed: AlertDeed, by caller: Caller) async throws -> Alert {
+        let known = known(id, by: caller)
+        return try await change(deed.verb, deed.word, by: caller) { now, connection in
+            try Self.perform(deed, on: id, known, by: caller, at: now, connection)
+        }
+    }
+
+    /// An open alert is in memory, comments and all.
+    nonisolated func known(_ id: Alert.ID, by caller: Caller) -> StoredAlert? {
+        guard let number = Int64(id.rawValue), let known = ledger.openAlert(number),
+            caller.scope.contains(known.alert.projectId)
+        else { return nil }
+        return known
+    }
+
+    /// What a person decides about one alert follows from how it stands. As long as the row is of the revision that is
+    /// known, nothing has to be read: that halves what an acknowledgement costs the one thread that writes.
+    static func perform(
+        _ deed: AlertDeed, on id: Alert.ID, _ known: StoredAlert?, by caller: Caller, at now: Timestamp,
+        _ connection: borrowing Connection
+    ) throws -> (found: StoredAlert, changed: StoredAlert?) {
+        if let known, let changed = try deed.next(of: known, by: caller.username, at: now) {
+            try check(deed, in: known.alert.projectId, on: connection)
+            if try AlertRepository.save(changed, on: connection) { return (known, changed) }
+        }
+        let found = try AlertRepository.find(id, within: caller.scope, on: connection)
+        guard let changed = try deed.next(of: found, by: caller.username, at: now) else { return (found, nil) }
+        try check(deed, in: found.alert.projectId, on: connection)
+        // Read on the connection that alone writes: the row is of this revision.
+        guard try AlertRepository.save(changed, on: connection) else { throw AlertError.unknown(id) }
+        return (found, changed)
+    }
+
+    /// Changes an alert and records that, in one transaction.
+    private nonisolated func change(
+        _ verb: String, _ word: String, by caller: Caller,
+        _ body: @escaping @Sendable (Timestamp, borrowing Connection) throws -> (StoredAlert, StoredAlert?)
+    ) async throws -> Alert {
+        let now = Timestamp(milliseconds: fleet.time.milliseconds())
+        let (found, written) = try await fleet.database.write { connection in
+            let (found, changed) = try body(now, connection)
+            guard let changed else { return (found, AlertDecision.Written?.none) }
+            return (found, try Self.record(verb, word, found, changed, by: caller, at: now, on: connection))
+        }
+        guard let written else { return found.alert }
+        announce(written)
+        if written.stored.alert.status == .resolved, found.alert.status != .resolved { await silence([found]) }
+        return written.stored.alert
+    }
+
+    static func record(
+        _ verb: String, _ word: String, _ found: StoredAlert, _ changed: StoredAlert, by caller: Caller,
+        at now: Timestamp, on connection: borrowing Connection
+    ) throws -> AlertDecision.Written {
+        let facts = changed.alert.facts(since: found.alert)
+        let draft = ActivityDraft(
+            verb, "alert", found.alert.id.rawValue, in: found.alert.projectId,
+            "\(word) “\(found.alert.message)” on \(found.alert.targetId)", before: facts.before, after: facts.after)
+        let entry = try ActivityRepository.append(draft, by: caller, at: now, on: connection)
+        return AlertDecision.Written(stored: changed, activity: entry)
+    }
+
+    /// Whom an alert is given must be able to see and handle it. Whoever does not exist looks the same as whoever may
+    /// not: names of people are not for everybody to try out.
+    private static func check(
+        _ deed: AlertDeed, in project: Project.ID, on connection: borrowing Connection
+    ) throws {
+        guard case .assign(to: .some(let name), _) = deed else { return }
+        guard let account = try AccountRepository.account(named: name, on: connection), !account.user.disabled,
+            account.permissions.contains(.handleAlerts), account.scope.contains(project)
+        else { throw AlertError.unknownOwner(name) }
+    }
+
+    nonisolated func checked(until: Timestamp?) throws(AlertError) -> Timestamp? {
+        guard let until else { return nil }
+        let now = Timestamp(milliseconds: fleet.time.milliseconds())
+        let latest = now.advanced(bySeconds: Limits.alertPauseDaysMax * 86_400)
+        guard until > now, until <= latest else { throw .endUnreasonable(daysMax: Limits.alertPauseDaysMax) }
+        return until
+    }
+
+    /// Line breaks and tabs are what people type; the other control characters come from programs.
+    private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
+    }
+
+    /// Without the blanks around it; absent when nothing is left.
+    static func checked(_ text: String?) throws(AlertError) -> String? {
+        guard let text else { return nil }
+        let head = text.drop(while: \.isWhitespace)
+        let trimmed = String(head.prefix(head.count - head.reversed().prefix(while: \.isWhitespace).count))
+        // Scalars: a thousand accents on one letter are one character.
+        guard trimmed.unicodeScalars.count <= Limits.textLengthMax else {
+            throw .textTooLong(limit: Limits.textLengthMax)
+        }
+        guard !trimmed.unicodeScalars.contains(where: Self.steersTerminals) else { throw .textUnprintable }
+        return trimmed.isEmpty ? nil : trimmed
+    }
+}
