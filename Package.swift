@@ -70,9 +70,10 @@ let server: [Target] = [
     .module(
         "MinerFleet", at: "Sources/WorkspaceAgent/MinerFleet",
         uses: ["Protocol", "Platform", "MinerProtocol", "Simulator"]),
+    .module("Collector", at: "Sources/WorkspaceAgent/Collector", uses: ["Protocol", "Platform", "MinerProtocol"]),
     .program(
         "WorkspaceAgent", at: "Sources/WorkspaceAgent/App",
-        uses: ["Protocol", "Platform", "APIClient", "MinerProtocol", "Simulator", "MinerFleet"]),
+        uses: ["Protocol", "Platform", "APIClient", "MinerProtocol", "Simulator", "MinerFleet", "Collector"]),
 
     .library("CSQLite", pkgConfig: "sqlite3"),
     .library("CJWT", pkgConfig: "libjwt"),
@@ -95,7 +96,14 @@ let server: [Target] = [
     fuzzed,
     .tests("MinerProtocolTests", of: ["MinerProtocol", "Protocol"]),
     .tests("MinerFleetTests", of: ["MinerFleet", "MinerProtocol", "Simulator", "Protocol", "Platform"]),
-    .tests("AgentTests", of: ["WorkspaceAgent", "MinerFleet", "Simulator", "APIClient", "Protocol", "Platform"]),
+    .tests(
+        "CollectorTests", of: ["Collector", "MinerProtocol", "MinerFleet", "Simulator", "Protocol", "Platform"]),
+    .tests(
+        "AgentTests",
+        of: [
+            "WorkspaceAgent", "MinerProtocol", "MinerFleet", "Collector", "Simulator", "APIClient", "Protocol",
+            "Platform",
+        ]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
     .program(

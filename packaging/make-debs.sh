@@ -64,7 +64,9 @@ cp -r assets/{dashboard,style,templates,catalogue,models} "$server/usr/share/wor
 # Packed once here instead of at every start; the server packs what has no .gz beside it and leaves out what has no .br.
 find "$server/usr/share/workspace-server/assets/dashboard" -type f ! -name '*.png' -exec brotli -q 11 -k {} + -exec gzip -9nk {} +
 install -Dm640 packaging/server.conf "$server/etc/workspace/server.conf"
-install -Dm644 packaging/systemd/workspace-server.service "$server/lib/systemd/system/workspace-server.service"
+for unit in workspace-server workspace-agent; do
+    install -Dm644 "packaging/systemd/$unit.service" "$server/lib/systemd/system/$unit.service"
+done
 mkdir -p "$server/DEBIAN"
 echo /etc/workspace/server.conf >"$server/DEBIAN/conffiles"
 for script in postinst prerm postrm; do

@@ -32,10 +32,16 @@ struct SimulatedFeedTests {
 
 /// The verbs answer the codes that scripts rely on.
 struct AgentProgramTests {
-    @Test(arguments: [[], ["--help"], ["help"], ["version"], ["simulate", "--help"], ["-h"]])
+    @Test(arguments: [
+        [], ["--help"], ["help"], ["version"], ["simulate", "--help"], ["-h"], ["collect", "--help"],
+        ["discover", "-h"],
+    ])
     func whatIsAskedRightlyIsZero(arguments: [String]) async { #expect(await AgentProgram.run(arguments) == 0) }
 
-    @Test(arguments: [["simulat"], ["simulate"], ["simulate", "--server", "h"], ["simulate", "--bad"]])
+    @Test(arguments: [
+        ["simulat"], ["simulate"], ["simulate", "--server", "h"], ["simulate", "--bad"],
+        ["collect"], ["discover"],
+    ])
     func whatIsAskedWronglyIsTwo(arguments: [String]) async { #expect(await AgentProgram.run(arguments) == 2) }
 
     @Test func whatCannotBeDoneIsOne() async {

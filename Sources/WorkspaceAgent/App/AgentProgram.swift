@@ -8,12 +8,32 @@ enum AgentProgram {
         workspace-agent: runs at a site and sends its readings to the server.
 
         Commands
+          collect    asks the machines of a site and sends what they say; keeps it on disk while the server is away
+          discover   prints the machines that answer in a range of addresses
           simulate   sends a simulated fleet, labelled as such, until it is told to stop; with --listen, stands in for
                      the machines themselves instead
           version    prints the version
 
         `workspace-agent COMMAND --help` lists the flags of a command. Each can also be given in the environment, or in
         the file of --config.
+
+        """
+
+    private static let collectHelp = """
+        workspace-agent collect --server URL --token-file FILE --project ID --places FILE
+
+        Asks every machine that the file of --places names over the miners' own protocol, and the containers' plants over
+        HTTP. Values that are not there are not sent; power that a machine does not measure is reckoned, and labelled
+        after whoever stands for it.
+
+
+        """
+
+    private static let discoverHelp = """
+        workspace-agent discover --range 10.12.0.0/16
+
+        A line for each machine: address, model, firmware.
+
 
         """
 
@@ -32,10 +52,14 @@ enum AgentProgram {
         let rest = Array(arguments.dropFirst())
         let wantsHelp = rest.contains("--help") || rest.contains("-h")
         switch arguments.first ?? "--help" {
+        case "collect":
+            if wantsHelp { return say(collectHelp, CollectOptions.settings) }
+            return await perform(rest, CollectOptions.init) { try await CollectVerb($0).run() }
+        case "discover":
+            if wantsHelp { return say(discoverHelp, DiscoverOptions.settings) }
+            return await perform(rest, DiscoverOptions.init) { try await DiscoverVerb.run($0) }
         case "simulate":
-            if wantsHelp {
-                return say(simulateHelp + SettingHelp.flags([AgentSettings.config] + SimulateOptions.settings))
-            }
+            if wantsHelp { return say(simulateHelp, SimulateOptions.settings) }
             return await perform(rest, SimulateOptions.init) { try await SimulateVerb($0).run() }
         case "version", "--version": return say("workspace-agent \(Contract.productVersion)\n")
         case "help", "--help", "-h": return say(help)
@@ -83,8 +107,8 @@ enum AgentProgram {
         }
     }
 
-    private static func say(_ text: String) -> Int32 {
-        Terminal.say(text)
+    private static func say(_ text: String, _ settings: [Setting] = []) -> Int32 {
+        Terminal.say(text + (settings.isEmpty ? "" : SettingHelp.flags([AgentSettings.config] + settings)))
         return 0
     }
 

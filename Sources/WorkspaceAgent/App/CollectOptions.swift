@@ -1,0 +1,76 @@
+import Collector
+import MinerProtocol
+import Platform
+import Protocol
+
+/// What `collect` was asked to do.
+struct CollectOptions: Sendable {
+    static let settings =
+        AgentSettings.link + [
+            Setting(
+                "places", environment: "WORKSPACE_AGENT_PLACES", .path,
+                "the file that says which address is which slot: “container slots addresses”, a line each"),
+            Setting(
+                "interval", environment: "WORKSPACE_AGENT_INTERVAL", .integer(1...60), fallback: "10",
+                "seconds in which every machine is asked once, and between two batches"),
+            Setting(
+                "timeout", environment: "WORKSPACE_AGENT_TIMEOUT", .integer(1...30), fallback: "4",
+                "seconds that a machine may take to answer"),
+            Setting(
+                "miner_port", environment: "WORKSPACE_AGENT_MINER_PORT", .integer(1...65_535), fallback: "4028",
+                "the port of the machines' API"),
+            Setting(
+                "plant_port", environment: "WORKSPACE_AGENT_PLANT_PORT", .integer(1...65_535), fallback: "80",
+                "the port of the containers' plants"),
+            Setting(
+                "joules_per_terahash", environment: "WORKSPACE_AGENT_JOULES_PER_TERAHASH", .text,
+                "what was measured at this site, for machines that do not measure their power"),
+            Setting(
+                "buffer", environment: "WORKSPACE_AGENT_BUFFER", .path, fallback: "/var/lib/workspace-agent",
+                "the folder for what the server has not taken yet"),
+            Setting(
+                "buffer_mb", environment: "WORKSPACE_AGENT_BUFFER_MB", .integer(1...1_000_000), fallback: "1024",
+                "how much of it is kept; beyond, the oldest is given up"),
+        ]
+
+    let link: SiteLink
+    let collector: SiteCollector.Options
+    let buffer: String
+    let bufferBytesMax: Int
+
+    init(_ arguments: [String]) throws(UsageError) {
+        let configuration = try AgentSettings.read(Self.settings, arguments)
+        link = try SiteLink(configuration)
+        var collector = SiteCollector.Options(places: try Self.places(configuration.text("places")))
+        collector.intervalSeconds = configuration.integer("interval") ?? collector.intervalSeconds
+        collector.timeoutSeconds = configuration.integer("timeout") ?? collector.timeoutSeconds
+        collector.minerPort = UInt16(configuration.integer("miner_port") ?? 0)
+        collector.plantPort = UInt16(configuration.integer("plant_port") ?? 0)
+        if let text = configuration.text("joules_per_terahash") {
+            // Beyond, somebody has typed watts.
+            guard let value = Double(text), (5...200).contains(value) else {
+                throw UsageError(text: "Joules per terahash must be 5 to 200, not “\(text)”.")
+            }
+            collector.joulesPerTerahash = value
+        }
+        self.collector = collector
+        buffer = configuration.text("buffer") ?? ""
+        bufferBytesMax = (configuration.integer("buffer_mb") ?? 0) << 20
+    }
+
+    private static func places(_ path: String?) throws(UsageError) -> SitePlaces {
+        guard let path else { throw UsageError(text: "--places is needed. See --help.") }
+        guard let text = TextFile.read(path) else { throw UsageError(text: "The file \(path) cannot be read.") }
+        let places: SitePlaces
+        do throws(SitePlaces.Fault) {
+            places = try SitePlaces(text)
+        } catch {
+            throw UsageError(text: "\(path), \(error)")
+        }
+        guard !places.containers.isEmpty else { throw UsageError(text: "\(path) names no machine.") }
+        if let address = places.shared.first {
+            throw UsageError(text: "\(path): \(address) stands for two machines; it would be counted twice.")
+        }
+        return places
+    }
+}
