@@ -1,6 +1,7 @@
 import Glibc
 import Platform
 import Protocol
+import Simulator
 
 /// The verbs of `workspace-agent`. Each answers the exit code: 0 done, 1 something went wrong, 2 wrongly asked.
 enum AgentProgram {
@@ -10,6 +11,7 @@ enum AgentProgram {
         Commands
           collect    asks the machines of a site and sends what they say; keeps it on disk while the server is away
           discover   prints the machines that answer in a range of addresses
+          scenario   lets something happen to a simulated site: a transformer trips, a pump fails …
           simulate   sends a simulated fleet, labelled as such, until it is told to stop; with --listen, stands in for
                      the machines themselves instead
           version    prints the version
@@ -22,8 +24,8 @@ enum AgentProgram {
     private static let collectHelp = """
         workspace-agent collect --server URL --token-file FILE --project ID --places FILE
 
-        Asks every machine that the file of --places names over the miners' own protocol, and the containers' plants over
-        HTTP. Values that are not there are not sent; power that a machine does not measure is reckoned, and labelled
+        Asks every machine that the file of --places names over the miners' own protocol, and the containers' plants
+        over HTTP. Values that are not there are not sent; power that a machine does not measure is reckoned, and labelled
         after whoever stands for it.
 
 
@@ -33,6 +35,17 @@ enum AgentProgram {
         workspace-agent discover --range 10.12.0.0/16
 
         A line for each machine: address, model, firmware.
+
+
+        """
+
+    private static let scenarioHelp = """
+        workspace-agent scenario start KIND --file FILE [--target ID] [--seconds N]
+        workspace-agent scenario stop [KIND] --file FILE
+        workspace-agent scenario list --file FILE
+
+        `simulate --scenarios FILE` acts on what is in the file within a second or a beat. KIND is one of
+        \(Scenario.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
 
 
         """
@@ -58,6 +71,9 @@ enum AgentProgram {
         case "discover":
             if wantsHelp { return say(discoverHelp, DiscoverOptions.settings) }
             return await perform(rest, DiscoverOptions.init) { try await DiscoverVerb.run($0) }
+        case "scenario":
+            if wantsHelp { return say(scenarioHelp, ScenarioOptions.settings) }
+            return await perform(rest, ScenarioOptions.init) { try ScenarioVerb.run($0) }
         case "simulate":
             if wantsHelp { return say(simulateHelp, SimulateOptions.settings) }
             return await perform(rest, SimulateOptions.init) { try await SimulateVerb($0).run() }

@@ -24,6 +24,9 @@ struct SimulateOptions: Sendable {
                 "seed", environment: "WORKSPACE_AGENT_SEED", .text, fallback: "1",
                 "decides the quirks of every machine"),
             Setting(
+                "scenarios", environment: "WORKSPACE_AGENT_SCENARIOS", .path,
+                "the file in which `scenario` writes what is to happen"),
+            Setting(
                 "listen", environment: "WORKSPACE_AGENT_LISTEN", .text,
                 "answer as machines, from this address on, such as 127.16.0.0, and send nothing"),
             Setting(
@@ -49,6 +52,7 @@ struct SimulateOptions: Sendable {
     let listening: Listening?
     let intervalSeconds: Int
     let seed: Seed
+    let scenarios: ScenarioFile?
 
     init(_ arguments: [String]) throws(UsageError) {
         let configuration = try AgentSettings.read(Self.settings, arguments)
@@ -59,6 +63,7 @@ struct SimulateOptions: Sendable {
         let text = configuration.text("seed") ?? ""
         guard let value = UInt64(text) else { throw UsageError(text: "The seed must be a number, not “\(text)”.") }
         seed = Seed(value)
+        scenarios = configuration.text("scenarios").map(ScenarioFile.init)
     }
 
     private static func listening(_ configuration: Configuration) throws(UsageError) -> Listening? {

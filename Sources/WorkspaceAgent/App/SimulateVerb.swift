@@ -16,7 +16,10 @@ struct SimulateVerb: Sendable {
         let uplink = try options.link.map { SiteUplink($0, token: try $0.readToken()) }
         if let listening = options.listening { return try await listen(listening, uplink) }
         guard let uplink else { return }
-        try await SimulatedFeed(uplink, seed: options.seed, intervalSeconds: options.intervalSeconds).run()
+        try await SimulatedFeed(
+            uplink, seed: options.seed, intervalSeconds: options.intervalSeconds, scenarios: options.scenarios
+        )
+        .run()
     }
 
     private func listen(_ listening: SimulateOptions.Listening, _ uplink: SiteUplink?) async throws {
@@ -26,7 +29,9 @@ struct SimulateVerb: Sendable {
                 SimulatedSite(projectId: Project.ID(""), containers: [TelemetrySite.Box]())
             }
         let plan = FleetPlan(site, first: listening.first)
-        let fleet = try FleetListener(site, seed: options.seed, plan: plan, ports: listening.ports)
+        let fleet = try FleetListener(
+            site, seed: options.seed, plan: plan, ports: listening.ports,
+            scenarios: { [scenarios = options.scenarios] in scenarios?.read() ?? [] })
         if let path = listening.placesFile { try Data(plan.places(of: site).utf8).write(to: URL(filePath: path)) }
         log.info(
             "machines answer",

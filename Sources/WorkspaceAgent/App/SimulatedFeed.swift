@@ -10,10 +10,12 @@ struct SimulatedFeed: Sendable {
     let uplink: SiteUplink
     let seed: Seed
     let intervalSeconds: Int
+    let scenarios: ScenarioFile?
     private let time = TimeSource.system
     private let log = Log("agent")
 
-    init(_ uplink: SiteUplink, seed: Seed, intervalSeconds: Int) {
+    init(_ uplink: SiteUplink, seed: Seed, intervalSeconds: Int, scenarios: ScenarioFile?) {
+        self.scenarios = scenarios
         self.uplink = uplink
         self.seed = seed
         self.intervalSeconds = intervalSeconds
@@ -22,11 +24,12 @@ struct SimulatedFeed: Sendable {
     /// Until cancelled. Ends with a `Problem` only when the server knows this agent and does not want it.
     func run() async throws {
         let site = try await uplink.readSite()
-        let simulator = Simulator(site, seed: seed)
+        var simulator = Simulator(site, seed: seed)
         log.info("simulating", ["project": "\(site.projectId)", "containers": "\(site.containers.count)"])
         var last = now
         while true {
             let moment = now
+            simulator.scenarios = scenarios?.read() ?? []
             for missed in Self.missed(between: last, and: moment) { try await send(simulator.batch(at: missed)) }
             try await send(simulator.batch(at: moment))
             last = moment

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Platform
 import Synchronization
 
-/// Batches that the server has not taken yet, a file each, oldest first. Every batch passes through it, so that what was
-/// measured survives the end of the server, of the network and of the agent.
+/// Batches that the server has not taken yet, a file each, oldest first. Every batch passes through it, so that what
+/// was measured survives the end of the server, of the network and of the agent.
 package final class BatchSpool: Sendable {
     private struct Entry {
         let number: Int

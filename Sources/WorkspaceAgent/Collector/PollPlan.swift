@@ -1,5 +1,5 @@
-/// Whose turn it is: everybody once per interval, spread over it evenly but not regularly. All at once would be a storm on
-/// the site's switches every ten seconds; strictly in step would meet whatever else is in step.
+/// Whose turn it is: everybody once per interval, spread over it evenly but not regularly. All at once would be a storm
+/// on the site's switches every ten seconds; strictly in step would meet whatever else is in step.
 struct PollPlan {
     private let order: [Int]
     private let intervalMs: Int64

@@ -8,13 +8,19 @@ package final class FleetAnswers {
     private static let pools = ["stratum+tcp://pool-one.example:3333", "stratum+tcp://pool-two.example:3333"]
 
     private let site: SimulatedSite
-    private let simulator: Simulator
+    private var simulator: Simulator
+    private let scenarios: @Sendable () -> [Scenario]
+    private var scenariosReadAt: Int64 = 0
     private let plan: FleetPlan
     private let time: TimeSource
     /// A container is computed once a second, however many of its machines are asked.
     private var computed: [Int: (second: Int64, samples: ContainerSamples?)] = [:]
 
-    package init(_ site: SimulatedSite, seed: Seed, plan: FleetPlan, time: TimeSource = .system) {
+    package init(
+        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, time: TimeSource = .system,
+        scenarios: @escaping @Sendable () -> [Scenario] = { [] }
+    ) {
+        self.scenarios = scenarios
         self.site = site
         simulator = Simulator(site, seed: seed)
         self.plan = plan
@@ -54,6 +60,10 @@ package final class FleetAnswers {
 
     private func samples(_ container: Int) -> ContainerSamples? {
         let now = time.milliseconds()
+        if now / 1_000 != scenariosReadAt {
+            scenariosReadAt = now / 1_000
+            simulator.scenarios = scenarios()
+        }
         if let known = computed[container], known.second == now / 1_000 { return known.samples }
         let samples = simulator.samples(ofContainer: container, at: Timestamp(milliseconds: now))
         computed[container] = (now / 1_000, samples)

@@ -10,11 +10,12 @@ struct Climate {
 
     let ambient: Double
 
-    init(at second: Int64, seed: Seed) {
+    /// `heatWave` goes from 0 to 1: twelve kelvin.
+    init(at second: Int64, seed: Seed, heatWave: Double = 0) {
         let season = Wave.swing(second, period: Self.year, peak: Self.hottestSecondOfYear)
         let hour = Wave.swing(second, period: Self.day, peak: Self.hottestSecondOfDay)
         let weather = seed.drift(Subject.weather, at: second, every: 6 * 3_600)
-        ambient = 27.5 + 9 * season + 5.5 * hour + 0.8 * weather
+        ambient = 27.5 + 9 * season + 5.5 * hour + 0.8 * weather + 12 * heatWave
     }
 
     /// What wetted pads let the coolers see. Without them no dry cooler would hold its outlet here in summer.

@@ -13,6 +13,8 @@ package struct Simulator: Sendable {
     private let projectId: Project.ID
     private let seed: Seed
     private let homes: [Home]
+    /// What somebody lets happen, past ones included: machines remember when they lost their power.
+    package var scenarios: [Scenario] = []
 
     package init(_ site: SimulatedSite, seed: Seed) {
         projectId = site.projectId
@@ -33,20 +35,27 @@ package struct Simulator: Sendable {
 
     package func batch(at time: Timestamp) -> TelemetryBatch {
         let second = Wave.floor(time.milliseconds, by: 1_000)
-        let climate = Climate(at: second, seed: seed)
+        let climate = climate(at: second)
         return TelemetryBatch(
             projectId: projectId, at: time, source: .simulated,
-            containers: homes.compactMap { samples(of: $0, at: second, in: climate) })
+            containers: homes.indices.compactMap { samples(of: $0, at: second, in: climate) })
     }
 
     /// One container alone, counted from 0; absent while nothing is heard of it.
     package func samples(ofContainer index: Int, at time: Timestamp) -> ContainerSamples? {
         let second = Wave.floor(time.milliseconds, by: 1_000)
-        return samples(of: homes[index], at: second, in: Climate(at: second, seed: seed))
+        return samples(of: index, at: second, in: climate(at: second))
     }
 
-    private func samples(of home: Home, at second: Int64, in climate: Climate) -> ContainerSamples? {
+    private func climate(at second: Int64) -> Climate {
+        let waves = scenarios.filter { $0.kind == .heatWave }.map { $0.strength(at: second) }
+        return Climate(at: second, seed: seed, heatWave: waves.max() ?? 0)
+    }
+
+    private func samples(of place: Int, at second: Int64, in climate: Climate) -> ContainerSamples? {
+        let home = homes[place]
         var effect = IncidentEffect()
+        for scenario in scenarios where scenario.concerns(home.box, at: place) { effect.apply(scenario, at: second) }
         for incident in home.incidents { effect.apply(incident, at: second, seed: seed, slots: home.miners.count) }
         guard !effect.isSilent else { return nil }
 
@@ -69,7 +78,7 @@ package struct Simulator: Sendable {
     private func electrical(
         _ traits: MinerTraits, at second: Int64, _ effect: IncidentEffect, isDark: Bool
     ) -> MinerSample {
-        switch isDark ? .off : traits.state(at: second, seed: seed) {
+        switch isDark ? .off : effect.state(traits.state(at: second, seed: seed)) {
         case .off:
             // An unreachable machine has no hashrate to report: unknown, not zero.
             return MinerSample(status: .offline)
@@ -101,16 +110,43 @@ struct IncidentEffect {
     private(set) var powerFactor = 1.0
     private(set) var flowFactor = 1.0
     private var supplyCreep = 0.0
+    private var hasPower = true
+    private var isPutToSleep = false
+    private var uptimeMax = Int64.max
+
+    mutating func apply(_ scenario: Scenario, at second: Int64) {
+        guard second >= scenario.begins else { return }
+        let isActive = scenario.isActive(at: second)
+        switch scenario.kind {
+        case .transformerTrip:
+            hasPower = hasPower && !isActive
+            uptimeMax = min(uptimeMax, max(0, second - scenario.ends))
+        case .pumpFailure:
+            flowFactor *= 1 - 0.8 * scenario.strength(at: second)
+            hashrateFactor *= 1 - 0.6 * scenario.strength(at: second)
+        case .networkCut: isSilent = isSilent || isActive
+        case .priceChange: isPutToSleep = isPutToSleep || isActive
+        // It is in the air already.
+        case .heatWave: break
+        }
+    }
+
+    /// Of a machine that would be in `state` without all this.
+    func state(_ state: MinerTraits.State) -> MinerTraits.State {
+        guard hasPower else { return .off }
+        guard case .running(let uptime) = state else { return state }
+        return isPutToSleep ? .sleeping : .running(uptime: min(uptime, uptimeMax))
+    }
 
     mutating func apply(_ incident: Incident, at second: Int64, seed: Seed, slots: Int) {
         let strength = incident.strength(at: second)
         switch incident.kind {
         case .hotSupply: supplyCreep = strength
-        case .slowPump: flowFactor = 1 - 0.35 * strength
-        case .weakPool: hashrateFactor = 1 - 0.16 * strength
+        case .slowPump: flowFactor *= 1 - 0.35 * strength
+        case .weakPool: hashrateFactor *= 1 - 0.16 * strength
         // Near the limit all the time, at it when strongest.
         case .heavyLoad: powerFactor = 1.033 + 0.03 * strength
-        case .silence: isSilent = incident.isActive(at: second)
+        case .silence: isSilent = isSilent || incident.isActive(at: second)
         case .darkMiners:
             guard slots > 3 else { return }
             let first = seed.whole(0..<Int64(slots - 2), Subject.incident | 99, incident.round(at: second))

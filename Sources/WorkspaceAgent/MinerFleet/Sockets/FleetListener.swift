@@ -23,14 +23,16 @@ package final class FleetListener: Sendable {
     private let thread: WorkerThread
 
     package init(
-        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, ports wanted: Ports, time: TimeSource = .system
+        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, ports wanted: Ports, time: TimeSource = .system,
+        scenarios: @escaping @Sendable () -> [Scenario] = { [] }
     ) throws(SystemError) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw SystemError("pipe") }
         let loop: FleetLoop
         do {
             loop = try FleetLoop(
-                answers: FleetAnswers(site, seed: seed, plan: plan, time: time), ports: wanted, stop: ends[0],
+                answers: FleetAnswers(site, seed: seed, plan: plan, time: time, scenarios: scenarios), ports: wanted,
+                stop: ends[0],
                 time: time)
         } catch {
             for end in ends { close(end) }
