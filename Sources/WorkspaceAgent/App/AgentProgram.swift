@@ -25,8 +25,8 @@ enum AgentProgram {
         workspace-agent collect --server URL --token-file FILE --project ID --places FILE
 
         Asks every machine that the file of --places names over the miners' own protocol, and the containers' plants
-        over HTTP. Values that are not there are not sent; power that a machine does not measure is reckoned, and labelled
-        after whoever stands for it.
+        over HTTP. Values that are not there are not sent; power that a machine does not measure is reckoned, and
+        labelled after whoever stands for it.
 
 
         """
