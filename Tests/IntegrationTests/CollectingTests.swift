@@ -1,0 +1,126 @@
+import APIClient
+import Foundation
+import Platform
+import Protocol
+import TestSupport
+import Testing
+
+/// From the machines' own protocol to the server's answer, with real programs: while the server or the agent is away,
+/// nothing that was measured is lost.
+struct CollectingTests {
+    private static let site = Project.ID("SITE")
+    private static let container = Container.ID("SITE-C01")
+    private static let miners = 3
+
+    private let folder: TemporaryFolder
+    /// Of the machines: one that was free a moment ago.
+    private let port: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &name) { name in
+            name.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
+                _ = bind(descriptor, name, length)
+                _ = getsockname(descriptor, name, &length)
+            }
+        }
+        port = "\(UInt16(bigEndian: name.sin_port))"
+    }
+
+    private var buffer: String { folder.path + "/buffer" }
+
+    /// How many batches wait on the agent's disk.
+    private var waiting: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: buffer))?.count { $0.hasSuffix(".batch") } ?? 0
+    }
+
+    /// A site with three machines, and the token of its agent in a file.
+    private func setUp(_ server: RunningServer) async throws {
+        let admin = try await server.administrator()
+        _ = try await admin.send(
+            CreateProject(
+                projectId: Self.site,
+                ["name": "Site", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
+        _ = try await admin.send(
+            CreateContainer(id: Self.site, containerId: Self.container, ["model": "HD5", "slots": 3]))
+        for number in 1...Self.miners {
+            _ = try await admin.send(
+                CreateMiner(id: Self.container, minerId: Miner.ID("M-\(number)"), ["model": "S21 XP Hyd."]))
+        }
+        let token = try server.shell.say("token", "create", "agent", Self.site.rawValue).output
+        try PrivateFile.write(Array(token.utf8), to: folder.path + "/token")
+    }
+
+    /// Its machines, each at an address of its own.
+    private func fleet(first: String) async throws -> RunningAgent {
+        let fleet = try RunningAgent([
+            "simulate", "--listen", first, "--project", Self.site.rawValue, "--containers", "1", "--slots",
+            "\(Self.miners)", "--miner-port", port, "--places", folder.path + "/places",
+        ])
+        #expect(await eventually { FileManager.default.fileExists(atPath: folder.path + "/places") })
+        return fleet
+    }
+
+    private func agent(for server: RunningServer) throws -> RunningAgent {
+        try RunningAgent([
+            "collect", "--server", "http://127.0.0.1:\(server.port)", "--project", Self.site.rawValue, "--token-file",
+            folder.path + "/token", "--places", folder.path + "/places", "--miner-port", port, "--interval", "1",
+            "--buffer", buffer,
+        ])
+    }
+
+    private func live(_ server: RunningServer) async throws -> Metric {
+        try await server.administrator().send(GetContainerMetrics(id: Self.container)).live
+    }
+
+    @Test func whatTheMachinesSayIsWhatTheServerAnswers() async throws {
+        let server = try RunningServer(in: folder)
+        try await setUp(server)
+        let fleet = try await fleet(first: "127.40.0.0")
+        let agent = try agent(for: server)
+        let arrived = await eventually { (try? await live(server).hashrateTh ?? 0) ?? 0 > 100 }
+        #expect(arrived)
+        let metric = try await live(server)
+        #expect(metric.source == .simulated && metric.minersTotal == Self.miners)
+        #expect((metric.efficiencyJTh ?? 0) > 11.9 && (metric.efficiencyJTh ?? 0) < 12.1, "the nameplate's")
+        withExtendedLifetime((fleet, agent)) {}
+    }
+
+    @Test func whatWasMeasuredMeanwhileIsSentAfterwards() async throws {
+        var server = try RunningServer(in: folder)
+        try await setUp(server)
+        let port = server.port
+        let fleet = try await fleet(first: "127.41.0.0")
+        var agent = try agent(for: server)
+        let arrived = await eventually { (try? await live(server).hashrateTh ?? 0) ?? 0 > 100 }
+        #expect(arrived)
+        server.kill()
+        #expect(await eventually { waiting >= 2 })
+        // Nor is anything lost with the agent.
+        agent.kill()
+        let left = waiting
+        #expect(left >= 2)
+        agent = try self.agent(for: server)
+        #expect(await eventually { waiting > left })
+        server = try RunningServer(["--port", "\(port)"], in: folder)
+        #expect(await eventually { waiting <= 1 }, "all that waited is sent, oldest first")
+        let again = await eventually { (try? await live(server).hashrateTh ?? 0) ?? 0 > 100 }
+        #expect(again)
+        withExtendedLifetime((fleet, agent)) {}
+    }
+
+    @Test func aTokenThatTheServerDoesNotKnowEndsTheAgent() async throws {
+        let server = try RunningServer(in: folder)
+        try await setUp(server)
+        try PrivateFile.write(Array("wst_nobody".utf8), to: folder.path + "/token")
+        let fleet = try await fleet(first: "127.42.0.0")
+        let agent = try agent(for: server)
+        #expect(agent.ending() == 1)
+        withExtendedLifetime(fleet) {}
+    }
+}
