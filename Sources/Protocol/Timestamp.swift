@@ -35,34 +35,39 @@ extension Timestamp: CustomStringConvertible {
 
     /// `2025-06-01T12:00:00.250Z`: always UTC, always milliseconds, so that texts sort like times.
     package var rfc3339: String {
+        String(unsafeUninitializedCapacity: Self.rfc3339Length) { text in
+            writeRFC3339(to: text)
+            return Self.rfc3339Length
+        }
+    }
+
+    package static let rfc3339Length = 24
+
+    /// The same, into that many bytes that somebody else has.
+    package func writeRFC3339(to text: UnsafeMutableBufferPointer<UInt8>) {
         let day = Self.floorDivide(milliseconds, by: 86_400_000)
         let rest = milliseconds - day * 86_400_000
         let (year, month, dayOfMonth) = Self.civil(fromDay: day)
-        var text: [UInt8] = []
-        text.reserveCapacity(24)
-        func append(_ value: Int64, digits: Int) {
-            var divisor: Int64 = 1
-            for _ in 1..<digits { divisor *= 10 }
-            while divisor > 0 {
-                text.append(UInt8(48 + (value / divisor) % 10))
-                divisor /= 10
-            }
+        func pair(_ value: Int64, at position: Int) {
+            text[position] = UInt8(truncatingIfNeeded: 48 + value / 10 % 10)
+            text[position + 1] = UInt8(truncatingIfNeeded: 48 + value % 10)
         }
-        append(year, digits: 4)
-        text.append(UInt8(ascii: "-"))
-        append(month, digits: 2)
-        text.append(UInt8(ascii: "-"))
-        append(dayOfMonth, digits: 2)
-        text.append(UInt8(ascii: "T"))
-        append(rest / 3_600_000, digits: 2)
-        text.append(UInt8(ascii: ":"))
-        append(rest / 60_000 % 60, digits: 2)
-        text.append(UInt8(ascii: ":"))
-        append(rest / 1_000 % 60, digits: 2)
-        text.append(UInt8(ascii: "."))
-        append(rest % 1_000, digits: 3)
-        text.append(UInt8(ascii: "Z"))
-        return String(decoding: text, as: UTF8.self)
+        pair(year / 100, at: 0)
+        pair(year % 100, at: 2)
+        text[4] = UInt8(ascii: "-")
+        pair(month, at: 5)
+        text[7] = UInt8(ascii: "-")
+        pair(dayOfMonth, at: 8)
+        text[10] = UInt8(ascii: "T")
+        pair(rest / 3_600_000, at: 11)
+        text[13] = UInt8(ascii: ":")
+        pair(rest / 60_000 % 60, at: 14)
+        text[16] = UInt8(ascii: ":")
+        pair(rest / 1_000 % 60, at: 17)
+        text[19] = UInt8(ascii: ".")
+        pair(rest % 1_000 / 10, at: 20)
+        text[22] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+        text[23] = UInt8(ascii: "Z")
     }
 
     /// Strict RFC 3339, years 0000–9999, any offset; nothing else is a time.

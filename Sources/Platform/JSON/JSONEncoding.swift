@@ -33,10 +33,10 @@ final class JSONEncodingState {
     }
 
     func write<Value: Encodable>(_ value: Value, depth: Int) throws {
-        let before = writer.bytes.count
+        let before = writer.count
         try value.encode(to: JSONEncoding(state: self, depth: depth))
         // A type without properties never asks for a container.
-        if writer.bytes.count == before {
+        if writer.count == before {
             writer.beginObject()
             writer.endObject()
         }

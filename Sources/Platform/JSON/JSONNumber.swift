@@ -59,46 +59,73 @@ enum JSONNumber {
         return Number(exactly: value)
     }
 
-    static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        // From the last digit to the first: 20 are what the largest number has.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var position = 20
-            var rest = UInt64(value.magnitude)
-            repeat {
-                position -= 1
-                digits[position] = UInt8(0x30 + rest % 10)
-                rest /= 10
-            } while rest > 0
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[position...]))
+    // MARK: Writing
+
+    /// A sign and the 20 digits of the largest number.
+    static let integerLengthMax = 21
+
+    /// `-2.2250738585072014e-308` has 24.
+    static let doubleLengthMax = 32
+
+    /// How many bytes it wrote, as all of these.
+    static func write(_ value: some FixedWidthInteger, to output: UnsafeMutablePointer<UInt8>) -> Int {
+        output[0] = UInt8(ascii: "-")
+        let sign = value < 0 ? 1 : 0
+        return sign + writeDigits(UInt64(value.magnitude), to: output + sign)
+    }
+
+    private static func writeDigits(_ value: UInt64, to output: UnsafeMutablePointer<UInt8>) -> Int {
+        let count = digitCount(value)
+        var rest = value
+        for position in stride(from: count - 1, through: 0, by: -1) {
+            output[position] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+            rest /= 10
         }
+        return count
+    }
+
+    private static func digitCount(_ value: UInt64) -> Int {
+        var count = 1
+        var bound: UInt64 = 10
+        while value >= bound {
+            count += 1
+            // Twenty digits: no power of ten lies above.
+            guard count < 20 else { return count }
+            bound &*= 10
+        }
+        return count
     }
 
     /// The shortest text that reads back as the same number; whole numbers without a point.
-    static func append(_ value: Double, to bytes: inout [UInt8]) {
-        if appendThousandths(value, to: &bytes) { return }
-        bytes.append(contentsOf: value.description.utf8)
+    static func write(_ value: Double, to output: UnsafeMutablePointer<UInt8>) -> Int {
+        if let length = writeThousandths(value, to: output) { return length }
+        var length = 0
+        for byte in value.description.utf8 {
+            output[length] = byte
+            length += 1
+        }
+        return length
     }
 
     /// Measurements have at most three decimals. If `k / 1000` is this very number, then its digits are the shortest
-    /// text.
-    private static func appendThousandths(_ value: Double, to bytes: inout [UInt8]) -> Bool {
-        // A thousand times this is below 2^53, so that `scaled` is exact.
-        guard abs(value) < 1e12 else { return false }
-        let scaled = (value * 1_000).rounded()
+    /// text: it has 15 at most, and no two numbers of 15 digits are the same Double.
+    private static func writeThousandths(_ value: Double, to output: UnsafeMutablePointer<UInt8>) -> Int? {
+        guard value.magnitude < 1e12 else { return nil }
+        let thousandths = Int64(value.magnitude * 1_000 + 0.5)
         // Minus zero is left to the slow way, which keeps its sign.
-        guard scaled / 1_000 == value, scaled != 0 || value.sign == .plus else { return false }
-        let thousandths = Int64(scaled)
-        if thousandths < 0 { bytes.append(UInt8(ascii: "-")) }
-        let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1_000)
-        append(whole, to: &bytes)
-        guard rest > 0 else { return true }
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(UInt8(0x30 + rest / 100))
-        guard rest % 100 > 0 else { return true }
-        bytes.append(UInt8(0x30 + rest / 10 % 10))
-        guard rest % 10 > 0 else { return true }
-        bytes.append(UInt8(0x30 + rest % 10))
-        return true
+        guard Double(thousandths) / 1_000 == value.magnitude, thousandths != 0 || value.sign == .plus else {
+            return nil
+        }
+        output[0] = UInt8(ascii: "-")
+        let sign = value < 0 ? 1 : 0
+        let (whole, rest) = UInt64(thousandths).quotientAndRemainder(dividingBy: 1_000)
+        let end = sign + writeDigits(whole, to: output + sign)
+        guard rest > 0 else { return end }
+        output[end] = UInt8(ascii: ".")
+        output[end + 1] = UInt8(truncatingIfNeeded: 0x30 + rest / 100)
+        output[end + 2] = UInt8(truncatingIfNeeded: 0x30 + rest / 10 % 10)
+        output[end + 3] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+        // Zeros at the end are written and not counted.
+        return end + (rest % 100 == 0 ? 2 : rest % 10 == 0 ? 3 : 4)
     }
 }

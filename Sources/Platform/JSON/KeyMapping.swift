@@ -3,9 +3,11 @@
 package enum KeyMapping {
     /// `myURLPart` → `my_url_part`.
     package static func snake(_ camel: String) -> String {
-        var bytes: [UInt8] = []
-        appendSnake(camel, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        withBytes(of: camel) { name in
+            String(unsafeUninitializedCapacity: snakeLengthMax(name)) { buffer in
+                buffer.baseAddress.map { writeSnake(name, to: $0) } ?? 0
+            }
+        }
     }
 
     /// `my_url_part` → `myUrlPart`; underscores at either end stay.
@@ -26,18 +28,25 @@ package enum KeyMapping {
         return String(decoding: result, as: UTF8.self)
     }
 
-    static func appendSnake(_ camel: String, to bytes: inout [UInt8]) {
-        withBytes(of: camel) { name in
-            for index in name.indices {
-                let byte = name[index]
-                guard isUpper(byte) else {
-                    bytes.append(byte)
-                    continue
+    /// Each letter may get an underscore in front of it.
+    static func snakeLengthMax(_ camel: UnsafeBufferPointer<UInt8>) -> Int { 2 * camel.count }
+
+    /// How many bytes it wrote.
+    static func writeSnake(_ camel: UnsafeBufferPointer<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int {
+        var length = 0
+        for index in camel.indices {
+            var byte = camel[index]
+            if isUpper(byte) {
+                if startsWord(index, in: camel) {
+                    output[length] = underscore
+                    length += 1
                 }
-                if startsWord(index, in: name) { bytes.append(underscore) }
-                bytes.append(byte | 0x20)
+                byte |= 0x20
             }
+            output[length] = byte
+            length += 1
         }
+        return length
     }
 
     /// Whether `camel` is written as `snake`, without building either.
@@ -67,7 +76,7 @@ package enum KeyMapping {
         return index + 1 < name.count && isLower(name[index + 1])
     }
 
-    private static func withBytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    static func withBytes<Result>(of text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
         return Array(text.utf8).withUnsafeBufferPointer(body)
     }

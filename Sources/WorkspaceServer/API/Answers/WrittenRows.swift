@@ -48,10 +48,10 @@ extension Container: WrittenRow {
             writer.endObject()
         }
         writer.member("transformer_id", transformerId?.rawValue)
-        writer.member("reading_at", readingAt?.rfc3339)
+        writer.member("reading_at", readingAt)
         writer.member("reading_source", readingSource?.rawValue)
         writer.member("version", version)
-        writer.member("updated_at", updatedAt.rfc3339)
+        writer.member("updated_at", updatedAt)
         writer.endObject()
     }
 }
@@ -86,16 +86,16 @@ extension Miner: WrittenRow {
         writer.beginArray()
         for repair in repairs {
             writer.beginObject()
-            writer.member("at", repair.at.rfc3339)
+            writer.member("at", repair.at)
             writer.member("by", repair.by)
             writer.member("text", repair.text)
             writer.endObject()
         }
         writer.endArray()
-        writer.member("reading_at", readingAt?.rfc3339)
+        writer.member("reading_at", readingAt)
         writer.member("reading_source", readingSource?.rawValue)
         writer.member("version", version)
-        writer.member("updated_at", updatedAt.rfc3339)
+        writer.member("updated_at", updatedAt)
         writer.endObject()
     }
 }
@@ -112,6 +112,12 @@ extension JSONWriter {
         guard let answer else { return }
         self.name(name)
         value(answer)
+    }
+
+    fileprivate mutating func member(_ name: StaticString, _ time: Timestamp?) {
+        guard let time else { return }
+        self.name(name)
+        value(plainText: Timestamp.rfc3339Length) { time.writeRFC3339(to: $0) }
     }
 
     fileprivate mutating func member(_ name: StaticString, _ number: Double?) {
