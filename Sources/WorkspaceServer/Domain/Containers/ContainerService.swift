@@ -13,18 +13,28 @@ package struct ContainerService: Sendable {
         let project = try fleet.project(request.id, within: caller.scope)
         let index = fleet.directory.current
         let search = SearchText(request.search)
-        let rows = project.containerKeys.lazy.compactMap { index.container(key: $0) }
-            .filter { request.model == nil || $0.model == request.model }
-            .filter { request.transformerId == nil || $0.transformer == request.transformerId }
-            .map { container($0) }
-            .filter { request.status == nil || $0.status == request.status }
-            .filter { search.finds($0, id: $0.containerId.rawValue) }
+        // Nothing lazy: a lazy chain works out each row again for whoever counts them, and again to copy them.
+        func rows(after last: String, upTo count: Int) -> [Container] {
+            var rows: [Container] = []
+            rows.reserveCapacity(min(count, project.containerKeys.count))
+            for key in project.containerKeys {
+                guard let entry = index.container(key: key), entry.id.rawValue > last,
+                    request.model == nil || entry.model == request.model,
+                    request.transformerId == nil || entry.transformer == request.transformerId
+                else { continue }
+                let row = container(entry)
+                guard request.status == nil || row.status == request.status,
+                    search.finds(row, id: row.containerId.rawValue)
+                else { continue }
+                rows.append(row)
+                // Before the end of the site: its first page must not cost as much as all of it.
+                if rows.count == count { break }
+            }
+            return rows
+        }
         guard let order = request.sort, order != .containerId || request.descending == true else {
             let page = try PageRequest(limit: request.limit, cursor: request.cursor, of: "containers", keys: [.text])
-            // Lazily: filters stop at the end of the page, so that the first page does not cost the whole site.
-            return page.answer(Array(rows.filter { $0.containerId.rawValue > page.afterText }.prefix(page.limit + 1))) {
-                [.text($0.containerId.rawValue)]
-            }
+            return page.answer(rows(after: page.afterText, upTo: page.limit + 1)) { [.text($0.containerId.rawValue)] }
         }
         // Sorting is done by numbers; the keys of a project are in the order of its containers' ids.
         let ids = Dictionary(uniqueKeysWithValues: project.containerKeys.enumerated().map { ($1, Double($0)) })
@@ -33,7 +43,7 @@ package struct ContainerService: Sendable {
             cursor: request.cursor,
             value: { order.value(of: $0, place: index.container($0.containerId).flatMap { ids[$0.key] }) },
             id: { $0.containerId.rawValue }
-        ).answer(Array(rows))
+        ).answer(rows(after: "", upTo: .max))
     }
 
     package func get(_ request: GetContainer, by caller: Caller) throws -> Container {

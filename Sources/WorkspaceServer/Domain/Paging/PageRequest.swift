@@ -49,7 +49,8 @@ package struct PageRequest: Sendable {
     package var fetchLimit: SQLValue { .integer(Int64(limit + 1)) }
 
     package func answer<Item>(_ rows: [Item], keys: (Item) -> [SQLValue]) -> Page<Item> {
-        answer(rows, keys: keys, item: { $0 })
+        // Nearly every list ends on its first page, which then is not copied.
+        rows.count > limit ? answer(rows, keys: keys, item: { $0 }) : Page(items: rows, next: nil)
     }
 
     /// For rows that become items only here, such as those whose key is not part of the item.
