@@ -33,7 +33,8 @@ final class KeptAnswers: Sendable {
             self.permission = permission
             self.version = version
             self.currentVersion = currentVersion
-            tag = Self.tag(of: answer.body)
+            // Made of the content, so that a client's copy stays good when the server starts again.
+            tag = "\"\(String(ContentHash.digest(answer.body), radix: 36))\""
             let headers = SecurityHeaders.all + [("Cache-Control", "private, no-cache"), ("ETag", tag)]
             let type = [("Content-Type", answer.contentType ?? "application/json")]
             whole = PreparedResponse(answer.status, headers: type + headers, body: answer.body)
@@ -47,12 +48,6 @@ final class KeptAnswers: Sendable {
         func response(ifNoneMatch header: String?) -> PreparedResponse {
             guard let header, EntityTags.matches(header, tag) else { return whole }
             return unchanged
-        }
-
-        /// Made of the content, so that a client's copy stays good when the server starts again.
-        private static func tag(of body: [UInt8]) -> String {
-            let digest = KeyedHash(low: 0, high: 0).digest(body)
-            return "\"\(String(digest.low, radix: 36))\""
         }
     }
 

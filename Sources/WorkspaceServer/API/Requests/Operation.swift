@@ -20,8 +20,8 @@ struct Operation: Sendable {
     let needsBody: Bool
     /// Bodies in other media types than JSON.
     var otherBodies: [String: @Sendable (Call) async throws -> Answer] = [:]
-    /// For answers that are kept: how to ask for the data version of this call.
-    var keeping: (@Sendable (Call) throws -> @Sendable () -> UInt64?)?
+    /// For answers that are kept: what is asked for, read once for the data version and for the answer.
+    var keeping: (@Sendable (Call) throws -> KeptCall)?
     /// The most bytes that its body may have.
     var bodyBytesMax: Int {
         if !fileTypes.isEmpty { return Limits.importBytesMax }
@@ -36,6 +36,12 @@ struct Operation: Sendable {
     var hasTag: Bool { keeping != nil || response is any Resource.Type || hasExactTag }
     /// For raw operations that bring their own.
     var hasExactTag = false
+
+    struct KeptCall {
+        /// The version that the data has now; none where the answer is made afresh.
+        let currentVersion: @Sendable () -> UInt64?
+        let answer: @Sendable () async throws -> Answer
+    }
 
     struct Types: Sendable {
         let request: any APIRequest.Type

@@ -56,8 +56,10 @@ package struct Router: Sendable {
         }
         operation.keeping = { call in
             let decoded = try call.decode(request)
-            let scope = try call.callerKnown().scope
-            return { version(decoded, scope) }
+            let caller = try call.callerKnown()
+            return Operation.KeptCall(
+                currentVersion: { version(decoded, caller.scope) },
+                answer: { try Answer(try await handle(decoded, caller), to: Request.route) })
         }
         add(operation)
     }

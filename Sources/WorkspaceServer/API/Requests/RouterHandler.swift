@@ -141,13 +141,13 @@ package struct RouterHandler: Sendable {
             target: kept.target(request.path, request.query), scope: known.scope)
         let none = Answer(304, nil)
         if let entry = kept.find(key) { return (entry, none) }
-        let currentVersion = try keeping(call)
+        let kept = try keeping(call)
         // Before the answer is made: what changes meanwhile makes it old at once, and not kept as new.
-        guard let version = currentVersion() else { return (nil, try await run(operation, call)) }
+        guard let version = kept.currentVersion() else { return (nil, try await kept.answer()) }
         let entry = KeptAnswers.Entry(
-            try await run(operation, call), needs: operation.route.permission, version: version,
-            currentVersion: currentVersion)
-        kept.keep(entry, as: key)
+            try await kept.answer(), needs: operation.route.permission, version: version,
+            currentVersion: kept.currentVersion)
+        self.kept.keep(entry, as: key)
         return (entry, none)
     }
 

@@ -76,7 +76,7 @@ private final class LazyDocument: Sendable {
         try made.withLock { made in
             if let made { return made }
             let bytes = try OpenAPIDocument.bytes(of: operations)
-            let tag = "\"\(String(KeyedHash(low: 0, high: 0).digest(bytes).low, radix: 36))\""
+            let tag = "\"\(String(ContentHash.digest(bytes), radix: 36))\""
             let answer = Answer(200, "application/json", body: bytes, entityTag: tag)
             made = answer
             return answer
