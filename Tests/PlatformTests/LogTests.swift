@@ -56,9 +56,30 @@ struct LogTests {
         #expect(LogFormat.fitting(descriptor, environment: ["JOURNAL_STREAM": "1:2"]) == .json)
     }
 
-    @Test func linesAreBounded() {
-        let long = String(repeating: "x", count: 100_000)
-        #expect(record(long, [("k", long)]).line(as: .json).utf8.count < 4_096)
+    /// Control characters take six bytes each in JSON, quotes two; names count as well.
+    @Test(arguments: ["x", "\u{1}", "\"", "\\", "é", "𝄞"], [LogFormat.json, .text, .journal])
+    func linesAreBounded(character: String, format: LogFormat) {
+        let long = String(repeating: character, count: 100_000)
+        let some = String(repeating: character, count: 900)
+        let records = [
+            record(long, [("k", long)]), record("m", [("a", some), ("b", some), ("c", some), ("d", some)]),
+            record(some, [(long, "v")]), record("m", (0..<2_000).map { ("\($0)", character) }),
+        ]
+        for record in records { #expect(record.line(as: format).utf8.count <= 4_096) }
+    }
+
+    /// What comes behind a field that is too long is still said.
+    @Test func aFieldThatDoesNotFitLeavesRoomForTheNext() throws {
+        let line = record("m", [("long", String(repeating: "\u{1}", count: 800)), ("short", "v")]).line(as: .json)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(object["long"] == nil && object["short"] as? String == "v")
+    }
+
+    @Test func aLongMessageKeepsItsBeginning() throws {
+        let line = record(String(repeating: "\u{1}é", count: 2_000)).line(as: .json)
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let message = try #require(object["message"] as? String)
+        #expect(message.hasPrefix("\u{1}é\u{1}é") && message.hasSuffix("…"))
     }
 
     @Test func theNewestAreKept() throws {

@@ -69,14 +69,29 @@ package struct LogRecord: Sendable, Equatable {
         writer.name("subject")
         writer.value(subject)
         writer.name("message")
-        writer.value(cut(message))
+        writer.value(cutForJSON(message))
         // Whole fields are left out instead of the line cut: half an object is none for who reads it.
-        for field in fields where writer.bytes.count + 2 * field.value.utf8.count < Self.lineBytesMax {
-            writer.name(verbatim: field.name)
-            writer.value(field.value)
+        for field in fields {
+            var longer = writer
+            longer.name(verbatim: field.name)
+            longer.value(field.value)
+            // The brace and the line's end are still to come.
+            if longer.count + 2 <= Self.lineBytesMax { writer = longer }
         }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
+    /// What takes half of the line when it is written as JSON, where a control character becomes six bytes.
+    private func cutForJSON(_ text: String) -> String {
+        var bytes = 0
+        for index in text.unicodeScalars.indices {
+            let scalar = text.unicodeScalars[index]
+            let isEscaped = scalar == "\"" || scalar == "\\"
+            bytes += scalar.value < 0x20 ? 6 : isEscaped ? 2 : UTF8.width(scalar)
+            if bytes > Self.lineBytesMax / 2 { return String(text.unicodeScalars[..<index]) + "…" }
+        }
+        return text
     }
 
     /// Without control characters: what others put into a message must not steer the terminal or fake a line.
