@@ -41,7 +41,10 @@ struct CSVReaderTests {
     @Test(arguments: [
         (Array("a,b\n1,\"2".utf8), 2, "never closed"), (Array("a,b\n1,2\"3".utf8), 2, "a quote inside"),
         (Array("a,b\n\n\"1\"2,3".utf8), 3, "after a closing quote"), ([0xFF, 0xFE, 0x61, 0x00], 1, "UTF-16"),
-        ([0x61, 0x00, 0x62, 0x00], 1, "zero byte"), (Array("a\n".utf8) + [0xE9, 0x0A], 2, "Latin-1"),
+        ([0x61, 0x00, 0x62, 0x00], 1, "zero byte"), (Array("a\rb\r".utf8) + [0xE9], 3, "Latin-1"),
+        (Array("a\r\nb\r\n".utf8) + [0xE9], 3, "Latin-1"), (Array("a\rb\r\n\nc\r".utf8) + [0], 5, "zero byte"),
+        (Array("a\rb,\"".utf8), 2, "never closed"), (Array("a\r\nb,\"".utf8), 2, "never closed"),
+        (Array("a\n".utf8) + [0xE9, 0x0A], 2, "Latin-1"),
         (Array(String(repeating: "a,", count: 200).utf8), 1, "too many columns"),
     ])
     func refuses(bytes: [UInt8], line: Int, message: String) throws {

@@ -139,7 +139,14 @@ struct CSVReader {
         }
     }
 
+    /// A carriage return ends a line too, unless the line feed behind it does.
     private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
-        bytes[..<offset].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+        bytes[..<offset].indices.reduce(1) { line, position in
+            switch bytes[position] {
+            case UInt8(ascii: "\n"): line + 1
+            case UInt8(ascii: "\r") where bytes[position + 1] != UInt8(ascii: "\n"): line + 1
+            default: line
+            }
+        }
     }
 }
