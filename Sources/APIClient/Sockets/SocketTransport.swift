@@ -6,6 +6,8 @@ package final class SocketTransport: Transport {
     private typealias Job = @Sendable () -> Void
 
     private static let idleMax = 8
+    /// Done twice they leave what they leave when done once (RFC 9110 §9.2.2).
+    private static let mayBeSentTwice: Set = ["GET", "HEAD", "OPTIONS", "PUT", "DELETE"]
     private let address: ServerAddress
     private let timeoutSeconds: Int
     /// Nil when the address does not ask for encryption. What is wrong with it is said by the first request.
@@ -57,9 +59,9 @@ package final class SocketTransport: Transport {
         }
         do {
             return try exchange(request, over: kept)
-        } catch TransportError.unreachable where request.method != "POST" {
-            // The server closed the kept connection in this very moment. What may be done twice is sent again; whether
-            // a POST was done nobody knows, so the caller decides.
+        } catch TransportError.unreachable where Self.mayBeSentTwice.contains(request.method) {
+            // The server closed the kept connection in this very moment. Whether it had done a POST or a PATCH before,
+            // nobody knows: that the caller decides.
             return try exchange(request, over: connect())
         }
     }
