@@ -50,7 +50,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     private(set) var isDraining = false
     private var drainDeadline = Int64.max
-    private var drained: CheckedContinuation<Void, Never>?
+    private var drained: (@Sendable () -> Void)?
 
     /// Shared by all connections, because only one is served at a time: an idle connection owns no buffer.
     let readBuffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
@@ -302,13 +302,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
         case .call(let operation): operation()
         case .order(let order, let channel, let connection): connection.carryOut(order, of: channel)
-        case .drain(let deadline, let continuation): beginDrain(deadline, continuation)
+        case .drain(let deadline, let done): beginDrain(deadline, done)
         }
     }
 
     // MARK: The end
 
-    private func beginDrain(_ deadline: Int64, _ continuation: CheckedContinuation<Void, Never>) {
+    private func beginDrain(_ deadline: Int64, _ done: @escaping @Sendable () -> Void) {
         // Whoever has been let in by the kernel is served.
         accept()
         if let listener { poll.remove(listener.descriptor) }
@@ -316,15 +316,15 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         isAccepting = false
         isDraining = true
         drainDeadline = deadline
-        drained = continuation
+        drained = done
         for slot in connections.indices { connections[slot]?.beginDrain() }
     }
 
     private func checkDrained() {
         if now >= drainDeadline { for slot in connections.indices { connections[slot]?.drop() } }
-        guard statistics[.openConnections] == 0, let continuation = drained else { return }
+        guard statistics[.openConnections] == 0, let done = drained else { return }
         drained = nil
-        continuation.resume()
+        done()
     }
 }
 

@@ -27,6 +27,11 @@ package final class HTTPServer: Sendable {
     /// Listens, and returns the port it listens on.
     @discardableResult
     package func start() throws(SystemError) -> UInt16 {
+        try start { loop throws(SystemError) in try loop.start() }
+    }
+
+    /// `run` gives a loop its thread.
+    func start(_ run: (EventLoop) throws(SystemError) -> Void) throws(SystemError) -> UInt16 {
         clinux_ignore_signal(SIGPIPE)
         let descriptors = ProcessStatistics.raiseDescriptorLimit()
         // The database, the log and the spare descriptors need some as well.
@@ -42,7 +47,14 @@ package final class HTTPServer: Sendable {
                     handler: handler, limits: limits, tls: tls))
         }
         // Only when each has its port: a server that cannot start leaves no thread behind.
-        for loop in started { try loop.start() }
+        for (number, loop) in started.enumerated() {
+            do {
+                try run(loop)
+            } catch {
+                for running in started[..<number] { running.inbox.post(.drain(deadline: 0, done: {})) }
+                throw error
+            }
+        }
         loops.withLock { $0 = started }
         return started.first?.port ?? configuration.port
     }
@@ -56,7 +68,9 @@ package final class HTTPServer: Sendable {
         await withTaskGroup { group in
             for loop in loops {
                 group.addTask {
-                    await withCheckedContinuation { loop.inbox.post(.drain(deadline: deadline, $0)) }
+                    await withCheckedContinuation { continuation in
+                        loop.inbox.post(.drain(deadline: deadline) { continuation.resume() })
+                    }
                 }
             }
         }

@@ -8,8 +8,8 @@ final class LoopInbox: Sendable {
         case job(UnownedJob)
         case call(@Sendable () -> Void)
         case order(SocketChannel.Order, SocketChannel, Connection)
-        /// Stop by this time of the monotonic clock, in nanoseconds; the continuation resumes when nothing is open.
-        case drain(deadline: Int64, CheckedContinuation<Void, Never>)
+        /// Stop by this time of the monotonic clock, in nanoseconds; `done` is called when nothing is open.
+        case drain(deadline: Int64, done: @Sendable () -> Void)
     }
 
     /// Readable while there are messages.
