@@ -54,6 +54,15 @@ package struct SampleRing: Sendable {
         return true
     }
 
+    /// Somebody else has the slot from now on.
+    package mutating func forget(slot: Int) {
+        for row in 0..<Self.steps {
+            hashrate[row * width + slot] = Self.unknown
+            power[row * width + slot] = Self.unknown
+            temperature[row * width + slot] = Self.unknownTemperature
+        }
+    }
+
     /// Into a quarter that was opened; a later sample takes the place of an earlier one.
     package mutating func record(_ point: Point, slot: Int, at second: Int64) {
         let index = Self.row(Self.quarter(second)) * width + slot

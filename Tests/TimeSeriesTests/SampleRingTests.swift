@@ -34,6 +34,14 @@ struct SampleRingTests {
         #expect(tookRecent)
     }
 
+    @Test func forgetsOneSlotOfManyInEveryRow() {
+        var ring = Self.ring(with: [0, 900, 1_800])
+        ring.record(Self.point, slot: 2, at: 900)
+        ring.forget(slot: 1)
+        #expect([0, 900, 1_800].map { ring.point(slot: 1, at: $0) } == Array(repeating: SampleRing.Point(), count: 3))
+        #expect(ring.point(slot: 2, at: 900) == Self.point)
+    }
+
     @Test func keepsTheLastOfAQuarter() {
         var ring = Self.ring(with: [10])
         ring.record(SampleRing.Point(), slot: 1, at: 20)

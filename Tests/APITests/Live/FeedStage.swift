@@ -106,6 +106,8 @@ final class TouchedReadings: LiveReadings {
             chipTemperatureC: unknown, uptimeS: slots.map { _ in nil })
     }
 
+    func forget(slots: [Int], of container: FleetIndex.ContainerEntry) {}
+
     func totals(of project: FleetIndex.ProjectEntry) -> Metric { totals(within: .all) }
 
     func totals(within scope: Scope) -> Metric {

@@ -40,6 +40,12 @@ final class FakeReadings: LiveReadings {
         MinerColumns(slot: [], status: [], hashrateTh: [], powerW: [], chipTemperatureC: [], uptimeS: [])
     }
 
+    func forget(slots: [Int], of container: FleetIndex.ContainerEntry) {
+        state.withLock { state in
+            for slot in slots { state.miners[container.minerKeys.lowerBound + Int32(slot)] = nil }
+        }
+    }
+
     func totals(of project: FleetIndex.ProjectEntry) -> Metric { totals(.project) }
 
     func totals(within scope: Scope) -> Metric { totals(.global) }

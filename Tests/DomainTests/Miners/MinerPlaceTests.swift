@@ -66,6 +66,48 @@ struct MinerPlaceTests {
         #expect(replaced.containerId == "TEST-C02" && replaced.slot == 4 && replaced.serial == nil)
     }
 
+    // MARK: What was measured stays where it was measured
+
+    /// With a reading in the slots of these miners.
+    private func heard(_ ids: [Miner.ID], in fixture: FleetFixture) throws {
+        for id in ids {
+            let key = try #require(fixture.fleet.directory.current.miner(id)).key
+            fixture.readings.set(MinerReading(minerId: id, status: .active, hashrateTh: 100), of: key)
+        }
+    }
+
+    @Test func aSwappedMinerShowsNothingOfItsPredecessor() async throws {
+        let fixture = try await site()
+        try heard(["TEST-C01-M001", "TEST-C04-M005", "TEST-C01-M002"], in: fixture)
+        let first = try await fixture.miners.swap(SwapMiners(id: "TEST-C01-M001", with: "TEST-C04-M005"), by: admin)
+        #expect(first.hashrateTh == nil && first.readingAt == nil && first.status == .offline)
+        #expect(try await miner("TEST-C04-M005", fixture).hashrateTh == nil)
+        #expect(try await miner("TEST-C01-M002", fixture).hashrateTh == 100)
+    }
+
+    @Test func aMovedMinerLeavesItsReadingBehind() async throws {
+        let fixture = try await site()
+        try heard(["TEST-C01-M001", "TEST-C03-M002"], in: fixture)
+        _ = try await fixture.miners.delete(DeleteMiner(id: "TEST-C03-M002"), by: admin)
+        let moved = try await fixture.miners.change(
+            ChangeMiner(id: "TEST-C01-M001", ["container_id": "TEST-C03", "slot": 2]), by: admin)
+        #expect(moved.hashrateTh == nil)
+        let new = try await fixture.miners.create(
+            CreateMiner(id: "TEST-C01", minerId: "NEW-1", ["model": "S21"]), by: admin)
+        #expect(new.slot == 1 && new.hashrateTh == nil)
+    }
+
+    /// A repair, or another name for its firmware, is no reason to forget what a miner does.
+    @Test func aMinerThatStaysKeepsItsReading() async throws {
+        let fixture = try await site()
+        try heard(["TEST-C01-M001"], in: fixture)
+        _ = try await fixture.miners.change(ChangeMiner(id: "TEST-C01-M001", ["firmware": "2"]), by: admin)
+        _ = try await fixture.miners.delete(DeleteMiner(id: "TEST-C01-M002"), by: admin)
+        #expect(try await miner("TEST-C01-M001", fixture).hashrateTh == 100)
+    }
+
+    // MARK: What is refused
+
     @Test func aTakenSlotIsRefusedByName() async throws {
         let fixture = try await site()
         await #expect(throws: FleetError.slotTaken("TEST-C01", slot: 2, by: "TEST-C01-M002")) {

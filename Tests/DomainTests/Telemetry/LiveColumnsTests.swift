@@ -2,6 +2,7 @@ import Auth
 import Domain
 import Protocol
 import Testing
+import TimeSeries
 
 /// Live sums must equal what adding up by hand gives, leave out what is unknown or stale, and say which versions
 /// changed.
@@ -129,6 +130,32 @@ struct LiveColumnsTests {
         #expect(bench.live.containersChanged(after: version, among: [3]) == [3])
         bench.live.markTroubled([])
         #expect(bench.live.container(3)?.status == .active)
+    }
+
+    /// Whoever stands in a slot from now on shows nothing of who stood there, neither now nor in its last day.
+    @Test func whatWasHeardInASlotIsForgottenWithItsMiner() async throws {
+        let bench = try await TelemetryBench()
+        _ = try await bench.telemetry.ingest(
+            TelemetryBench.batch([TelemetryBench.samples("C01", [.running(100), .running(200)])]), by: .everything)
+        let container = try bench.container("C01")
+        let version = bench.live.version
+        bench.live.forget(slots: [0], of: container)
+        let first = container.minerKeys.lowerBound
+        #expect(bench.live.miner(first) == nil)
+        #expect(bench.live.miner(first + 1)?.reading.hashrateTh == 200)
+        #expect(bench.live.container(3)?.hashrateTh == 200 && bench.live.totals(within: .all).hashrateTh == 200)
+        #expect(bench.live.containersChanged(after: version, among: [3]) == [3])
+        #expect(bench.live.miners(of: container, changedAfter: 0).slot == [2])
+        let noon = TelemetryBench.noon.milliseconds / 1_000
+        #expect(bench.live.history(of: first, in: container, from: noon, points: 1).first?.hashrate == nil)
+        #expect(bench.live.history(of: first + 1, in: container, from: noon, points: 1).first?.hashrate == 2_000)
+    }
+
+    @Test func nothingIsForgottenOfAContainerThatWasNeverHeard() async throws {
+        let bench = try await TelemetryBench()
+        let version = bench.live.version
+        bench.live.forget(slots: [0, 1], of: try bench.container("C02"))
+        #expect(bench.live.version == version && bench.live.container(4) == nil)
     }
 
     @Test func plantPowerCountsWithTheMiners() async throws {

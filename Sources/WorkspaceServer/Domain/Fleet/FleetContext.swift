@@ -49,10 +49,9 @@ package struct FleetContext: Sendable {
             let entry = try ActivityRepository.append(change.activity, by: caller, at: now, on: connection)
             return (change, version, entry)
         }
-        if let edit = change.edit {
-            try await directory.apply(edit, version: version)
-        } else {
-            try await directory.reload()
+        // Until the next tick a miner would otherwise show what its predecessor in the slot was doing.
+        for vacated in try await directory.follow(change.edit, to: version) {
+            readings.forget(slots: vacated.slots, of: vacated.container)
         }
         for account in change.accounts { events.publish(.accountChanged(account)) }
         events.publish(.activity(entry))

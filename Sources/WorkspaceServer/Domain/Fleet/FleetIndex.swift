@@ -70,6 +70,13 @@ package struct FleetIndex: Sendable {
         }
     }
 
+    /// Where other miners stand than before, or none.
+    struct VacatedSlots: Equatable {
+        let container: ContainerEntry
+        /// Counted from 0.
+        let slots: [Int]
+    }
+
     /// Grows with each change of the fleet, the facts of a project or a miner included, and survives a restart.
     package private(set) var version: Int
     /// By id.
@@ -139,6 +146,17 @@ package struct FleetIndex: Sendable {
 
     package func containers(of project: Project.ID) -> [ContainerEntry] {
         (self.project(project)?.containerKeys ?? []).compactMap { container(key: $0) }
+    }
+
+    /// Slots whose miner was another one in `old`, or which has come or gone since, counted from 0.
+    func slotsWithOtherMiners(than old: FleetIndex) -> [VacatedSlots] {
+        containers.compactMap { container in
+            // A container that is new or was resized has keys that nothing was heard under.
+            guard let container, old.container(key: container.key)?.minerKeys == container.minerKeys else { return nil }
+            let keys = container.minerKeys.filter { miner(key: $0)?.id != old.miner(key: $0)?.id }
+            guard !keys.isEmpty else { return nil }
+            return VacatedSlots(container: container, slots: keys.map { Int($0 - container.minerKeys.lowerBound) })
+        }
     }
 
     // MARK: Changes of facts

@@ -21,6 +21,9 @@ package protocol LiveReadings: Sendable {
     /// The miners of a container that changed after `version`, in slot order; all that were heard of when it is 0.
     func miners(of container: FleetIndex.ContainerEntry, changedAfter version: Int) -> MinerColumns
 
+    /// The slots, counted from 0, have other miners now: what was heard in them is nobody's any more.
+    func forget(slots: [Int], of container: FleetIndex.ContainerEntry)
+
     func totals(of project: FleetIndex.ProjectEntry) -> Metric
 
     /// All sites of `scope` together.

@@ -76,6 +76,17 @@ struct ContainerColumns: Sendable {
         for slot in heardAt.indices { heardAt[slot] = min(heardAt[slot], moment) }
     }
 
+    /// Their day in the ring included: a chart of the new miner must not begin with the old one's hours.
+    mutating func forget(slots: [Int], version: Int) {
+        for slot in slots {
+            status[slot] = nil
+            heardAt[slot] = .min
+            ring.forget(slot: slot)
+        }
+        self.version = version
+        sums = added()
+    }
+
     private mutating func record(_ sample: MinerSample, slot: Int, at moment: Int64, version: Int) {
         let chip = Self.narrow(sample.chipTemperature)
         if status[slot] != sample.status || hashrate[slot] != sample.hashrate || power[slot] != sample.power

@@ -157,6 +157,18 @@ extension LiveColumns: LiveReadings {
             ?? MinerColumns(slot: [], status: [], hashrateTh: [], powerW: [], chipTemperatureC: [], uptimeS: [])
     }
 
+    package func forget(slots: [Int], of container: FleetIndex.ContainerEntry) {
+        let project = directory.current.project(container.project)
+        state.withLock { state in
+            let key = Int(container.key)
+            guard state.containers.indices.contains(key), state.containers[key]?.slots == container.minerKeys.count
+            else { return }
+            state.version += 1
+            state.containers[key]?.forget(slots: slots, version: state.version)
+            if let project { state.addUp(project) }
+        }
+    }
+
     package func totals(of project: FleetIndex.ProjectEntry) -> Metric {
         let index = directory.current
         return totals(project).metric(
