@@ -15,7 +15,7 @@ function chart(title, values, unit) {
 function draw(content, status) {
     const [memory, memoryUnit] = bytes(status.memory_bytes);
     const [disk, diskUnit] = bytes(status.disk_free_bytes);
-    const [database, databaseUnit] = bytes(status.database_bytes);
+    const [database, databaseUnit] = bytes(status.database_bytes + status.pool.wal_bytes);
     const p = (value) => (value == null ? "—" : fixed(value, value < 10 ? 2 : 0));
     replace(content,
         h("div.head", {}, h("h1", {}, tr("State"))),
