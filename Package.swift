@@ -89,6 +89,8 @@ let server: [Target] = [
     .tests("AuthTests", of: ["Auth", "Protocol", "Platform"]),
     .tests("DomainTests", of: ["Domain", "Protocol", "Platform", "TimeSeries", "Database", "Auth"]),
     .tests("APITests", of: ["API", "Domain", "Auth", "Database", "HTTPEngine", "Protocol", "Platform"]),
+    // The browser's tests stand beside them: the same site, once from within and once as it is seen.
+    .tests("DashboardTests", of: ["Dashboard", "HTTPEngine"], excluding: ["dashboard_tests.py", "run.sh"]),
     .tests("SimulatorTests", of: ["Simulator", "Protocol", "Platform"]),
     // llhttp, for our reader of requests to be held against.
     .target(
@@ -205,10 +207,12 @@ extension Target {
             swiftSettings: settings(onMainActor))
     }
 
-    static func tests(_ name: String, of modules: [String], onMainActor: Bool = false) -> Target {
+    static func tests(
+        _ name: String, of modules: [String], excluding: [String] = [], onMainActor: Bool = false
+    ) -> Target {
         .testTarget(
             name: name, dependencies: (modules + ["TestSupport"]).map { .byName(name: $0) }, path: "Tests/\(name)",
-            swiftSettings: settings(onMainActor))
+            exclude: excluding, swiftSettings: settings(onMainActor))
     }
 
     /// A C library from Debian behind a module map.
