@@ -126,7 +126,8 @@ extension Connection {
             channel.overflowNoticed()
             socket.handler.overflowed(channel)
         }
-        if !socket.isReceiving { settle() }
+        // Who is served at the end of the round settles then: a broadcast would do it twice for each of its thousands.
+        if !socket.isReceiving, !isSendingLater { settle() }
     }
 
     private func sendControl(_ opcode: FrameCodec.Opcode, _ payload: [UInt8], on socket: OpenSocket) {

@@ -40,7 +40,17 @@ struct OutputQueue {
 
     /// Offers the network as much as one call carries.
     func write(to transport: Transport) -> Transport.Outcome {
-        withUnsafeTemporaryAllocation(of: iovec.self, capacity: Self.gatherMax) { vectors in
+        // One frame waits in nearly every queue, and a broadcast has thousands of those.
+        if first + 1 == segments.count {
+            let segment = segments[first]
+            return segment.bytes.withUnsafeBytes { bytes in
+                var part = vector(UnsafeRawBufferPointer(rebasing: bytes[segment.start..<segment.end]))
+                return withUnsafeMutablePointer(to: &part) {
+                    transport.write(UnsafeMutableBufferPointer(start: $0, count: 1))
+                }
+            }
+        }
+        return withUnsafeTemporaryAllocation(of: iovec.self, capacity: Self.gatherMax) { vectors in
             gather(first, into: vectors, count: 0) { transport.write($0) }
         }
     }
