@@ -61,7 +61,7 @@ struct FleetBenchmark {
         let rounds = 2_000
         var costs: [Double] = []
         for _ in 0..<5 {
-            var spent: UInt64 = 0
+            var spent: Int64 = 0
             for round in 0..<rounds {
                 change(round)
                 let began = ProcessorTime.nanoseconds()
