@@ -161,7 +161,7 @@ final class SocketLoad {
             next += interval
             while monotonicNanoseconds() < next {
                 // Asleep between two frames of one broadcast we would be woken for each of them, by the server and at
-                // its cost: about a fifth of what sending takes. Clients on other machines are no such burden.
+                // its cost: a tenth of what sending takes. Clients on other machines are no such burden.
                 let isQuiet = missingInAll == 0
                 wait(milliseconds: isQuiet ? Int32(max((next - monotonicNanoseconds()) / 1_000_000, 0)) : 0)
             }
