@@ -7,6 +7,11 @@ package enum Limits {
     package static let textLengthMax = 4_000
     /// An alert that is put aside for longer is not put aside but forgotten.
     package static let alertPauseDaysMax = 366
+    /// When a silence is about to end, somebody who still needs it has time to say so.
+    package static let silenceEndsSoonSeconds = 900
+    /// Of one site, those that are over not counted. Each open alert is held against each of them when one begins or
+    /// ends: 40,000 alerts take about 20 ms.
+    package static let silencesPerProjectMax = 100
     /// Of one bulk action. Each is a change with an entry of its own: together about 0.1 s in which nobody else writes.
     package static let alertBulkMax = 5_000
     /// RFC 5321: more does not travel.

@@ -33,6 +33,12 @@ extension Layout: Resource {
     package var path: String { "/api/layouts/\(layoutId)" }
 }
 
+extension Silence: Resource {
+    package var path: String { "/api/silences/\(silenceId)" }
+    /// It begins and ends without anybody changing it.
+    package var isLive: Bool { true }
+}
+
 extension User: Resource {
     package var path: String { "/api/users/\(userId)" }
 }

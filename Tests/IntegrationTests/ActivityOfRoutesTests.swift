@@ -33,6 +33,10 @@ struct ActivityOfRoutesTests {
         "POST /api/telemetry": "readings are no decisions",
     ]
 
+    private static let tomorrow = Timestamp(
+        milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)
+    ).advanced(bySeconds: 86_400).rfc3339
+
     /// In order: each builds on those before it.
     private static let changes: [Change] = [
         Change(
@@ -107,6 +111,17 @@ struct ActivityOfRoutesTests {
             before: ["name": "P"], after: ["name": "Q"]),
         Change(route: "DELETE /api/layouts/{id}", path: "/api/layouts/{last}", verb: "layout.delete"),
         Change(
+            route: "POST /api/silences", path: "/api/silences",
+            body: ["project_id": "LOG-001", "target": "LOG-C1", "ends_at": .string(tomorrow), "comment": "Pump"],
+            verb: "silence.create", after: ["target": "LOG-C1", "comment": "Pump"]),
+        Change(
+            route: "PUT /api/silences/{id}", path: "/api/silences/{last}",
+            body: ["ends_at": .string(tomorrow), "comment": "Fan"], verb: "silence.update",
+            before: ["target": "LOG-C1", "comment": "Pump"], after: ["target": .null, "comment": "Fan"]),
+        Change(
+            route: "POST /api/silences/{id}/expire", path: "/api/silences/{last}/expire", verb: "silence.expire",
+            before: ["comment": "Fan"]),
+        Change(
             route: "DELETE /api/miners/{id}", path: "/api/miners/LOG-M2", verb: "miner.delete",
             before: ["miner_id": "LOG-M2"]),
         Change(
@@ -124,17 +139,20 @@ struct ActivityOfRoutesTests {
         let server = try RunningServer()
         let client = try await server.administrator()
         let token = try #require(try await client.liveToken())
-        var layout = ""
+        var last = ""
         for change in Self.changes {
             let newest = try await client.send(ListActivity(limit: 1)).items.first?.id
             let answer = try await server.send(
-                String(change.route.prefix { $0 != " " }), change.path.replacingOccurrences(of: "{last}", with: layout),
+                String(change.route.prefix { $0 != " " }), change.path.replacingOccurrences(of: "{last}", with: last),
                 token: token,
                 body: try change.body.map { String(decoding: try JSONCoding.encode($0), as: UTF8.self) })
             let text = String(decoding: answer.body, as: UTF8.self)
             #expect((200..<300).contains(answer.status), "\(change.route): \(answer.status) \(text)")
             if change.verb == "layout.create" {
-                layout = try JSONCoding.decode(Layout.self, from: answer.body).layoutId.rawValue
+                last = try JSONCoding.decode(Layout.self, from: answer.body).layoutId.rawValue
+            }
+            if change.verb == "silence.create" {
+                last = try JSONCoding.decode(Silence.self, from: answer.body).silenceId.rawValue
             }
             let entries = try await client.send(ListActivity(limit: 10)).items.prefix { $0.id != newest }
             #expect(entries.map(\.verb) == [change.verb], "\(change.route)")

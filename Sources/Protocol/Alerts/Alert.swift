@@ -23,6 +23,8 @@ package struct Alert: Codable, Sendable, Equatable {
     package var acknowledgedUntil: Timestamp?
     /// Whose it is, whether or not that person has seen it.
     package var assignedTo: String?
+    /// Present while somebody has said that this is known: then it counts as no trouble.
+    package var silencedBy: Silence.ID?
     package var note: String?
     package var resolvedAt: Timestamp?
     /// A person, or `system` when the cause went away by itself.
@@ -49,6 +51,7 @@ package struct Alert: Codable, Sendable, Equatable {
         acknowledgedBy: String? = nil,
         acknowledgedUntil: Timestamp? = nil,
         assignedTo: String? = nil,
+        silencedBy: Silence.ID? = nil,
         note: String? = nil,
         resolvedAt: Timestamp? = nil,
         resolvedBy: String? = nil,
@@ -72,6 +75,7 @@ package struct Alert: Codable, Sendable, Equatable {
         self.acknowledgedBy = acknowledgedBy
         self.acknowledgedUntil = acknowledgedUntil
         self.assignedTo = assignedTo
+        self.silencedBy = silencedBy
         self.note = note
         self.resolvedAt = resolvedAt
         self.resolvedBy = resolvedBy
@@ -99,6 +103,7 @@ extension Alert: Documented {
         "acknowledgedBy": "Who took it.",
         "acknowledgedUntil": "When the acknowledgement runs out and it is active again; absent when it does not.",
         "assignedTo": "Whose it is, by the name people sign in with.",
+        "silencedBy": "The silence that it fits right now: it is counted apart, and is no trouble of its container.",
         "note": "What that person wrote.",
         "resolvedAt": "When it was over.",
         "resolvedBy": "A person, or `system` when the cause went away by itself.",

@@ -83,6 +83,7 @@ extension FieldNote {
     package static let minerId = FieldNote("The miner.", example: "QATAR-C01-M001")
     package static let equipmentId = FieldNote("The piece of equipment.", example: "QATAR-T01")
     package static let alertId = FieldNote("The alert.")
+    package static let silenceId = FieldNote("The silence.")
     package static let userId = FieldNote("The person, by an id that never changes; names may.")
     package static let layoutId = FieldNote("The plan.")
     package static let modelId = FieldNote("The catalogue model.", example: "antspace-hd5")

@@ -75,6 +75,7 @@ struct FrontDoor {
         TelemetryRoutes(telemetry: services.telemetry).register(on: &router)
         MetricRoutes(metrics: services.metrics, rankings: services.rankings).register(on: &router)
         AlertRoutes(alerts: services.alerts).register(on: &router)
+        SilenceRoutes(silences: services.silences).register(on: &router)
     }
 
     private static func sites(

@@ -16,6 +16,7 @@ struct Services: Sendable {
     let metrics: MetricService
     let rankings: RankingService
     let alerts: AlertService
+    let silences: SilenceService
     let accounts: AccountService
     let users: UserService
     let tokens: TokenService
@@ -40,7 +41,10 @@ struct Services: Sendable {
         metrics = MetricService(directory: directory, live: readings, rollUps: rollUps, time: time)
         rankings = RankingService(directory: directory, live: readings, time: time)
 
-        alerts = AlertService(fleet: fleet, live: readings, ledger: AlertLedger())
+        let board = SilenceBoard()
+        silences = SilenceService(fleet: fleet, board: board)
+        try await silences.start()
+        alerts = AlertService(fleet: fleet, live: readings, ledger: AlertLedger(silences: board))
         try await alerts.start()
 
         let hasher = PasswordHasher()

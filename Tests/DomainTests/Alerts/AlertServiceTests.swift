@@ -281,8 +281,9 @@ struct AlertServiceTests {
 /// The telemetry bench with an alert engine, and an ear for what it tells.
 final class AlertBench: Sendable {
     let telemetry: TelemetryBench
-    let ledger = AlertLedger()
+    let ledger: AlertLedger
     let alerts: AlertService
+    let silences: SilenceService
     let told = Told()
 
     init(restarting other: AlertBench? = nil) async throws {
@@ -292,6 +293,10 @@ final class AlertBench: Sendable {
         let fleet = FleetContext(
             database: telemetry.database, directory: telemetry.directory, readings: telemetry.live, events: events,
             time: telemetry.clock.source)
+        let board = SilenceBoard()
+        ledger = AlertLedger(silences: board)
+        silences = SilenceService(fleet: fleet, board: board)
+        try await silences.start()
         alerts = AlertService(fleet: fleet, live: telemetry.live, ledger: ledger)
         try await alerts.start()
     }

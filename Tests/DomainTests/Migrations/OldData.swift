@@ -53,6 +53,10 @@ enum OldData {
             NULL, '[]');
         INSERT INTO alert_comment VALUES (7, 1, 1700000002000, 'bob', 'On my way');
         """,
+        12: """
+        INSERT INTO silence VALUES (3, 'A-001', 'high_temperature', 1, 'A-C01', 1700000000000, 4102444800000, 'Pump',
+            'ann', 2, 1700000000000);
+        """,
         11: """
         UPDATE alert SET assigned_to = 'bob', acknowledged_until_ms = 1700000003000 WHERE id = 7;
         """,

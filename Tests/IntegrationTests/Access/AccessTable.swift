@@ -83,8 +83,19 @@ enum AccessTable {
             answers: 201, elsewhere: 404),
         AccessRow("GET /api/activity", .viewActivity),
         AccessRow("GET /api/projects/{id}/activity", .viewActivity, "/api/projects/{site}/activity", elsewhere: 404),
+        AccessRow("GET /api/silences", .viewFleet),
+        AccessRow(
+            "POST /api/silences", .handleAlerts, "/api/silences",
+            #"{"project_id":"{site}","ends_at":"2001-01-01T00:00:00Z","comment":"Pump"}"#, answers: 409,
+            elsewhere: 404),
+        AccessRow("GET /api/silences/{id}", .viewFleet, "/api/silences/999999", answers: 404),
+        AccessRow(
+            "PUT /api/silences/{id}", .handleAlerts, "/api/silences/999999",
+            #"{"ends_at":"2001-01-01T00:00:00Z","comment":"Pump"}"#, answers: 404),
+        AccessRow("POST /api/silences/{id}/expire", .handleAlerts, "/api/silences/999999/expire", answers: 404),
         AccessRow("GET /api/alerts", .viewFleet),
         AccessRow("GET /api/alerts/{id}", .viewFleet, "/api/alerts/999999", answers: 404),
+        AccessRow("GET /api/alerts/{id}/history", .viewFleet, "/api/alerts/999999/history", answers: 404),
         AccessRow("POST /api/alerts/{id}/acknowledge", .handleAlerts, "/api/alerts/999999/acknowledge", answers: 404),
         AccessRow("POST /api/alerts/{id}/resolve", .handleAlerts, "/api/alerts/999999/resolve", answers: 404),
         AccessRow(

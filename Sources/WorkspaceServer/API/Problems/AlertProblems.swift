@@ -20,4 +20,14 @@ extension Problem {
                 409, "owner-unknown", "There is nobody called “\(name.prefix(80))” who handles alerts of this site.")
         }
     }
+    init(_ error: SilenceError) {
+        switch error {
+        case .unknown(let id): self.init(404, "silence-unknown", "There is no silence \(id.rawValue.prefix(80)).")
+        case .timesUnreasonable(let days):
+            self.init(
+                409, "times-unreasonable", "A silence ends after it begins, in the future, within \(days) days.")
+        case .tooMany(let limit):
+            self.init(409, "too-many-silences", "At most \(limit) silences per site that are not over.")
+        }
+    }
 }

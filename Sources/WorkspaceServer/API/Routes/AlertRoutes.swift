@@ -15,6 +15,7 @@ package struct AlertRoutes: Sendable {
         router.on(ResolveAlert.self) { request, caller in try await alerts.resolve(request, by: caller) }
         router.on(AssignAlert.self) { request, caller in try await alerts.assign(request, by: caller) }
         router.on(HandleAlerts.self) { request, caller in try await alerts.handle(request, by: caller) }
+        router.on(GetAlertHistory.self) { request, caller in try await alerts.history(request, by: caller) }
         router.on(CommentOnAlert.self) { request, caller in try await alerts.comment(request, by: caller) }
     }
 }

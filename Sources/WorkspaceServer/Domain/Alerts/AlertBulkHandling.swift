@@ -27,7 +27,7 @@ extension AlertService {
     }
 
     private nonisolated func deed(of request: HandleAlerts) throws -> AlertDeed {
-        let note = try Self.checked(request.note)
+        let note = try AlertText.checked(request.note)
         return switch request.action {
         case .acknowledge: .acknowledge(note: note, until: try checked(until: request.until))
         case .resolve: .resolve(note: note)

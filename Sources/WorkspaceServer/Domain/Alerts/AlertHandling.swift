@@ -10,31 +10,54 @@ extension AlertService {
             limit: request.limit, cursor: request.cursor, of: "alerts", keys: [.integer, .integer, .integer])
         let filter = AlertRepository.Filter(
             status: request.status, severity: request.severity, project: request.projectId, target: request.target)
-        return try await repository.list(filter, page, within: caller.scope)
+        var found = try await repository.list(filter, page, within: caller.scope)
+        found.items = found.items.map(ledger.silences.marked)
+        return found
     }
 
     package nonisolated func get(_ request: GetAlert, by caller: Caller) async throws -> Alert {
-        try await repository.find(request.id, within: caller.scope)
+        ledger.silences.marked(try await repository.find(request.id, within: caller.scope))
+    }
+
+    /// From the log of activity. Asking for it needs no right to see the log: it is about one alert, which the caller
+    /// can see.
+    package nonisolated func history(_ request: GetAlertHistory, by caller: Caller) async throws -> AlertHistory {
+        let project = try await repository.find(request.id, within: caller.scope).projectId
+        var filter = ActivityFilter(project: project)
+        (filter.objectType, filter.objectId) = ("alert", request.id.rawValue)
+        let log = ActivityRepository(database: fleet.database)
+        var entries: [ActivityEntry] = []
+        var cursor: String?
+        repeat {
+            let page = try PageRequest(
+                limit: Limits.pageItemsMax, cursor: cursor, of: "alert-history", keys: [.integer])
+            let read = try await log.list(filter, page, within: caller.scope)
+            entries += read.items
+            cursor = read.next
+        } while cursor != nil
+        let steps = AlertStory.steps(from: entries.reversed())
+        return AlertHistory(steps: request.at.map { at in Array(steps.prefix { $0.at <= at }) } ?? steps)
     }
 
     /// The first to acknowledge is kept; a second time changes nothing, unless it names another end.
     package nonisolated func acknowledge(_ request: AcknowledgeAlert, by caller: Caller) async throws -> Alert {
-        let deed = AlertDeed.acknowledge(note: try Self.checked(request.note), until: try checked(until: request.until))
+        let deed = AlertDeed.acknowledge(
+            note: try AlertText.checked(request.note), until: try checked(until: request.until))
         return try await decide(request.id, deed, by: caller)
     }
 
     /// Stays quiet until the cause is gone and comes back. Resolving twice changes nothing.
     package nonisolated func resolve(_ request: ResolveAlert, by caller: Caller) async throws -> Alert {
-        try await decide(request.id, .resolve(note: try Self.checked(request.note)), by: caller)
+        try await decide(request.id, .resolve(note: try AlertText.checked(request.note)), by: caller)
     }
 
     package nonisolated func assign(_ request: AssignAlert, by caller: Caller) async throws -> Alert {
-        let note = try Self.checked(request.note)
+        let note = try AlertText.checked(request.note)
         return try await decide(request.id, .assign(to: request.username, note: note), by: caller)
     }
 
     package nonisolated func comment(_ request: CommentOnAlert, by caller: Caller) async throws -> Alert {
-        guard let text = try Self.checked(request.text) else { throw AlertError.textMissing }
+        guard let text = try AlertText.checked(request.text) else { throw AlertError.textMissing }
         return try await change("alert.comment", "Commented on", by: caller) { now, connection in
             let found = try AlertRepository.find(request.id, within: caller.scope, on: connection)
             try AlertRepository.comment(on: found.number, text, by: caller.username, at: now, on: connection)
@@ -121,23 +144,5 @@ extension AlertService {
         let latest = now.advanced(bySeconds: Limits.alertPauseDaysMax * 86_400)
         guard until > now, until <= latest else { throw .endUnreasonable(daysMax: Limits.alertPauseDaysMax) }
         return until
-    }
-
-    /// Line breaks and tabs are what people type; the other control characters come from programs.
-    private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
-    }
-
-    /// Without the blanks around it; absent when nothing is left.
-    static func checked(_ text: String?) throws(AlertError) -> String? {
-        guard let text else { return nil }
-        let head = text.drop(while: \.isWhitespace)
-        let trimmed = String(head.prefix(head.count - head.reversed().prefix(while: \.isWhitespace).count))
-        // Scalars: a thousand accents on one letter are one character.
-        guard trimmed.unicodeScalars.count <= Limits.textLengthMax else {
-            throw .textTooLong(limit: Limits.textLengthMax)
-        }
-        guard !trimmed.unicodeScalars.contains(where: Self.steersTerminals) else { throw .textUnprintable }
-        return trimmed.isEmpty ? nil : trimmed
     }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// The open alerts in memory, counted per project, and what changed lately. Written by `AlertService` alone.
 package final class AlertLedger: AlertBoard {
     /// Whoever is further behind starts from a snapshot.
-    private static let changesKept = 2_000
+    fileprivate static let changesKept = 2_000
 
     fileprivate struct State: Sendable {
         var version = 1
@@ -25,10 +25,13 @@ package final class AlertLedger: AlertBoard {
 
     private let state = Mutex(State())
 
-    package init() {}
+    let silences: SilenceBoard
+
+    package init(silences: SilenceBoard = SilenceBoard()) { self.silences = silences }
 
     /// At the start: what was open when the server stopped.
-    func load(_ alerts: [StoredAlert]) {
+    func load(_ stored: [StoredAlert]) {
+        let alerts = stored.map(marked)
         state.withLock { state in
             state.open = Dictionary(uniqueKeysWithValues: alerts.map { ($0.number, $0) })
             state.counts = [:]
@@ -48,21 +51,29 @@ package final class AlertLedger: AlertBoard {
 
     /// Revisions tell which of two rows is the newer, whichever arrives first.
     func apply(_ stored: StoredAlert) {
+        let stored = marked(stored)
         state.withLock { state in
-            let isOpen = stored.alert.status != .resolved
             let before = state.open[stored.number]
             // The rules and people write side by side: whoever is told last is not always whoever wrote last.
             if let known = before?.revision ?? state.ended[stored.number], known >= stored.revision { return }
-            state.open[stored.number] = isOpen ? stored : nil
-            state.ended[stored.number] = isOpen ? nil : stored.revision
-            state.recount(from: before, to: isOpen ? stored : nil)
-            if let before { state.countTrouble(before, -1) }
-            if isOpen { state.countTrouble(stored, 1) }
-            state.ends[stored.number] = isOpen ? stored.alert.acknowledgedUntil : nil
-            state.version += 1
-            state.changes.append((state.version, stored))
-            if state.changes.count > Self.changesKept * 2 { state.forgetOldChanges(Self.changesKept) }
+            state.replace(before, with: stored)
         }
+    }
+
+    /// A silence has begun or ended: which open alerts fit one is another question now, though no row has changed.
+    func matchSilences() {
+        state.withLock { state in
+            for before in state.open.values {
+                let after = marked(before)
+                if after.alert.silencedBy != before.alert.silencedBy { state.replace(before, with: after) }
+            }
+        }
+    }
+
+    private func marked(_ stored: StoredAlert) -> StoredAlert {
+        var marked = stored
+        marked.alert = silences.marked(stored.alert)
+        return marked
     }
 
     /// For the rules, at their start; afterwards they follow by number.
@@ -102,6 +113,7 @@ package final class AlertLedger: AlertBoard {
                 sum.warning += counts.warning
                 sum.info += counts.info
                 sum.acknowledged += counts.acknowledged
+                if let silenced = counts.silenced { sum.silenced = (sum.silenced ?? 0) + silenced }
                 if let oldest = counts.oldestAt { sum.oldestAt = min(sum.oldestAt ?? oldest, oldest) }
             }
             return sum
@@ -136,9 +148,23 @@ package final class AlertLedger: AlertBoard {
 }
 
 extension AlertLedger.State {
-    /// A notice is no trouble: nobody has to act on it.
+    fileprivate mutating func replace(_ before: StoredAlert?, with stored: StoredAlert) {
+        let isOpen = stored.alert.status != .resolved
+        open[stored.number] = isOpen ? stored : nil
+        ended[stored.number] = isOpen ? nil : stored.revision
+        recount(from: before, to: isOpen ? stored : nil)
+        if let before { countTrouble(before, -1) }
+        if isOpen { countTrouble(stored, 1) }
+        ends[stored.number] = isOpen ? stored.alert.acknowledgedUntil : nil
+        version += 1
+        changes.append((version, stored))
+        if changes.count > AlertLedger.changesKept * 2 { forgetOldChanges(AlertLedger.changesKept) }
+    }
+
+    /// A notice is no trouble, and what somebody silenced is none: nobody has to act on it.
     fileprivate mutating func countTrouble(_ stored: StoredAlert, _ count: Int) {
-        guard stored.alert.targetType == .container, stored.alert.severity != .info else { return }
+        guard stored.alert.targetType == .container, stored.alert.severity != .info, stored.alert.silencedBy == nil
+        else { return }
         let container = Container.ID(stored.alert.targetId)
         let before = troubles[container] ?? 0
         troubles[container] = before + count > 0 ? before + count : nil
@@ -178,8 +204,13 @@ extension AlertLedger.State {
 }
 
 extension AlertCounts {
-    /// An open alert counts by how bad it is until somebody has acknowledged it.
+    /// An open alert counts by how bad it is until somebody has acknowledged it; one that is silenced is counted apart.
     fileprivate mutating func add(_ alert: Alert, _ count: Int) {
+        guard alert.silencedBy == nil else {
+            let silenced = (silenced ?? 0) + count
+            self.silenced = silenced > 0 ? silenced : nil
+            return
+        }
         guard alert.status == .active else {
             acknowledged += count
             return

@@ -29,6 +29,7 @@ package actor AlertService {
     /// Takes up the alerts that were open when the server stopped. Before the first `evaluate`.
     package func start() async throws {
         watchesFrom = Timestamp(milliseconds: fleet.time.milliseconds()).advanced(bySeconds: -60)
+        _ = ledger.silences.advance(to: Timestamp(milliseconds: fleet.time.milliseconds()))
         ledger.load(try await repository.everythingOpen())
         watch = AlertWatch()
         // The rules may look for the first time long after the first client.
@@ -79,6 +80,10 @@ package actor AlertService {
             live.markTroubled(Set(ledger.troubledContainers().compactMap { index.container($0)?.key }))
         }
         let now = Timestamp(milliseconds: fleet.time.milliseconds())
+        if ledger.silences.advance(to: now) {
+            ledger.matchSilences()
+            markTroubled()
+        }
         let scene = AlertScene(
             index: index, facts: facts, live: live, ledger: ledger, watchesFrom: watchesFrom, now: now)
         let unattended = ledger.unattended(at: now).map { AlertFinding(decision: .endAcknowledgement($0)) }
