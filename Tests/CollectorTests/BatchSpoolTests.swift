@@ -15,6 +15,19 @@ struct BatchSpoolTests {
         return batches
     }
 
+    private static func files(_ folder: TemporaryFolder) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".batch") }.sorted()
+    }
+
+    @Test func twoAgentsDoNotShareOne() throws {
+        let folder = try TemporaryFolder()
+        var first: BatchSpool? = try BatchSpool(folder: folder.path, bytesMax: 1_000)
+        #expect(first?.count == 0)
+        #expect(throws: BatchSpool.InUse(folder: folder.path)) { try BatchSpool(folder: folder.path, bytesMax: 1_000) }
+        first = nil
+        #expect(throws: Never.self) { try BatchSpool(folder: folder.path, bytesMax: 1_000) }
+    }
+
     @Test func keepsTheOrder() throws {
         let folder = try TemporaryFolder()
         let spool = try BatchSpool(folder: folder.path + "/a/b", bytesMax: 1_000)
@@ -37,9 +50,10 @@ struct BatchSpoolTests {
 
     @Test func survivesTheAgent() throws {
         let folder = try TemporaryFolder()
-        let first = try BatchSpool(folder: folder.path, bytesMax: 1_000)
-        for number in 1...3 { try first.append([UInt8(number)]) }
-        first.remove(try #require(first.oldest()).number)
+        var first: BatchSpool? = try BatchSpool(folder: folder.path, bytesMax: 1_000)
+        for number in 1...3 { try first?.append([UInt8(number)]) }
+        first?.remove(try #require(first?.oldest()).number)
+        first = nil
         let second = try BatchSpool(folder: folder.path, bytesMax: 1_000)
         try second.append([4])
         #expect(Self.drain(second) == [[2], [3], [4]])
@@ -51,14 +65,14 @@ struct BatchSpoolTests {
         let spool = try BatchSpool(folder: folder.path, bytesMax: bytesMax)
         for number in 1...5 { try spool.append(Array(repeating: UInt8(number), count: 10)) }
         #expect(Self.drain(spool).map { $0[0] } == Array((6 - UInt8(kept))...5))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        #expect(try Self.files(folder).isEmpty)
     }
 
     @Test func whatCannotBeReadIsPassedOver() throws {
         let folder = try TemporaryFolder()
         let spool = try BatchSpool(folder: folder.path, bytesMax: 1_000)
         for number in 1...3 { try spool.append([UInt8(number)]) }
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let names = try Self.files(folder)
         try FileManager.default.removeItem(atPath: folder.path + "/" + names[0])
         try Data().write(to: URL(filePath: folder.path + "/" + names[1]))
         #expect(Self.drain(spool) == [[3]])
@@ -70,13 +84,14 @@ struct BatchSpoolTests {
         try Data([1]).write(to: URL(filePath: folder.path + "/x.batch"))
         let spool = try BatchSpool(folder: folder.path, bytesMax: 1_000)
         #expect(spool.oldest() == nil)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+        #expect(
+            try Self.files(folder) == ["x.batch"] && FileManager.default.fileExists(atPath: folder.path + "/notes.txt"))
     }
 
     @Test func nobodyElseMayReadIt() throws {
         let folder = try TemporaryFolder()
         try BatchSpool(folder: folder.path, bytesMax: 1_000).append([1])
-        let name = try #require(FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let name = try #require(Self.files(folder).first)
         let mode = try FileManager.default.attributesOfItem(atPath: folder.path + "/" + name)[.posixPermissions] as? Int
         #expect(mode == 0o600)
     }

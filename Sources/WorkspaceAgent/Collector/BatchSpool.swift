@@ -1,10 +1,18 @@
 import FoundationEssentials
+import Glibc
 import Platform
 import Synchronization
 
 /// Batches that the server has not taken yet, a file each, oldest first. Every batch passes through it, so that what
 /// was measured survives the end of the server, of the network and of the agent.
 package final class BatchSpool: Sendable {
+    /// Two agents on one folder would send each other's batches twice.
+    package struct InUse: Error, Equatable, CustomStringConvertible {
+        package let folder: String
+
+        package var description: String { "Another agent works on the buffer \(folder)." }
+    }
+
     private struct Entry {
         let number: Int
         let bytes: Int
@@ -20,6 +28,7 @@ package final class BatchSpool: Sendable {
 
     private let folder: String
     private let bytesMax: Int
+    private let lock: Int32
     private let state: Mutex<State>
     private let log = Log("spool")
 
@@ -28,6 +37,13 @@ package final class BatchSpool: Sendable {
         self.folder = folder
         self.bytesMax = bytesMax
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw SystemError("open \(folder)/lock") }
+        // The system gives it back when the process ends, however it ends.
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            close(lock)
+            throw InUse(folder: folder)
+        }
         var state = State()
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         where name.hasSuffix(Self.suffix) {
@@ -39,6 +55,8 @@ package final class BatchSpool: Sendable {
         }
         self.state = Mutex(state)
     }
+
+    deinit { close(lock) }
 
     package var count: Int { state.withLock { $0.entries.count } }
 

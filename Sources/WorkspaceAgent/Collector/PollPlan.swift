@@ -38,9 +38,6 @@ struct PollPlan {
         return index
     }
 
-    /// How long nobody is due.
-    func waitMs(nowMs: Int64) -> Int { order.isEmpty ? 1_000 : Int(max(0, dueAtMs - nowMs)) }
-
     private mutating func due(_ position: Int) -> Int64 {
         // Somewhere in its own share of the interval.
         let share = Double.random(in: 0..<1, using: &jitter)

@@ -44,15 +44,12 @@ final class Exchange {
 
     var interest: Poll.Interest { isAsked ? .read : .write }
 
-    private func ask() -> Outcome? {
-        var code: Int32 = 0
-        var size = socklen_t(MemoryLayout<Int32>.size)
-        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
-        guard code == 0 else { return .refused }
-        isAsked = true
+    /// Nil while it goes on: asked, or still connecting.
+    func ask() -> Outcome? {
         // A command is shorter than any socket's buffer: it goes whole or not at all.
         let sent = send(descriptor, request, request.count, Int32(MSG_NOSIGNAL))
-        return sent == request.count ? nil : .refused
+        isAsked = sent == request.count
+        return isAsked || (sent < 0 && errno == EAGAIN) ? nil : .refused
     }
 
     private func read() -> Outcome? {

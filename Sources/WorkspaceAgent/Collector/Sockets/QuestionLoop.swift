@@ -14,6 +14,9 @@ final class QuestionLoop {
     private var deadlines: [(atMs: Int64, serial: Int, descriptor: Int32)] = []
     private var deadlinesDone = 0
     private var failedAtOnce: [Int] = []
+    /// Begun since the last wait. By the next one nearly all are connected and need not be waited for: that saves a
+    /// third of the calls into the kernel.
+    private var connecting: [Exchange] = []
     private var asked = 0
 
     init(timeoutSeconds: Int, time: TimeSource) throws(SystemError) {
@@ -28,10 +31,9 @@ final class QuestionLoop {
     /// `tag` comes back with the outcome.
     func ask(_ question: Question, tag: Int) {
         asked += 1
-        guard let exchange = Exchange(question, tag: tag, serial: asked),
-            poll.add(exchange.descriptor, .write, token: UInt64(exchange.descriptor))
-        else { return failedAtOnce.append(tag) }
+        guard let exchange = Exchange(question, tag: tag, serial: asked) else { return failedAtOnce.append(tag) }
         open[exchange.descriptor] = exchange
+        connecting.append(exchange)
         deadlines.append((time.steadyMilliseconds() + timeoutMs, asked, exchange.descriptor))
     }
 
@@ -39,6 +41,7 @@ final class QuestionLoop {
     func wait(milliseconds: Int) -> [(tag: Int, outcome: Outcome)] {
         var ended = failedAtOnce.map { (tag: $0, outcome: Outcome.refused) }
         failedAtOnce = []
+        askConnected(into: &ended)
         for position in 0..<poll.wait(milliseconds: ended.isEmpty ? milliseconds : 0) {
             let event = poll.event(position)
             guard let exchange = open[Int32(truncatingIfNeeded: event.token)] else { continue }
@@ -52,6 +55,19 @@ final class QuestionLoop {
         }
         expire(into: &ended)
         return ended
+    }
+
+    private func askConnected(into ended: inout [(tag: Int, outcome: Outcome)]) {
+        for exchange in connecting {
+            let outcome =
+                exchange.ask()
+                ?? (poll.add(exchange.descriptor, exchange.interest, token: UInt64(exchange.descriptor))
+                    ? nil : .refused)
+            guard let outcome else { continue }
+            open[exchange.descriptor] = nil
+            ended.append((exchange.tag, outcome))
+        }
+        connecting = []
     }
 
     private func expire(into ended: inout [(tag: Int, outcome: Outcome)]) {

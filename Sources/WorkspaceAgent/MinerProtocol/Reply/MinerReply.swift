@@ -9,7 +9,7 @@ package struct MinerReply: Sendable {
     package let isWhole: Bool
 
     package init(_ bytes: [UInt8]) {
-        let reader = ReplyReader(Array(bytes.prefix(Self.bytesMax)))
+        let reader = ReplyReader(bytes.count > Self.bytesMax ? Array(bytes.prefix(Self.bytesMax)) : bytes)
         self.bytes = bytes
         nodes = reader.nodes
         isWhole = !reader.isCutOff && !nodes.isEmpty && bytes.count <= Self.bytesMax

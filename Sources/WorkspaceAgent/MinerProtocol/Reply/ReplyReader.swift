@@ -6,7 +6,7 @@ struct ReplyReader {
     /// Nothing a miner says is a tenth as deep; without a limit, brackets alone would use up the stack.
     private static let depthMax = 32
 
-    private let bytes: [UInt8]
+    private let bytes: ArraySlice<UInt8>
     private var position = 0
     private(set) var nodes: [ReplyNode] = []
     /// The text ended before the value did.
@@ -14,7 +14,7 @@ struct ReplyReader {
 
     init(_ bytes: [UInt8]) {
         // A reply ends at its first NUL; what follows belongs to nobody.
-        self.bytes = bytes.firstIndex(of: 0).map { Array(bytes[..<$0]) } ?? bytes
+        self.bytes = bytes[..<(bytes.firstIndex(of: 0) ?? bytes.count)]
         nodes.reserveCapacity(bytes.count / 8)
         skip(Self.isSpaceOrComma)
         // One maker's replies begin behind their first brace: `,"id":1}`.
