@@ -44,7 +44,7 @@ struct AlertRulesTests {
         var silence = SiteSilence()
         var silent: [(id: Container.ID, at: Timestamp)] = []
         for box in boxes {
-            let presence = SiteSilence.Presence(box.container, heardAt: box.standing?.at, now: now)
+            let presence = SiteSilence.Presence(box.container, box.standing, now: now)
             silence.replace(.unknown, with: presence)
             if case .silent(let at) = presence { silent.append((box.container.id, at)) }
         }

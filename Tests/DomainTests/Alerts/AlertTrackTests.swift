@@ -118,4 +118,57 @@ struct AlertTrackTests {
     func says(rule: AlertRule, value: Double, severity: AlertSeverity, message: String) {
         #expect(rule.message(value, severity) == message)
     }
+
+    /// Each value lasts a minute. Opens at once, and ends after a minute in which the value is clear.
+    private static func flapping(_ values: [Double]) -> [Int: AlertTrack.Change] {
+        let rule = AlertRule(
+            "test", .highTemperature, on: .container, .atLeast, warning: 40, clearance: 2, opensAfterSeconds: 0,
+            resolvesAfterSeconds: 60)
+        var track = AlertTrack()
+        var changes: [Int: AlertTrack.Change] = [:]
+        for (minute, value) in values.enumerated() {
+            changes[minute] = track.step(rule, value, at: Timestamp(milliseconds: Int64(minute) * 60_000))
+        }
+        return changes
+    }
+
+    /// What keeps coming back stays open longer: one alert instead of one every two minutes.
+    @Test func whatComesBackMustBeGoneForLonger() {
+        let once: [Double] = [40, 30, 30]
+        #expect(Self.flapping(once) == [0: .opened(.warning), 2: .resolved])
+        let again: [Double] = once + [40, 30, 30, 30]
+        #expect(
+            Self.flapping(again) == [0: .opened(.warning), 2: .resolved, 3: .opened(.warning), 6: .resolved])
+        let thrice = again + [40, 30, 30, 30, 30, 30]
+        #expect(Self.flapping(thrice)[7] == .opened(.warning))
+        #expect(Self.flapping(thrice)[10] == nil && Self.flapping(thrice)[12] == .resolved)
+    }
+
+    @Test func whatStaysAwayIsForgiven() {
+        let values: [Double] = [40, 30, 30, 40, 30, 30, 30] + Array(repeating: 30, count: 10) + [40, 30, 30]
+        let changes = Self.flapping(values)
+        #expect(changes[17] == .opened(.warning))
+        #expect(changes[19] == .resolved)
+    }
+
+    /// However often it comes back, sixteen times its wait is the longest.
+    @Test func theLongestWaitHasAnEnd() {
+        let rule = AlertRule(
+            "test", .highTemperature, on: .container, .atLeast, warning: 40, clearance: 2, opensAfterSeconds: 0,
+            resolvesAfterSeconds: 60)
+        var track = AlertTrack()
+        var now = Timestamp(milliseconds: 0)
+        var waits: [Int] = []
+        for _ in 0..<7 {
+            #expect(track.step(rule, 40, at: now) == .opened(.warning))
+            var wait = -1
+            repeat {
+                now = now.advanced(bySeconds: 60)
+                wait += 1
+            } while track.step(rule, 30, at: now) == nil && wait < 100
+            waits.append(wait)
+            now = now.advanced(bySeconds: 60)
+        }
+        #expect(waits == [1, 2, 4, 8, 16, 16, 16])
+    }
 }

@@ -241,4 +241,57 @@ struct AlertWatchTests {
         await Self.wait(bench, seconds: 20)
         #expect((bench.ledger.version, bench.telemetry.live.version) == before)
     }
+
+    private static func dark(_ id: String) -> ContainerSamples {
+        TelemetryBench.samples(id, [.dark, .dark, .dark, .dark])
+    }
+
+    /// C01 and C02 hang on DT1.
+    @Test func aLostSupplyIsOneAlert() async throws {
+        let bench = try await AlertBench()
+        try await Self.send(bench, [Self.dark("C01"), Self.dark("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 10)
+        #expect(Self.open(bench) == ["supply_lost"])
+        let alert = try #require(bench.ledger.open(within: .all).first)
+        #expect(alert.targetId == "DT1" && alert.children == ["C01", "C02"] && alert.severity == .critical)
+        await Self.wait(bench, seconds: 40)
+        #expect(Self.open(bench) == ["supply_lost"])
+    }
+
+    /// The power is back at one of them: the other has a trouble of its own.
+    @Test func whatStaysDarkAloneSaysSoItself() async throws {
+        let bench = try await AlertBench()
+        try await Self.send(bench, [Self.dark("C01"), Self.dark("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 10)
+        try await Self.send(bench, [Self.healthy("C01"), Self.dark("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 10)
+        #expect(Self.open(bench) == ["container_offline", "supply_lost"])
+        try await Self.send(bench, [Self.healthy("C01"), Self.dark("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 50)
+        #expect(Self.open(bench) == ["container_offline"])
+    }
+
+    /// They went dark one after the other: what was said of the first is folded into the cause.
+    @Test func whatWasOpenBeforeIsFolded() async throws {
+        let bench = try await AlertBench()
+        try await Self.send(bench, [Self.dark("C01"), Self.healthy("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 10)
+        #expect(Self.open(bench) == ["container_offline"])
+        try await Self.send(bench, [Self.dark("C01"), Self.dark("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 50)
+        try await Self.send(bench, [Self.dark("C01"), Self.dark("C02"), Self.healthy("C03")])
+        await Self.wait(bench, seconds: 20)
+        #expect(Self.open(bench) == ["supply_lost"])
+    }
+
+    /// Half a site that falls silent is a broken link, whatever hangs behind the same transformer.
+    @Test func aBrokenLinkIsNoLostSupply() async throws {
+        let bench = try await AlertBench()
+        try await Self.send(bench, ["C01", "C02", "C03"].map { Self.healthy($0) })
+        for _ in 0..<8 {
+            await Self.wait(bench, seconds: 10, each: 10)
+            try await Self.send(bench, [Self.healthy("C03")])
+        }
+        #expect(Self.open(bench) == ["site_silent"])
+    }
 }

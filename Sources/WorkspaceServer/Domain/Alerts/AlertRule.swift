@@ -104,7 +104,11 @@ extension AlertRule {
         "transformer_load", .transformerOverload, on: .equipment, .above, warning: 95, critical: 100, clearance: 0.5,
         opensAfterSeconds: 60)
 
-    package static let all = AlertRules.ofContainers + AlertRules.ofSites + AlertRules.ofTransformers
+    package static let all = AlertRules.ofContainers + AlertRules.ofSites + AlertRules.ofEquipment
+
+    /// 1 while everything behind a piece of equipment is dark or silent, in place of one alert per container.
+    package static let supplyLost = AlertRule(
+        "supply_lost", .containerOffline, on: .equipment, .atLeast, critical: 1, clearance: 0, opensAfterSeconds: 10)
 
     /// What an alert says: the value, and the limit it broke.
     package func message(_ value: Double, _ severity: AlertSeverity) -> String {
@@ -120,6 +124,7 @@ extension AlertRule {
         case Self.hashrateDrop.name: "Hashrate at \(Self.text(value)) % of what its miners should reach"
         case Self.lowFlow.name: "Flow at \(Self.text(value)) % of what the load needs"
         case Self.transformerLoad.name: "Load at \(Self.text(value)) % of the rating (estimated)"
+        case Self.supplyLost.name: "Everything behind it is dark or silent"
         default: "\(kind.rawValue): \(Self.text(value)) (limit \(Self.text(limit)))"
         }
     }

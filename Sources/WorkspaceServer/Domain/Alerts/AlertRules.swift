@@ -34,7 +34,7 @@ package struct AlertRules: Sendable {
         .lowFlow,
     ]
     package static let ofSites: [AlertRule] = [.siteSilent]
-    package static let ofTransformers: [AlertRule] = [.transformerLoad]
+    package static let ofEquipment: [AlertRule] = [.transformerLoad, .supplyLost]
 
     package init() {}
 
@@ -48,9 +48,9 @@ package struct AlertRules: Sendable {
             .siteSilent, in: project, project.rawValue, age, children: silence.isSite ? silent.map(\.id.rawValue) : [])
     }
 
-    /// What is watched of one container, in the order of `ofContainers`.
+    /// What is watched of one container, in the order of `ofContainers`. Folded is one whose supply is lost further up.
     package func observations(
-        of box: Box, in project: Project.ID, siteIsSilent: Bool, now: Timestamp
+        of box: Box, in project: Project.ID, siteIsSilent: Bool, isFolded: Bool = false, now: Timestamp
     ) -> [AlertObservation] {
         func observe(_ rule: AlertRule, _ value: Double?, children: [String] = []) -> AlertObservation {
             // Whoever works on a container knows: nothing opens and nothing ends meanwhile.
@@ -61,12 +61,12 @@ package struct AlertRules: Sendable {
         // What is stale says nothing about now.
         let sums = box.standing.flatMap { $0.isStale ? nil : $0.sums }
         let running = sums.map { $0.heard - $0.resting }
-        // One offline machine is needed too: a container whose machines all rest is not dark but idle.
-        let isDark = sums.map { ($0.offline > 0 && $0.active == 0) ? 1.0 : 0 }
+        // What has lost its supply is told once, where the supply was lost.
+        let isDark = sums.map { $0.isDark && !isFolded ? 1.0 : 0 }
         // All of them dark is an alert of its own, which needs no list.
-        let offline = sums.map { _ in isDark == 1 ? 0 : Double(box.offlineMiners.count) }
+        let offline = sums.map { $0.isDark ? 0 : Double(box.offlineMiners.count) }
         var share: Double?
-        if let sums, let running, running > 0, !sums.hashrate.isEmpty, let expected = box.expectedTerahash, isDark == 0
+        if let sums, let running, running > 0, !sums.hashrate.isEmpty, let expected = box.expectedTerahash, !sums.isDark
         {
             // By the machines that are meant to run, or each one in repair would look like a loss of the others.
             share = Double(sums.hashrate.sum) / Double(running) / expected
@@ -80,7 +80,7 @@ package struct AlertRules: Sendable {
             observe(
                 .minersOffline, offline, children: offline == 0 ? [] : box.offlineMiners.map(\.rawValue)),
             observe(.containerOffline, isDark),
-            observe(.noData, siteIsSilent ? nil : age),
+            observe(.noData, siteIsSilent ? nil : isFolded ? age.map { _ in 0 } : age),
             observe(.hashrateDrop, share),
             observe(.lowFlow, sums.flatMap(flowShare)),
         ]
@@ -103,5 +103,13 @@ package struct AlertRules: Sendable {
             let share = piece.loadKva.map { min($0 / rating * 100, Self.loadPercentMax) }
             return AlertObservation(.transformerLoad, in: project, piece.equipmentId.rawValue, share)
         }
+    }
+
+    /// Whether a piece has lost what it feeds; unknown without two containers behind it that say anything.
+    package func observation(
+        ofSupply piece: Equipment.ID, in project: Project.ID, isLost: Bool?, children: [Container.ID]
+    ) -> AlertObservation {
+        AlertObservation(
+            .supplyLost, in: project, piece.rawValue, isLost.map { $0 ? 1 : 0 }, children: children.map(\.rawValue))
     }
 }

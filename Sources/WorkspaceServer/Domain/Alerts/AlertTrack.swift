@@ -15,6 +15,14 @@ package struct AlertTrack: Sendable, Equatable {
     private var clearSince: Timestamp?
     /// Somebody resolved it while the cause lasted: quiet until the cause is gone and comes back.
     private var isSilenced = false
+    /// How often in a row it opened again soon after it had ended: each time doubles how long the cause must be gone.
+    private var flaps = 0
+    private var endedAt: Timestamp?
+
+    /// What comes back within this time was not over.
+    private static let flapSeconds = 600
+    /// Sixteen times: a minute becomes a quarter of an hour.
+    private static let flapsMax = 4
 
     package init() {}
 
@@ -25,6 +33,7 @@ package struct AlertTrack: Sendable, Equatable {
     package mutating func forgetTimes() {
         exceededSince = nil
         clearSince = nil
+        endedAt = nil
     }
 
     package mutating func silence() {
@@ -36,8 +45,10 @@ package struct AlertTrack: Sendable, Equatable {
     package func wakesAt(under rule: AlertRule) -> Timestamp {
         min(
             exceededSince?.advanced(bySeconds: rule.opensAfterSeconds) ?? .never,
-            clearSince?.advanced(bySeconds: rule.resolvesAfterSeconds) ?? .never)
+            clearSince?.advanced(bySeconds: resolveSeconds(rule)) ?? .never)
     }
+
+    private func resolveSeconds(_ rule: AlertRule) -> Int { rule.resolvesAfterSeconds << flaps }
 
     /// An unknown value neither opens nor ends anything, and breaks every waiting time.
     package mutating func step(_ rule: AlertRule, _ value: Double?, at now: Timestamp) -> Change? {
@@ -62,16 +73,21 @@ package struct AlertTrack: Sendable, Equatable {
         guard now.seconds(since: since) >= Double(rule.opensAfterSeconds) else { return nil }
         exceededSince = nil
         defer { severity = found }
-        return severity == nil ? .opened(found) : .worsened(found)
+        guard severity == nil else { return .worsened(found) }
+        let isBack = endedAt.map { now < $0.advanced(bySeconds: Self.flapSeconds) } ?? false
+        flaps = isBack ? min(flaps + 1, Self.flapsMax) : 0
+        return .opened(found)
     }
 
     private mutating func settle(_ rule: AlertRule, at now: Timestamp) -> Change? {
         let since = clearSince ?? now
         clearSince = since
-        guard now.seconds(since: since) >= Double(rule.resolvesAfterSeconds) else { return nil }
-        let wasOpen = severity != nil
+        guard now.seconds(since: since) >= Double(resolveSeconds(rule)) else { return nil }
+        let ended = self
         self = AlertTrack()
-        return wasOpen ? .resolved : nil
+        guard ended.severity != nil else { return nil }
+        (flaps, endedAt) = (ended.flaps, now)
+        return .resolved
     }
 }
 

@@ -2,21 +2,23 @@ package import Protocol
 
 /// How much of a site has fallen silent, counted as its containers do, so that nobody asks all of them each second.
 package struct SiteSilence: Sendable, Equatable {
-    /// A container as far as its silence goes.
+    /// A container as far as its supply and its link go.
     package enum Presence: Sendable, Equatable {
         /// Never heard of, or somebody works on it.
         case unknown
         case heard
+        /// It speaks, and says that none of its machines runs.
+        case dark
         /// With the time of its last reading.
         case silent(Timestamp)
 
-        package init(_ container: FleetIndex.ContainerEntry, heardAt: Timestamp?, now: Timestamp) {
-            guard let heardAt, !container.inMaintenance else {
+        package init(_ container: FleetIndex.ContainerEntry, _ standing: LiveColumns.Standing?, now: Timestamp) {
+            guard let standing, !container.inMaintenance else {
                 self = .unknown
                 return
             }
-            let isSilent = AlertRule.noData.severity(of: now.seconds(since: heardAt)) != nil
-            self = isSilent ? .silent(heardAt) : .heard
+            let isSilent = AlertRule.noData.severity(of: now.seconds(since: standing.at)) != nil
+            self = isSilent ? .silent(standing.at) : standing.sums.isDark ? .dark : .heard
         }
     }
 
@@ -40,7 +42,7 @@ package struct SiteSilence: Sendable, Equatable {
     private mutating func count(_ presence: Presence, _ count: Int) {
         switch presence {
         case .unknown: break
-        case .heard: heard += count
+        case .heard, .dark: heard += count
         case .silent: silent += count
         }
     }

@@ -5,6 +5,8 @@ struct WatchedSite: Sendable {
     private struct Box: Sendable {
         let container: FleetIndex.ContainerEntry
         var presence = SiteSilence.Presence.unknown
+        /// It went dark with everything that has the same supply.
+        var isFolded = false
         var target: WatchedTarget
     }
 
@@ -19,7 +21,9 @@ struct WatchedSite: Sendable {
     private var wakesAt = Timestamp.atOnce
     private var silence = SiteSilence()
     private var itself: WatchedTarget
-    private var transformers: [WatchedTarget]
+    private let supply: SupplyTree
+    private var lost: [SupplyTree.Branch] = []
+    private var pieces: [WatchedTarget]
 
     /// What is still there goes on where it was under `old`.
     init(_ project: FleetIndex.ProjectEntry, in index: FleetIndex, _ facts: SiteFacts, after old: WatchedSite?) {
@@ -35,14 +39,17 @@ struct WatchedSite: Sendable {
         }
         wakes = Array(repeating: .atOnce, count: boxes.count)
         itself = old?.itself ?? WatchedTarget(project.id.rawValue, under: AlertRules.ofSites)
-        transformers = rules.observations(ofEquipment: facts.equipment[project.id] ?? [], in: project.id).map { seen in
-            old?.transformers.first { $0.id == seen.targetId }
-                ?? WatchedTarget(seen.targetId, under: AlertRules.ofTransformers)
+        let equipment = facts.equipment[project.id] ?? []
+        supply = SupplyTree(equipment, containers)
+        let watched = rules.observations(ofEquipment: equipment, in: project.id).map(\.targetId)
+        let feeding = supply.branches.map(\.piece.rawValue)
+        pieces = (watched + feeding.filter { !watched.contains($0) }).map { id in
+            old?.pieces.first { $0.id == id } ?? WatchedTarget(id, under: AlertRules.ofEquipment)
         }
     }
 
     var openAlerts: [Int64] {
-        itself.openAlerts + boxes.flatMap(\.target.openAlerts) + transformers.flatMap(\.openAlerts)
+        itself.openAlerts + boxes.flatMap(\.target.openAlerts) + pieces.flatMap(\.openAlerts)
     }
 
     func target(of alert: Alert, in index: FleetIndex) -> AlertPlace.Target? {
@@ -50,7 +57,7 @@ struct WatchedSite: Sendable {
         case .project: .itself
         case .container:
             index.container(Container.ID(alert.targetId)).flatMap { offsets[$0.key] }.map { .container($0) }
-        case .equipment: transformers.firstIndex { $0.id == alert.targetId }.map { .equipment($0) }
+        case .equipment: pieces.firstIndex { $0.id == alert.targetId }.map { .equipment($0) }
         case .miner, .server: nil
         }
     }
@@ -60,14 +67,14 @@ struct WatchedSite: Sendable {
             switch target {
             case .itself: itself
             case .container(let offset): boxes[offset].target
-            case .equipment(let offset): transformers[offset]
+            case .equipment(let offset): pieces[offset]
             }
         }
         _modify {
             switch target {
             case .itself: yield &itself
             case .container(let offset): yield &boxes[offset].target
-            case .equipment(let offset): yield &transformers[offset]
+            case .equipment(let offset): yield &pieces[offset]
             }
         }
     }
@@ -81,14 +88,14 @@ struct WatchedSite: Sendable {
     /// The same for one target: what was decided about it could not be written.
     mutating func wake(_ target: AlertPlace.Target) {
         if case .container(let offset) = target { wakes[offset] = .atOnce }
-        // The site itself and its transformers are looked at whenever anything is.
+        // The site itself and its equipment are looked at whenever anything is.
         wakesAt = .atOnce
     }
 
     mutating func forgetTimes() {
         itself.forgetTimes()
         for offset in boxes.indices { boxes[offset].target.forgetTimes() }
-        for offset in transformers.indices { transformers[offset].forgetTimes() }
+        for offset in pieces.indices { pieces[offset].forgetTimes() }
         wake()
     }
 
@@ -109,10 +116,8 @@ struct WatchedSite: Sendable {
         }
         add(stepItself(scene), .itself)
         for offset in boxes.indices where wakes[offset] <= scene.now { add(step(offset, scene), .container(offset)) }
-        let seen = rules.observations(
-            ofEquipment: scene.facts.loadedEquipment(of: project, boxes.map(\.container), scene.live), in: project)
-        for (offset, observation) in seen.enumerated() {
-            add(transformers[offset].step([observation], at: scene.now, scene.ledger), .equipment(offset))
+        for (offset, seen) in observationsOfEquipment(scene).enumerated() {
+            add(pieces[offset].step(seen, at: scene.now, scene.ledger), .equipment(offset))
         }
         sleep(scene.now)
         return findings
@@ -123,12 +128,52 @@ struct WatchedSite: Sendable {
         let wasSilent = silence.isSite
         for offset in boxes.indices where wakes[offset] <= scene.now {
             let container = boxes[offset].container
-            let presence = SiteSilence.Presence(
-                container, heardAt: scene.standing(of: container.key)?.at, now: scene.now)
+            let presence = SiteSilence.Presence(container, scene.standing(of: container.key), now: scene.now)
             silence.replace(boxes[offset].presence, with: presence)
             boxes[offset].presence = presence
         }
         if silence.isSite != wasSilent { wake() }
+        fold()
+    }
+
+    /// Whose supply is lost follows from the others as well, and each that it concerns is looked at.
+    private mutating func fold() {
+        lost = supply.lost(isDown)
+        let folded = Set(lost.flatMap(\.containers))
+        for offset in boxes.indices where boxes[offset].isFolded != folded.contains(offset) {
+            boxes[offset].isFolded.toggle()
+            wakes[offset] = .atOnce
+        }
+    }
+
+    private func isDown(_ offset: Int) -> Bool? {
+        switch boxes[offset].presence {
+        case .unknown: nil
+        case .heard: false
+        case .dark: true
+        // A broken link says nothing about what is behind it.
+        case .silent: silence.isSite ? nil : true
+        }
+    }
+
+    /// For each piece what its rules see, in their order.
+    private func observationsOfEquipment(_ scene: AlertScene) -> [[AlertObservation]] {
+        let loaded = scene.facts.loadedEquipment(of: project, boxes.map(\.container), scene.live)
+        let loads = Dictionary(
+            rules.observations(ofEquipment: loaded, in: project).map { ($0.targetId, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return pieces.map { piece in
+            let id = Equipment.ID(piece.id)
+            let branch = supply.branches.first { $0.piece == id }
+            let isKnown = branch.map { $0.containers.compactMap(isDown).count >= 2 } ?? false
+            let fallen = lost.first { $0.piece == id }
+            return [
+                loads[piece.id] ?? AlertObservation(.transformerLoad, in: project, piece.id, nil),
+                rules.observation(
+                    ofSupply: id, in: project, isLost: isKnown ? fallen != nil : nil,
+                    children: fallen?.containers.map { boxes[$0].container.id } ?? []),
+            ]
+        }
     }
 
     private mutating func stepItself(_ scene: AlertScene) -> [WatchedTarget.Finding] {
@@ -142,7 +187,8 @@ struct WatchedSite: Sendable {
 
     private mutating func step(_ offset: Int, _ scene: AlertScene) -> [WatchedTarget.Finding] {
         let box = scene.box(boxes[offset].container)
-        let observations = rules.observations(of: box, in: project, siteIsSilent: silence.isSite, now: scene.now)
+        let observations = rules.observations(
+            of: box, in: project, siteIsSilent: silence.isSite, isFolded: boxes[offset].isFolded, now: scene.now)
         let findings = boxes[offset].target.step(observations, at: scene.now, scene.ledger)
         let older = box.standing.map { AlertRule.noData.wakesAt(heardAt: $0.at, now: scene.now) } ?? .never
         wakes[offset] = min(boxes[offset].target.wakesAt, older)
@@ -152,7 +198,7 @@ struct WatchedSite: Sendable {
     /// Until the first of its targets has waited long enough.
     private mutating func sleep(_ now: Timestamp) {
         wakesAt = wakes.min() ?? .never
-        for target in [itself] + transformers { wakesAt = min(wakesAt, target.wakesAt) }
+        for target in [itself] + pieces { wakesAt = min(wakesAt, target.wakesAt) }
         guard silence.isSite else { return }
         // The age of a silent site grows by itself, as that of each container does.
         for box in boxes {

@@ -40,6 +40,9 @@ package struct ContainerSums: Sendable, Equatable {
         if temperature != Quantity.missing { self.temperature.add(Int64(temperature)) }
     }
 
+    /// One offline machine is needed too: a container whose machines all rest is not dark but idle.
+    package var isDark: Bool { offline > 0 && active == 0 }
+
     /// Miners and plant together, watts; unknown while no miner says what it draws.
     package var power: Int64? {
         guard !minerPower.isEmpty else { return nil }

@@ -1,0 +1,55 @@
+import Protocol
+
+/// Which containers hang on which piece of equipment, through everything in between. Finds the piece behind which all
+/// of them went dark: one lost supply, not that many broken containers. Pure.
+struct SupplyTree: Sendable {
+    struct Branch: Sendable, Equatable {
+        let piece: Equipment.ID
+        /// Their positions in the site.
+        let containers: [Int]
+        /// How many pieces feed it, one after the other.
+        let depth: Int
+    }
+
+    /// Those with the most containers first, and of equals the deepest: the first that is lost is the cause.
+    let branches: [Branch]
+
+    init(_ equipment: [Equipment], _ containers: [FleetIndex.ContainerEntry]) {
+        let upstream = Dictionary(
+            equipment.compactMap { piece in piece.feedsFromId.map { (piece.equipmentId, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let known = Set(equipment.map(\.equipmentId))
+        /// From a piece up to the grid. A circle of feeds ends here instead of never.
+        func path(from start: Equipment.ID) -> [Equipment.ID] {
+            var path: [Equipment.ID] = []
+            var next: Equipment.ID? = start
+            while let piece = next, known.contains(piece), !path.contains(piece) {
+                path.append(piece)
+                next = upstream[piece]
+            }
+            return path
+        }
+        var behind: [Equipment.ID: [Int]] = [:]
+        for (offset, container) in containers.enumerated() {
+            for piece in container.transformer.map(path) ?? [] { behind[piece, default: []].append(offset) }
+        }
+        // A single container that is dark says more about itself than about what feeds it.
+        branches = behind.filter { $0.value.count >= 2 }
+            .map { Branch(piece: $0.key, containers: $0.value, depth: path(from: $0.key).count) }
+            .sorted { ($0.containers.count, $0.depth, $0.piece) > ($1.containers.count, $1.depth, $1.piece) }
+    }
+
+    /// The pieces whose containers are all down; no piece behind another one that is named. `isDown` is absent for a
+    /// container of which that is not known.
+    func lost(_ isDown: (Int) -> Bool?) -> [Branch] {
+        var lost: [Branch] = []
+        var folded: Set<Int> = []
+        for branch in branches where !branch.containers.contains(where: folded.contains) {
+            let known = branch.containers.compactMap(isDown)
+            guard known.count >= 2, !known.contains(false) else { continue }
+            lost.append(branch)
+            folded.formUnion(branch.containers)
+        }
+        return lost
+    }
+}
