@@ -78,6 +78,27 @@ struct BatchSpoolTests {
         #expect(Self.drain(spool) == [[3]])
     }
 
+    @Test func halfABatchIsThrownAway() throws {
+        let folder = try TemporaryFolder()
+        let half = folder.path + "/0000000000000000007.batch.new"
+        try Data([1]).write(to: URL(filePath: half))
+        let spool = try BatchSpool(folder: folder.path, bytesMax: 1_000)
+        #expect(spool.oldest() == nil && !FileManager.default.fileExists(atPath: half))
+    }
+
+    @Test func whatCannotBeKeptIsSaidAndLeavesNothing() throws {
+        let folder = try TemporaryFolder()
+        let spool = try BatchSpool(folder: folder.path, bytesMax: 1_000)
+        try spool.append([1])
+        // In place of the next file stands a folder that nothing replaces.
+        let next = folder.path + "/0000000000000000002.batch"
+        try FileManager.default.createDirectory(atPath: next + "/x", withIntermediateDirectories: true)
+        #expect(throws: (any Error).self) { try spool.append([2]) }
+        #expect(!FileManager.default.fileExists(atPath: next + ".new") && spool.count == 1)
+        try spool.append([3])
+        #expect(Self.drain(spool) == [[1], [3]])
+    }
+
     @Test func otherFilesAreLeftAlone() throws {
         let folder = try TemporaryFolder()
         try Data([1]).write(to: URL(filePath: folder.path + "/notes.txt"))

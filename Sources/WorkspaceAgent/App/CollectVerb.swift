@@ -41,7 +41,12 @@ struct CollectVerb: Sendable {
             try await Task.sleep(for: .milliseconds(max(0, next - time.steadyMilliseconds())))
             let now = Timestamp(milliseconds: time.milliseconds())
             for batch in collector.takeBatches(project: options.link.project, at: now) {
-                try spool.append(TelemetryBatchCodec.encode(batch))
+                do {
+                    try spool.append(TelemetryBatchCodec.encode(batch))
+                } catch {
+                    // On a full disk what waits already can still be sent, which makes room again.
+                    log.error("readings cannot be kept: they are lost", ["reason": "\(error)"])
+                }
             }
             tell()
             beats += 1

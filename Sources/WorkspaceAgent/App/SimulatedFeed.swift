@@ -49,6 +49,9 @@ struct SimulatedFeed: Sendable {
     private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
 
     private func send(_ batch: TelemetryBatch) async throws {
+        var batch = batch
+        // Sent again when its answer was lost, it must not count twice.
+        batch.id = .random(in: .min ... .max)
         try await uplink.deliver(TelemetryBatchCodec.encode(batch))
     }
 }

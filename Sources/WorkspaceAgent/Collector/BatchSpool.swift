@@ -25,6 +25,8 @@ package final class BatchSpool: Sendable {
     }
 
     private static let suffix = ".batch"
+    /// Behind the name of a file that is not finished.
+    private static let begun = ".new"
 
     private let folder: String
     private let bytesMax: Int
@@ -45,9 +47,12 @@ package final class BatchSpool: Sendable {
             throw InUse(folder: folder)
         }
         var state = State()
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        where name.hasSuffix(Self.suffix) {
-            guard let number = Int(name.dropLast(Self.suffix.count)) else { continue }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            // An agent that was killed in the middle of a batch has left half of it.
+            if name.hasSuffix(Self.suffix + Self.begun) {
+                try FileManager.default.removeItem(atPath: folder + "/" + name)
+            }
+            guard name.hasSuffix(Self.suffix), let number = Int(name.dropLast(Self.suffix.count)) else { continue }
             let size = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.size] as? Int ?? 0
             state.entries.append(Entry(number: number, bytes: size))
             state.bytes += size
@@ -66,7 +71,13 @@ package final class BatchSpool: Sendable {
             state.last += 1
             return state.last
         }
-        try PrivateFile.write(batch, to: path(number))
+        do {
+            try PrivateFile.write(batch, to: path(number))
+        } catch {
+            // What was begun would take the last of the disk from those that come.
+            try? FileManager.default.removeItem(atPath: path(number) + Self.begun)
+            throw error
+        }
         let given = state.withLock { state in
             state.entries.append(Entry(number: number, bytes: batch.count))
             state.bytes += batch.count
