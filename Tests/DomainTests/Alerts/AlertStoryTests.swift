@@ -1,5 +1,4 @@
 import Auth
-import Domain
 import Protocol
 import Testing
 

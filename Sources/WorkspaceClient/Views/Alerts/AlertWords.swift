@@ -20,6 +20,7 @@ func alertMessage(_ alert: Alert) -> String {
     case "hashrate_drop": tr("Hashrate at %@ of what its miners should reach", percent)
     case "low_flow": tr("Flow at %@ of what the load needs", percent)
     case "transformer_load": tr("Load at %@ of the rating (estimated)", percent)
+    case "supply_lost": tr("Everything behind it is dark or silent")
     default: alert.message
     }
 }
