@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Glibc
 
-// Prints one line per figure: its name in Budgets.json, a tab, the value. A word on the command line chooses those whose
-// names contain it: a profile wants one of them alone.
+// Prints one line per figure: its name in Budgets.json, a tab, the value. A word on the command line chooses those
+// whose names contain it: a profile wants one of them alone.
 
 let word = CommandLine.arguments.dropFirst().first ?? ""
 
