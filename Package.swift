@@ -148,6 +148,7 @@ let client: [Target] = [
     .tests("FoundryTests", of: ["Foundry"]),
     .tests("StoresTests", of: ["Stores", "FakeServer", "APIClient", "Protocol", "Platform"], onMainActor: true),
     .tests("GTKKitTests", of: ["GTKKit", "Platform"], onMainActor: true),
+    .tests("ClientNetworkTests", of: ["ClientNetwork", "GTKKit", "APIClient"], onMainActor: true),
     .tests("ClientAppTests", of: ["WorkspaceClient", "Stores", "Views", "APIClient", "Protocol"], onMainActor: true),
     .tests(
         "ViewsTests", of: ["Views", "Stores", "FakeServer", "GTKKit", "Scene", "Protocol", "Platform"],

@@ -52,7 +52,7 @@ static void replied(GObject *session, GAsyncResult *result, gpointer data) {
     GString *headers = g_string_new(NULL);
     if (!error) soup_message_headers_foreach(soup_message_get_response_headers(call->message), append_header, headers);
     call->reply(call->box, error ? 0 : (int)soup_message_get_status(call->message), headers->str, bytes, length,
-                error ? error->message : NULL);
+                error ? error->message : NULL, g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
     g_string_free(headers, TRUE);
     g_object_unref(call->message);
     g_free(call);
@@ -62,7 +62,7 @@ void kit_soup_send(gpointer session, const char *method, const char *address, co
                    const void *body, gsize length, GCancellable *cancellable, void *box, KitReply reply) {
     SoupMessage *message = soup_message_new(method, address);
     if (!message) {
-        reply(box, 0, "", NULL, 0, "not an address");
+        reply(box, 0, "", NULL, 0, "not an address", FALSE);
         return;
     }
     set_headers(message, header_lines);

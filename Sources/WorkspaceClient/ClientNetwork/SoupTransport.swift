@@ -75,15 +75,13 @@ private nonisolated final class ReplyBox: Sendable {
 
 private nonisolated func replyArrived(
     box: UnsafeMutableRawPointer?, status: Int32, headers: UnsafePointer<CChar>?, body: UnsafeRawPointer?,
-    length: gsize,
-    failure: UnsafePointer<CChar>?
+    length: gsize, failure: UnsafePointer<CChar>?, isCancelled: gboolean
 ) {
     guard let box else { return }
     let continuation = Unmanaged<ReplyBox>.fromOpaque(box).takeRetainedValue().continuation
     if let failure {
-        let reason = String(cString: failure)
         return continuation.resume(
-            throwing: reason.contains("cancel") ? CancellationError() : TransportError.unreachable(reason))
+            throwing: isCancelled != 0 ? CancellationError() : TransportError.unreachable(String(cString: failure)))
     }
     var answer = HTTPAnswer(Int(status), body: Array(UnsafeRawBufferPointer(start: body, count: Int(length))))
     for line in headers.map({ String(cString: $0) })?.split(separator: "\n") ?? [] {

@@ -5,9 +5,10 @@ G_BEGIN_DECLS
 /* A session with our limits; `authority` is a file of CA certificates, or NULL for the system's. */
 gpointer kit_soup_session(const char *agent, const char *authority, char **failure);
 
-/* `status` is 0 when nothing was received; `failure` says why. Called once, on the main loop. */
+/* `status` is 0 when nothing was received; `failure` says why, in whatever language the system speaks. Called once, on
+   the main loop. */
 typedef void (*KitReply)(void *box, int status, const char *header_lines, const void *body, gsize length,
-                         const char *failure);
+                         const char *failure, gboolean is_cancelled);
 /* `header_lines` holds "Name: value\n" for each header. */
 void kit_soup_send(gpointer session, const char *method, const char *address, const char *header_lines,
                    const void *body, gsize length, GCancellable *cancellable, void *box, KitReply reply);
