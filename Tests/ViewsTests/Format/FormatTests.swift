@@ -114,7 +114,9 @@ import Testing
         #expect(seen(Format.uptime(seconds: seconds)) == expected)
     }
 
-    @Test(arguments: [(0.44, "0.4 s"), (-1, "0.0 s"), (9.94, "9.9 s"), (12, "12 s")] as [(Double, String)])
+    @Test(
+        arguments: [(0.44, "0.4 s"), (-1, "0.0 s"), (9.94, "9.9 s"), (9.96, "10 s"), (12, "12 s")] as [(Double, String)]
+    )
     func delaysShowTenthsWhileTheyMatter(seconds: Double, expected: String) {
         #expect(seen(Format.delay(seconds: seconds)) == expected)
     }

@@ -31,7 +31,8 @@ extension Format {
 
     /// The delay of the feed, where tenths matter: `0.4 s`.
     package static func delay(seconds: Double) -> String {
-        seconds < 10 ? Quantity(plain(max(0, seconds), digits: 1), "s").text : span(seconds: seconds)
+        // From here on tenths would round to “10.0 s”, beside neighbours without any.
+        seconds < 9.95 ? Quantity(plain(max(0, seconds), digits: 1), "s").text : span(seconds: seconds)
     }
 
     /// `14:32`.
