@@ -195,7 +195,7 @@ struct AlertStoreTests {
     @Test func historyIsFetchedWhenItIsWanted() async {
         let store = await loaded([Sample.alert(1), Sample.alert(9, status: .resolved)])
         #expect(store.order == [id(1)])
-        var filter = AlertFilter()
+        var filter = AlertListFilter()
         filter.state = .resolved
         store.show(filter)
         await store.settle()
@@ -221,7 +221,7 @@ struct AlertStoreTests {
         let store = await loaded([Sample.alert(1, .critical), Sample.alert(2)])
         store.markAll(true)
         store.select(id(2))
-        var filter = AlertFilter()
+        var filter = AlertListFilter()
         filter.severity = .critical
         store.show(filter)
         #expect(store.marked == [id(1)])

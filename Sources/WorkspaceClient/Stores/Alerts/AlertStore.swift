@@ -11,7 +11,7 @@ package import Protocol
 package final class AlertStore {
     package var phase: LoadPhase { feed.phase(loaded) }
     package private(set) var counts: AlertCounts?
-    package private(set) var filter = AlertFilter()
+    package private(set) var filter = AlertListFilter()
     /// The list as it stands on screen. It changes only when the reader asks.
     package private(set) var order: [Alert.ID] = []
     package private(set) var selection: Alert.ID?
@@ -104,7 +104,7 @@ package final class AlertStore {
 
     // MARK: The list
 
-    package func show(_ filter: AlertFilter) {
+    package func show(_ filter: AlertListFilter) {
         guard filter != self.filter else { return }
         let needsHistory = filter.state == .resolved
         self.filter = filter

@@ -24,7 +24,7 @@ func alertFilters(_ store: AlertStore, search: SearchEntry, in context: PageCont
     }
     return Box(.vertical, spacing: 8) {
         Box(.horizontal, spacing: 8) {
-            Box(.horizontal, spacing: 4) { AlertFilter.State.allCases.map { stateFilter($0, store) } }.expand()
+            Box(.horizontal, spacing: 4) { AlertListFilter.State.allCases.map { stateFilter($0, store) } }.expand()
             search
         }
         Box(.horizontal, spacing: 8) {
@@ -46,12 +46,12 @@ private func showNew(_ store: AlertStore) -> Button {
     }
 }
 
-private func stateFilter(_ state: AlertFilter.State, _ store: AlertStore) -> Button {
+private func stateFilter(_ state: AlertListFilter.State, _ store: AlertStore) -> Button {
     Button(state.name) { store.show(store.filter.with { $0.state = state }) }.flat().css("filter")
         .id("filter-\(state.rawValue)").bind { $0.css("chosen", if: store.filter.state == state) }
 }
 
-extension AlertFilter.State {
+extension AlertListFilter.State {
     fileprivate var name: String {
         switch self {
         case .needsSomeone: tr("Needs someone")
@@ -62,9 +62,9 @@ extension AlertFilter.State {
     }
 }
 
-extension AlertFilter {
+extension AlertListFilter {
     /// The same filter but for one thing.
-    func with(_ change: (inout AlertFilter) -> Void) -> AlertFilter {
+    func with(_ change: (inout AlertListFilter) -> Void) -> AlertListFilter {
         var copy = self
         change(&copy)
         return copy

@@ -1,7 +1,7 @@
 package import Protocol
 
 /// Which alerts a person wants to see.
-package struct AlertFilter: Sendable, Equatable {
+package struct AlertListFilter: Sendable, Equatable {
     /// Where an alert stands, as an operator asks for it.
     package enum State: String, Sendable, CaseIterable {
         /// Nobody has taken it yet.
