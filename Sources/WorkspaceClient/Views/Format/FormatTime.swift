@@ -32,7 +32,8 @@ extension Format {
     /// The delay of the feed, where tenths matter: `0.4 s`.
     package static func delay(seconds: Double) -> String {
         // From here on tenths would round to “10.0 s”, beside neighbours without any.
-        seconds < 9.95 ? Quantity(plain(max(0, seconds), digits: 1), "s").text : span(seconds: seconds)
+        guard seconds >= 9.95 else { return Quantity(plain(max(0, seconds), digits: 1), "s").text }
+        return span(seconds: max(10, seconds))
     }
 
     /// `14:32`.
