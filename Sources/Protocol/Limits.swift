@@ -7,6 +7,8 @@ package enum Limits {
     package static let textLengthMax = 4_000
     /// An alert that is put aside for longer is not put aside but forgotten.
     package static let alertPauseDaysMax = 366
+    /// Of a rule: beyond any temperature, share or count of a site.
+    package static let alertLimits = -1_000_000.0...1_000_000.0
     /// When a silence is about to end, somebody who still needs it has time to say so.
     package static let silenceEndsSoonSeconds = 900
     /// Of one site, those that are over not counted. Each open alert is held against each of them when one begins or

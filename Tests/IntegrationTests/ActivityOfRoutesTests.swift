@@ -111,6 +111,19 @@ struct ActivityOfRoutesTests {
             before: ["name": "P"], after: ["name": "Q"]),
         Change(route: "DELETE /api/layouts/{id}", path: "/api/layouts/{last}", verb: "layout.delete"),
         Change(
+            route: "PUT /api/projects/{id}/alert-rules", path: "/api/projects/LOG-001/alert-rules",
+            body: [
+                "rule": "supply_temperature",
+                "settings": [
+                    "enabled": true, "warning": 41, "critical": 45, "clearance": 1, "opens_after_s": 30,
+                    "resolves_after_s": 60,
+                ],
+            ], verb: "alert_rule.update", before: ["warning": 40], after: ["warning": 41]),
+        Change(
+            route: "DELETE /api/projects/{id}/alert-rules",
+            path: "/api/projects/LOG-001/alert-rules?rule=supply_temperature", verb: "alert_rule.reset",
+            before: ["warning": 41], after: ["warning": 40]),
+        Change(
             route: "POST /api/silences", path: "/api/silences",
             body: ["project_id": "LOG-001", "target": "LOG-C1", "ends_at": .string(tomorrow), "comment": "Pump"],
             verb: "silence.create", after: ["target": "LOG-C1", "comment": "Pump"]),

@@ -83,6 +83,9 @@ extension FieldNote {
     package static let minerId = FieldNote("The miner.", example: "QATAR-C01-M001")
     package static let equipmentId = FieldNote("The piece of equipment.", example: "QATAR-T01")
     package static let alertId = FieldNote("The alert.")
+    package static let alertRule = FieldNote(
+        "The rule, by the name its alerts carry.", length: 1...Limits.nameLengthMax, pattern: plainPattern,
+        example: "supply_temperature")
     package static let silenceId = FieldNote("The silence.")
     package static let userId = FieldNote("The person, by an id that never changes; names may.")
     package static let layoutId = FieldNote("The plan.")

@@ -76,6 +76,7 @@ struct FrontDoor {
         MetricRoutes(metrics: services.metrics, rankings: services.rankings).register(on: &router)
         AlertRoutes(alerts: services.alerts).register(on: &router)
         SilenceRoutes(silences: services.silences).register(on: &router)
+        AlertRuleRoutes(rules: services.alertRules).register(on: &router)
     }
 
     private static func sites(

@@ -17,6 +17,7 @@ struct Services: Sendable {
     let rankings: RankingService
     let alerts: AlertService
     let silences: SilenceService
+    let alertRules: AlertRuleService
     let accounts: AccountService
     let users: UserService
     let tokens: TokenService
@@ -44,7 +45,10 @@ struct Services: Sendable {
         let board = SilenceBoard()
         silences = SilenceService(fleet: fleet, board: board)
         try await silences.start()
-        alerts = AlertService(fleet: fleet, live: readings, ledger: AlertLedger(silences: board))
+        alertRules = AlertRuleService(fleet: fleet)
+        try await alertRules.start()
+        alerts = AlertService(
+            fleet: fleet, live: readings, ledger: AlertLedger(silences: board), rules: alertRules)
         try await alerts.start()
 
         let hasher = PasswordHasher()

@@ -24,7 +24,8 @@ struct TelemetryRoutesTests {
         let rollUps = RollUpRepository(database: fleet.database)
         let telemetry = TelemetryService(directory: fleet.directory, live: live, rollUps: rollUps, time: fleet.time)
         let metrics = MetricService(directory: fleet.directory, live: live, rollUps: rollUps, time: fleet.time)
-        let alerts = AlertService(fleet: fleet, live: live, ledger: AlertLedger())
+        let alerts = AlertService(
+            fleet: fleet, live: live, ledger: AlertLedger(), rules: AlertRuleService(fleet: fleet))
         api = TestAPI { router in
             TelemetryRoutes(telemetry: telemetry).register(on: &router)
             MetricRoutes(

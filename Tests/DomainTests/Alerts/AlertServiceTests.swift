@@ -284,6 +284,7 @@ final class AlertBench: Sendable {
     let ledger: AlertLedger
     let alerts: AlertService
     let silences: SilenceService
+    let rules: AlertRuleService
     let told = Told()
 
     init(restarting other: AlertBench? = nil) async throws {
@@ -297,7 +298,9 @@ final class AlertBench: Sendable {
         ledger = AlertLedger(silences: board)
         silences = SilenceService(fleet: fleet, board: board)
         try await silences.start()
-        alerts = AlertService(fleet: fleet, live: telemetry.live, ledger: ledger)
+        rules = AlertRuleService(fleet: fleet)
+        try await rules.start()
+        alerts = AlertService(fleet: fleet, live: telemetry.live, ledger: ledger, rules: rules)
         try await alerts.start()
     }
 }

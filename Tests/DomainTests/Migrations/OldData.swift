@@ -53,6 +53,10 @@ enum OldData {
             NULL, '[]');
         INSERT INTO alert_comment VALUES (7, 1, 1700000002000, 'bob', 'On my way');
         """,
+        13: """
+        INSERT INTO alert_rule VALUES ('A-001', 'supply_temperature', 1, 41, 46, 1.5, 30, 60, 'Look at the pump', 2,
+            1700000000000, 'ann');
+        """,
         12: """
         INSERT INTO silence VALUES (3, 'A-001', 'high_temperature', 1, 'A-C01', 1700000000000, 4102444800000, 'Pump',
             'ann', 2, 1700000000000);

@@ -83,6 +83,15 @@ enum AccessTable {
             answers: 201, elsewhere: 404),
         AccessRow("GET /api/activity", .viewActivity),
         AccessRow("GET /api/projects/{id}/activity", .viewActivity, "/api/projects/{site}/activity", elsewhere: 404),
+        AccessRow(
+            "GET /api/projects/{id}/alert-rules", .viewFleet, "/api/projects/{site}/alert-rules", elsewhere: 404),
+        AccessRow(
+            "PUT /api/projects/{id}/alert-rules", .manageFleet, "/api/projects/{site}/alert-rules",
+            #"{"rule":"supply_temperature","settings":{"enabled":true,"warning":41,"clearance":1,"opens_after_s":30,"#
+                + #""resolves_after_s":60}}"#, elsewhere: 404),
+        AccessRow(
+            "DELETE /api/projects/{id}/alert-rules", .manageFleet,
+            "/api/projects/{site}/alert-rules?rule=supply_temperature", answers: 204, elsewhere: 404),
         AccessRow("GET /api/silences", .viewFleet),
         AccessRow(
             "POST /api/silences", .handleAlerts, "/api/silences",

@@ -20,6 +20,16 @@ extension Problem {
                 409, "owner-unknown", "There is nobody called “\(name.prefix(80))” who handles alerts of this site.")
         }
     }
+    init(_ error: AlertRuleError) {
+        switch error {
+        case .unknown(let name): self.init(404, "alert-rule-unknown", "There is no rule \(name.prefix(80)).")
+        case .limitsUnreasonable:
+            self.init(
+                409, "limits-unreasonable",
+                "A rule that watches has a limit, and the limit of a critical alert lies beyond that of a warning.")
+        }
+    }
+
     init(_ error: SilenceError) {
         switch error {
         case .unknown(let id): self.init(404, "silence-unknown", "There is no silence \(id.rawValue.prefix(80)).")

@@ -2,22 +2,24 @@ package import Protocol
 
 /// One thing that is watched: from which value on it is trouble, for how long it must be so, and when it is over.
 package struct AlertRule: Sendable, Equatable {
-    package enum Comparison: Sendable { case atLeast, above, below }
-
     /// Written in the database with each alert: never give one to another rule.
     package let name: String
     package let kind: AlertKind
     package let target: AlertTarget
-    package let comparison: Comparison
-    package let warning: Double?
-    package let critical: Double?
+    package let comparison: AlertComparison
+    package private(set) var warning: Double?
+    package private(set) var critical: Double?
     /// How far back over the lowest limit the value must go before the alert may end.
-    package let clearance: Double
-    package let opensAfterSeconds: Int
-    package let resolvesAfterSeconds: Int
+    package private(set) var clearance: Double
+    package private(set) var opensAfterSeconds: Int
+    package private(set) var resolvesAfterSeconds: Int
+    package private(set) var enabled = true
+    /// What a site says is to be done about it.
+    package private(set) var runbook: String?
 
     package init(
-        _ name: String, _ kind: AlertKind, on target: AlertTarget, _ comparison: Comparison, warning: Double? = nil,
+        _ name: String, _ kind: AlertKind, on target: AlertTarget, _ comparison: AlertComparison,
+        warning: Double? = nil,
         critical: Double? = nil, clearance: Double, opensAfterSeconds: Int, resolvesAfterSeconds: Int = 60
     ) {
         self.name = name
@@ -29,6 +31,20 @@ package struct AlertRule: Sendable, Equatable {
         self.clearance = clearance
         self.opensAfterSeconds = opensAfterSeconds
         self.resolvesAfterSeconds = resolvesAfterSeconds
+    }
+
+    /// What a site can change about it.
+    package var settings: AlertRuleSettings {
+        get {
+            AlertRuleSettings(
+                enabled: enabled, warning: warning, critical: critical, clearance: clearance,
+                opensAfterS: opensAfterSeconds, resolvesAfterS: resolvesAfterSeconds, runbook: runbook)
+        }
+        set {
+            (enabled, warning, critical) = (newValue.enabled, newValue.warning, newValue.critical)
+            (clearance, runbook) = (newValue.clearance, newValue.runbook)
+            (opensAfterSeconds, resolvesAfterSeconds) = (newValue.opensAfterS, newValue.resolvesAfterS)
+        }
     }
 
     /// How bad a value is; none when it is within the limits.

@@ -8,6 +8,7 @@ package actor AlertService {
     private let live: LiveColumns
     let repository: AlertRepository
     let ledger: AlertLedger
+    private let rules: AlertRuleService
     private let log = Log("alerts")
     private var facts = SiteFacts()
     private var watch = AlertWatch()
@@ -16,7 +17,8 @@ package actor AlertService {
     private var watchesFrom = Timestamp(milliseconds: .min)
     private var clock = ClockWatch()
 
-    package init(fleet: FleetContext, live: LiveColumns, ledger: AlertLedger) {
+    package init(fleet: FleetContext, live: LiveColumns, ledger: AlertLedger, rules: AlertRuleService) {
+        self.rules = rules
         self.fleet = fleet
         self.live = live
         self.ledger = ledger
@@ -74,8 +76,9 @@ package actor AlertService {
 
     private func look(at index: FleetIndex) async throws {
         if facts.version != index.version { facts = try await SiteFacts(of: index, from: fleet.database) }
-        if watch.version != index.version {
-            watch.follow(index, facts, ledger)
+        let book = rules.book
+        if watch.version != index.version || watch.rulesVersion != book.version {
+            watch.follow(index, facts, book, ledger)
             // A container that was made anew has another key.
             live.markTroubled(Set(ledger.troubledContainers().compactMap { index.container($0)?.key }))
         }

@@ -4,6 +4,8 @@ import Protocol
 struct AlertWatch: Sendable {
     /// Of the fleet whose targets these are.
     private(set) var version = -1
+    /// Of the rules that they are under.
+    private(set) var rulesVersion = -1
     private var sites: [WatchedSite] = []
     private var offsets: [Project.ID: Int] = [:]
     /// Of `LiveColumns`: what changed later is news.
@@ -11,14 +13,14 @@ struct AlertWatch: Sendable {
     /// Open alerts whose targets were deleted, until their end is written.
     private var gone: Set<Int64> = []
 
-    /// After a change of the fleet: what is still there goes on, the alerts of what is gone are to end.
-    mutating func follow(_ index: FleetIndex, _ facts: SiteFacts, _ ledger: AlertLedger) {
+    /// After a change of the fleet or of the rules: what is still there goes on, the alerts of what is gone are to end.
+    mutating func follow(_ index: FleetIndex, _ facts: SiteFacts, _ book: AlertRuleBook, _ ledger: AlertLedger) {
         let isFirst = version < 0
         let before = Set(sites.flatMap(\.openAlerts))
         let old = offsets.mapValues { sites[$0] }
-        sites = index.projects.map { WatchedSite($0, in: index, facts, after: old[$0.id]) }
+        sites = index.projects.map { WatchedSite($0, in: index, facts, book, after: old[$0.id]) }
         offsets = Dictionary(uniqueKeysWithValues: sites.enumerated().map { ($1.project, $0) })
-        version = index.version
+        (version, rulesVersion) = (index.version, book.version)
         if isFirst {
             for stored in ledger.openAlerts() { take(stored, index) }
         } else {

@@ -26,25 +26,31 @@ struct WatchedSite: Sendable {
     private var pieces: [WatchedTarget]
 
     /// What is still there goes on where it was under `old`.
-    init(_ project: FleetIndex.ProjectEntry, in index: FleetIndex, _ facts: SiteFacts, after old: WatchedSite?) {
+    init(
+        _ project: FleetIndex.ProjectEntry, in index: FleetIndex, _ facts: SiteFacts, _ book: AlertRuleBook,
+        after old: WatchedSite?
+    ) {
         self.project = project.id
         let containers = project.containerKeys.compactMap { index.container(key: $0) }
         containerKeys = containers.map(\.key)
         offsets = Dictionary(uniqueKeysWithValues: containers.enumerated().map { ($1.key, $0) })
+        let ofContainers = book.rules(AlertRules.ofContainers, of: project.id)
         boxes = containers.map { container in
             let target = old.flatMap { old in old.offsets[container.key].map { old.boxes[$0].target } }
             return Box(
                 container: container,
-                target: target ?? WatchedTarget(container.id.rawValue, under: AlertRules.ofContainers))
+                target: WatchedTarget(container.id.rawValue, under: ofContainers, after: target))
         }
         wakes = Array(repeating: .atOnce, count: boxes.count)
-        itself = old?.itself ?? WatchedTarget(project.id.rawValue, under: AlertRules.ofSites)
+        itself = WatchedTarget(
+            project.id.rawValue, under: book.rules(AlertRules.ofSites, of: project.id), after: old?.itself)
         let equipment = facts.equipment[project.id] ?? []
         supply = SupplyTree(equipment, containers)
         let watched = rules.observations(ofEquipment: equipment, in: project.id).map(\.targetId)
+        let ofEquipment = book.rules(AlertRules.ofEquipment, of: project.id)
         let feeding = supply.branches.map(\.piece.rawValue)
         pieces = (watched + feeding.filter { !watched.contains($0) }).map { id in
-            old?.pieces.first { $0.id == id } ?? WatchedTarget(id, under: AlertRules.ofEquipment)
+            WatchedTarget(id, under: ofEquipment, after: old?.pieces.first { $0.id == id })
         }
     }
 
@@ -190,8 +196,13 @@ struct WatchedSite: Sendable {
         let observations = rules.observations(
             of: box, in: project, siteIsSilent: silence.isSite, isFolded: boxes[offset].isFolded, now: scene.now)
         let findings = boxes[offset].target.step(observations, at: scene.now, scene.ledger)
-        let older = box.standing.map { AlertRule.noData.wakesAt(heardAt: $0.at, now: scene.now) } ?? .never
-        wakes[offset] = min(boxes[offset].target.wakesAt, older)
+        wakes[offset] = boxes[offset].target.wakesAt
+        if let heardAt = box.standing?.at {
+            // When it counts as silent is the same at every site; when it says so is the site's to decide.
+            for rule in [AlertRule.noData] + boxes[offset].target.rules(named: AlertRule.noData.name) {
+                wakes[offset] = min(wakes[offset], rule.wakesAt(heardAt: heardAt, now: scene.now))
+            }
+        }
         return findings
     }
 
@@ -203,7 +214,7 @@ struct WatchedSite: Sendable {
         // The age of a silent site grows by itself, as that of each container does.
         for box in boxes {
             guard case .silent(let at) = box.presence else { continue }
-            wakesAt = min(wakesAt, AlertRule.siteSilent.wakesAt(heardAt: at, now: now))
+            for rule in itself.rules { wakesAt = min(wakesAt, rule.wakesAt(heardAt: at, now: now)) }
         }
     }
 }

@@ -18,15 +18,18 @@ struct WatchedTarget: Sendable {
     /// When time alone may change something, though nothing new is heard.
     private(set) var wakesAt = Timestamp.never
 
-    init(_ id: String, under rules: [AlertRule]) {
+    /// `old` is the same target under the rules before: what it remembers goes on.
+    init(_ id: String, under rules: [AlertRule], after old: WatchedTarget? = nil) {
         self.id = id
         self.rules = rules
-        lanes = Array(repeating: AlertLane(), count: rules.count)
+        lanes = old?.lanes ?? Array(repeating: AlertLane(), count: rules.count)
     }
 
     var openAlerts: [Int64] { lanes.compactMap(\.alert) }
 
     func lane(of rule: String) -> Int? { rules.firstIndex { $0.name == rule } }
+
+    func rules(named name: String) -> [AlertRule] { rules.filter { $0.name == name } }
 
     subscript(lane: Int) -> AlertLane {
         get { lanes[lane] }
@@ -41,8 +44,20 @@ struct WatchedTarget: Sendable {
     mutating func step(_ observations: [AlertObservation], at now: Timestamp, _ ledger: AlertLedger) -> [Finding] {
         wakesAt = .never
         var findings: [Finding] = []
-        for (lane, observation) in observations.enumerated() {
+        for (lane, seen) in observations.enumerated() {
             let before = lanes[lane]
+            guard rules[lane].enabled else {
+                // What nobody watches any more would stay open for ever.
+                lanes[lane] = AlertLane()
+                if let alert = before.alert {
+                    findings.append(
+                        Finding(lane: lane, decision: .resolve(alert), before: before, after: lanes[lane]))
+                }
+                continue
+            }
+            var observation = seen
+            // The site's own limits.
+            observation.rule = rules[lane]
             let change = lanes[lane].track.step(observation.rule, observation.value, at: now)
             wakesAt = min(wakesAt, lanes[lane].track.wakesAt(under: observation.rule))
             let decision =
