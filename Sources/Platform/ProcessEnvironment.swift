@@ -3,12 +3,21 @@ import CLinux
 /// What the process was started with.
 package enum ProcessEnvironment {
     package static var variables: [String: String] {
-        var found: [String: String] = [:]
+        var entries: [String] = []
         var entry = clinux_environment()
         while let text = entry?.pointee {
-            let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { found[String(parts[0])] = String(parts[1]) }
+            entries.append(String(cString: text))
             entry = entry?.advanced(by: 1)
+        }
+        return variables(in: entries)
+    }
+
+    /// `entries` are as C has them: name, equals sign, value.
+    package static func variables(in entries: [String]) -> [String: String] {
+        var found: [String: String] = [:]
+        for entry in entries {
+            let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { found[String(parts[0])] = String(parts[1]) }
         }
         return found
     }

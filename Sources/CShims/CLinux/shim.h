@@ -22,6 +22,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 #include <pthread.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <malloc.h>
 
@@ -37,8 +38,35 @@ static inline FILE *clinux_stderr(void) { return stderr; }
 extern int pthread_setname_np(pthread_t thread, const char *name);
 static inline void clinux_name_thread(pthread_t thread, const char *name) { (void)pthread_setname_np(thread, name); }
 
+/* Declared by <spawn.h> only under _GNU_SOURCE. */
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
 /* SIG_IGN is a cast macro that Swift cannot import. */
 static inline void clinux_ignore_signal(int number) { signal(number, SIG_IGN); }
+
+/* Where the number of each signal goes. One table for each file of ours that uses it: ProcessSignals alone does. */
+static inline int *clinux_signal_end(int number) {
+    static int ends[32];
+    return &ends[number];
+}
+
+/* All that a handler may do: send a byte. */
+static inline void clinux_tell_signal(int number) {
+    int before = errno;
+    unsigned char byte = (unsigned char)number;
+    ssize_t written = write(*clinux_signal_end(number), &byte, 1);
+    (void)written;
+    errno = before;
+}
+
+/* From here on the signal ends nothing; its number is written to this descriptor instead. */
+static inline void clinux_send_signal_to(int number, int descriptor) {
+    struct sigaction action = {0};
+    *clinux_signal_end(number) = descriptor;
+    action.sa_handler = clinux_tell_signal;
+    action.sa_flags = SA_RESTART;
+    sigaction(number, &action, 0);
+}
 
 /* A macro that Swift cannot import. */
 static inline int clinux_errno(void) { return errno; }
