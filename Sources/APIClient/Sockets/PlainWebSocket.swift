@@ -13,7 +13,7 @@ final class PlainWebSocket: TransportSocket {
         WorkerThread(named: "live-socket") {
             Self.read(socket, FrameReader(), first, continuation)
             continuation.finish()
-        }.detach()
+        }
         // Whoever stops listening lets the thread go, too: it waits in `read`, which nothing else would end.
         continuation.onTermination = { _ in socket.shut() }
     }

@@ -30,7 +30,7 @@ package final class SocketTransport: Transport {
                     if jobs.isEmpty { return }
                     for job in jobs { job() }
                 }
-            }.detach()
+            }
         }
     }
 

@@ -1,10 +1,14 @@
 import CLinux
+import Synchronization
 
-/// A thread for work that blocks.
-package struct WorkerThread: Sendable {
+/// A thread for work that blocks. One that nobody joins gives back what it had by itself: the C library would otherwise
+/// keep the stack of 8 MiB of each for whoever may still ask how it ended.
+package final class WorkerThread: Sendable {
     private let id: pthread_t
+    private let isJoined = Atomic(false)
 
     /// Signals stay with the threads that expect them: a worker has all of them blocked.
+    @discardableResult
     package init(named name: String, _ body: sending @escaping () -> Void) {
         var everything = sigset_t()
         var before = sigset_t()
@@ -29,10 +33,13 @@ package struct WorkerThread: Sendable {
         self.id = id
     }
 
-    /// Waits until the thread has ended. Once only.
-    package func join() { pthread_join(id, nil) }
+    deinit { if !isJoined.load(ordering: .acquiring) { pthread_detach(id) } }
 
-    package func detach() { pthread_detach(id) }
+    /// Waits until the thread has ended. Once only.
+    package func join() {
+        isJoined.store(true, ordering: .releasing)
+        pthread_join(id, nil)
+    }
 
     private final class Body {
         let run: () -> Void

@@ -98,10 +98,9 @@ extension DatabasePool {
         let copy = DatabaseCopy(
             source: path, destination: destination, pauseMilliseconds: pauseMilliseconds, alsoVerify: verify)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            let thread = WorkerThread(named: "db-copy") { [monitor] in
+            WorkerThread(named: "db-copy") { [monitor] in
                 continuation.resume(with: Result { try copy.make(monitor: monitor) })
             }
-            thread.detach()
         }
     }
 

@@ -82,7 +82,7 @@ private final class FailingServer: Sendable {
                 }
                 close(client)
             }
-        }.detach()
+        }
     }
 
     deinit {
@@ -110,7 +110,7 @@ private final class AnsweringServer: Sendable {
                 _ = write(client, answer, answer.utf8.count)
             }
             for client in open { close(client) }
-        }.detach()
+        }
     }
 
     deinit {

@@ -30,7 +30,7 @@ package struct Discovery: Sendable {
                 return true
             }
             continuation.finish()
-        }.detach()
+        }
         return stream
     }
 

@@ -22,10 +22,9 @@ package final class PasswordHasher: Sendable {
         decoy = PasswordHash.ofNobody(cost: cost)
         // Two: each check holds 19 MiB and a core for 20 ms, and requests want to be answered meanwhile.
         for number in 1...2 {
-            let thread = WorkerThread(named: "password-\(number)") { [queue] in
+            WorkerThread(named: "password-\(number)") { [queue] in
                 while let job = queue.take(upTo: 1).first { job() }
             }
-            thread.detach()
         }
     }
 
