@@ -35,7 +35,7 @@ let shared: [Target] = [
     .library("CLinux"),
     .library("CZlib", pkgConfig: "zlib"),
     .library("COpenSSL", pkgConfig: "openssl"),
-    .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform"]),
+    .module("TestSupport", at: "Tests/TestSupport", uses: ["Platform", "CLinux"]),
     .tests("ProtocolTests", of: ["Protocol", "Platform"]),
     .tests("PlatformTests", of: ["Platform"]),
     .tests("TimeSeriesTests", of: ["TimeSeries"]),

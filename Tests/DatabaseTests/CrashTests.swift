@@ -11,7 +11,10 @@ struct CrashTests {
         let path = folder.path + "/test.db"
         var acknowledged: Set<Int> = []
         for round in 0..<50 {
-            acknowledged.formUnion(try writeUntilKilled(path, from: round * 1_000_000, after: 1 + round * 7 % 60))
+            acknowledged.formUnion(
+                try await BlockingWork.run {
+                    try Self.writeUntilKilled(path, from: round * 1_000_000, after: 1 + round * 7 % 60)
+                })
             #expect(try DatabasePool.faults(of: path).isEmpty)
             let pool = try DatabasePool(path: path, connections: 2)
             let (found, torn) = try await pool.read { connection in
@@ -28,25 +31,21 @@ struct CrashTests {
     }
 
     /// Lets it acknowledge `count` numbers at least, so that every round has something to lose.
-    private func writeUntilKilled(_ path: String, from first: Int, after count: Int) throws -> [Int] {
-        let process = Process()
-        process.executableURL = try Self.program("CrashWriter")
-        process.arguments = [path, String(first)]
-        process.standardError = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        var said = Data()
+    private static func writeUntilKilled(_ path: String, from first: Int, after count: Int) throws -> [Int] {
+        let output = ChildOutput()
+        let process = try ChildProcess(
+            try program("CrashWriter").path, [path, String(first)], output: .pipe(output))
+        var said: [UInt8] = []
         while said.count(where: { $0 == UInt8(ascii: "\n") }) < count {
-            let more = output.fileHandleForReading.availableData
+            let more = output.read()
             guard !more.isEmpty else { break }
             said += more
         }
         // Anywhere in a commit, which takes less than a millisecond, or between two.
         usleep(.random(in: 0..<2_000))
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        said += output.fileHandleForReading.readDataToEndOfFile()
+        process.signal(SIGKILL)
+        process.wait()
+        while case let more = output.read(), !more.isEmpty { said += more }
         let text = String(decoding: said, as: UTF8.self)
         // A line without its end may be the beginning of another number.
         return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { Int($0) }

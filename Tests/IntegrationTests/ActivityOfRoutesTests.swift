@@ -149,7 +149,7 @@ struct ActivityOfRoutesTests {
     ]
 
     @Test func everyChangeLeavesOneEntry() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let client = try await server.administrator()
         let token = try #require(try await client.liveToken())
         var last = ""

@@ -52,7 +52,7 @@ struct CollectingTests {
             _ = try await admin.send(
                 CreateMiner(id: Self.container, minerId: Miner.ID("M-\(number)"), ["model": "S21 XP Hyd."]))
         }
-        let token = try server.shell.say("token", "create", "agent", Self.site.rawValue).output
+        let token = try await server.shell.say("token", "create", "agent", Self.site.rawValue).output
         try PrivateFile.write(Array(token.utf8), to: folder.path + "/token")
     }
 
@@ -79,7 +79,7 @@ struct CollectingTests {
     }
 
     @Test func whatTheMachinesSayIsWhatTheServerAnswers() async throws {
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         try await setUp(server)
         let fleet = try await fleet(first: "127.40.0.0")
         let agent = try agent(for: server)
@@ -92,7 +92,7 @@ struct CollectingTests {
     }
 
     @Test func whatWasMeasuredMeanwhileIsSentAfterwards() async throws {
-        var server = try RunningServer(in: folder)
+        var server = try await RunningServer(in: folder)
         try await setUp(server)
         let port = server.port
         let fleet = try await fleet(first: "127.41.0.0")
@@ -107,7 +107,7 @@ struct CollectingTests {
         #expect(left >= 2)
         agent = try self.agent(for: server)
         #expect(await eventually { waiting > left })
-        server = try RunningServer(["--port", "\(port)"], in: folder)
+        server = try await RunningServer(["--port", "\(port)"], in: folder)
         #expect(await eventually { waiting <= 1 }, "all that waited is sent, oldest first")
         let again = await eventually { (try? await live(server).hashrateTh ?? 0) ?? 0 > 100 }
         #expect(again)
@@ -115,12 +115,12 @@ struct CollectingTests {
     }
 
     @Test func aTokenThatTheServerDoesNotKnowEndsTheAgent() async throws {
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         try await setUp(server)
         try PrivateFile.write(Array("wst_nobody".utf8), to: folder.path + "/token")
         let fleet = try await fleet(first: "127.42.0.0")
         let agent = try agent(for: server)
-        #expect(agent.ending() == 1)
+        #expect(await agent.ending() == 1)
         withExtendedLifetime(fleet) {}
     }
 }

@@ -19,20 +19,20 @@ struct CrashOverHTTPTests {
         // One sign-in for all rounds: what signs the tokens outlives the process too.
         let token = try await setUp()
         for round in 0..<Self.rounds {
-            let server = try RunningServer(in: folder)
+            let server = try await RunningServer(in: folder)
             let found = try await names(on: server, token)
             #expect(acknowledged.subtracting(found).isEmpty, "round \(round)")
             acknowledged.formUnion(await write(to: server, token, round: round))
         }
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         #expect(try await acknowledged.subtracting(names(on: server, token)).isEmpty)
         #expect(try await acknowledged.subtracting(recorded(on: server, token)).isEmpty)
         #expect(acknowledged.count >= Self.rounds)
-        #expect(try check() == 0)
+        #expect(try await check() == 0)
     }
 
     private func setUp() async throws -> String {
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         let token = try await server.token()
         _ = try await server.administrator().send(
             CreateProject(
@@ -102,13 +102,8 @@ struct CrashOverHTTPTests {
     }
 
     /// What `workspace-server check` says of the data that is left.
-    private func check() throws -> Int32 {
-        let process = Process()
-        process.executableURL = RunningServer.program("workspace-server")
-        process.arguments = ["check", "--state", folder.path + "/state"]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+    private func check() async throws -> Int32 {
+        try await Command([RunningServer.program("workspace-server").path, "check", "--state", folder.path + "/state"])
+            .outcome().code
     }
 }

@@ -24,8 +24,8 @@ struct EncryptionTests {
             .write(toFile: settings, atomically: true, encoding: .utf8)
     }
 
-    private func server() throws -> RunningServer {
-        try RunningServer(["--config", settings], trusting: own.certificate)
+    private func server() async throws -> RunningServer {
+        try await RunningServer(["--config", settings], trusting: own.certificate)
     }
 
     /// A program that has never spoken to this server.
@@ -39,7 +39,7 @@ struct EncryptionTests {
     }
 
     @Test func theAPIAndTheFeedWork() async throws {
-        let server = try server()
+        let server = try await server()
         let client = try await server.administrator()
         #expect(try await client.send(ListUsers()).items.map(\.username) == ["admin"])
         let token = try #require(try await client.liveToken())
@@ -52,7 +52,7 @@ struct EncryptionTests {
     }
 
     @Test func onlyATrustedCertificateOfTheRightHostWillDo() async throws {
-        let server = try server()
+        let server = try await server()
         let other = try TestCertificate("other", in: folder)
         let trusted = stranger(to: server, trusting: own.certificate)
         #expect(await reason { try await trusted.health() } == Contract.productVersion)
@@ -67,7 +67,7 @@ struct EncryptionTests {
     @Test func anotherHostsCertificateIsRefused() async throws {
         let elsewhere = try TestCertificate("elsewhere", in: folder, elsewhere: true)
         try use(elsewhere)
-        let server = try RunningServer(["--config", settings], trusting: elsewhere.certificate)
+        let server = try await RunningServer(["--config", settings], trusting: elsewhere.certificate)
         for (host, word) in [("localhost", "hostname mismatch"), ("127.0.0.1", "IP address mismatch")] {
             let client = stranger(to: server, host: host, trusting: elsewhere.certificate)
             #expect(await reason { try await client.health() }.contains(word))
@@ -75,7 +75,7 @@ struct EncryptionTests {
     }
 
     @Test func aReloadTakesTheNewCertificateAndLosesNobody() async throws {
-        let server = try server()
+        let server = try await server()
         let stays = stranger(to: server, trusting: own.certificate)
         _ = try await stays.health()
         let renewed = try TestCertificate("renewed", in: folder)
@@ -97,7 +97,7 @@ struct EncryptionTests {
 
     /// What is broken changes nothing; the next good one is taken again.
     @Test func aBrokenReloadLeavesWhatWasInForce() async throws {
-        let server = try server()
+        let server = try await server()
         let administrator = try await server.administrator()
         func logged(_ text: String) async -> Bool {
             let answer = try? await administrator.download("/api/admin/log?level=warning&limit=1000")
@@ -121,7 +121,7 @@ struct EncryptionTests {
     @Test func aCertificateThatEndsSoonIsNamedInTheLog() async throws {
         let short = try TestCertificate("short", in: folder, days: 3)
         try use(short)
-        let server = try RunningServer(["--config", settings], trusting: short.certificate)
+        let server = try await RunningServer(["--config", settings], trusting: short.certificate)
         let administrator = try await server.administrator()
         #expect(
             await eventually {
@@ -131,11 +131,11 @@ struct EncryptionTests {
     }
 
     @Test func theAdministratorSeesUntilWhenItHolds() async throws {
-        let server = try server()
+        let server = try await server()
         let administrator = try await server.administrator()
         let metrics = String(decoding: try await administrator.download("/metrics"), as: UTF8.self)
         #expect(metrics.contains("\nworkspace_certificate_expiry_timestamp_seconds 1"))
-        let shown = try Shell().say("config", "--config", settings)
+        let shown = try await Shell().say("config", "--config", settings)
         #expect(shown.code == 0 && shown.output.contains("certificate of /CN=own, valid until 2"))
     }
 
@@ -144,16 +144,16 @@ struct EncryptionTests {
         (["--tls-certificate", "CRT", "--tls-key", "/none.key"], "/none.key: No such file or directory"),
         (["--tls-certificate", "CRT", "--tls-key", "CRT"], "can be read by everybody"),
     ])
-    func whatCannotWorkIsSaidAtTheStart(words: [String], complaint: String) throws {
+    func whatCannotWorkIsSaidAtTheStart(words: [String], complaint: String) async throws {
         let files = ["CRT": own.certificate, "KEY": own.key]
         chmod(own.certificate, 0o644)
-        let outcome = try Shell().run(["serve", "--port", "0"] + words.map { files[$0] ?? $0 })
+        let outcome = try await Shell().run(["serve", "--port", "0"] + words.map { files[$0] ?? $0 })
         #expect(outcome.code != 0 && outcome.output.isEmpty)
         #expect(outcome.complaint.contains(complaint), "\(outcome.complaint)")
     }
 
     @Test func originsAndTheLogFollowTheSettings() async throws {
-        let server = try server()
+        let server = try await server()
         func allowed() async -> String? {
             let request = HTTPRequest("GET", "/ready", headers: ["Origin": "https://wall.example"])
             return try? await server.transport.send(request).headers["access-control-allow-origin"]
@@ -168,7 +168,7 @@ struct EncryptionTests {
     }
 
     @Test func stoppingSaysGoodbyeToTheFeedAndEndsWell() async throws {
-        let server = try server()
+        let server = try await server()
         let client = try await server.administrator()
         let token = try #require(try await client.liveToken())
         let socket = try await server.transport.open(

@@ -34,7 +34,7 @@ struct EveryRouteTests {
 
     /// What the contract promises to both halves, the server has.
     @Test func theWholeContractIsServed() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let served = Set(try await operations(of: server).map { "\($0.method) \($0.path)" })
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Sources/Protocol")
@@ -51,7 +51,7 @@ struct EveryRouteTests {
     }
 
     @Test func theDocumentHasNoLooseEnds() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let text = String(decoding: try await server.send("GET", "/api/openapi.json").body, as: UTF8.self)
         let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
         let references = Set(text.matches(of: /"\$ref":"#\/([^"]+)"/).map { String($0.1) })
@@ -66,7 +66,7 @@ struct EveryRouteTests {
 
     /// Bodies, identifiers and queries that no client of ours would send.
     @Test func hostileInputIsRefusedInOrder() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let token = try #require(try await server.administrator().liveToken())
         let deep = String(repeating: "[", count: 100_000)
         let bodies = [

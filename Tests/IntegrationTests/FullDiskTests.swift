@@ -34,7 +34,7 @@ struct FullDiskTests {
     }
 
     @Test func refusesChangesAndRecoversByItself() async throws {
-        var server = try RunningServer(in: folder)
+        var server = try await RunningServer(in: folder)
         let administrator = try await server.administrator()
         _ = try await administrator.send(
             CreateProject(
@@ -63,12 +63,12 @@ struct FullDiskTests {
         #expect(server.log.contains("the database takes changes again"))
 
         server.kill()
-        server = try RunningServer(in: folder)
+        server = try await RunningServer(in: folder)
         #expect(try await plans(on: server, token) == acknowledged + 1)
     }
 
     @Test func aFullDiskStopsNoReader() async throws {
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         let token = try await server.token()
         try disk.fill()
         for _ in 0..<20 {
@@ -82,7 +82,7 @@ struct FullDiskTests {
     /// What is open stays open: a server that may open nothing more still writes.
     @Test func writesWithoutAFreeDescriptor() async throws {
         try disk.resize(megabytes: 60)
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         _ = try await server.administrator().send(
             CreateProject(
                 projectId: Project.ID("FULL-001"),
@@ -97,8 +97,6 @@ struct FullDiskTests {
 
 /// A file system of a few megabytes in memory; gone with the value.
 private final class SmallDisk: Sendable {
-    struct Failure: Error { let command: [String] }
-
     private let path: String
     private var filling: String { path + "/filling" }
 
@@ -123,11 +121,6 @@ private final class SmallDisk: Sendable {
     func empty() throws { try FileManager.default.removeItem(atPath: filling) }
 
     static func run(_ command: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(command: command) }
+        try Command(["/usr/bin/env"] + command).succeed()
     }
 }

@@ -25,7 +25,7 @@ struct IsolationTests {
 
     @Test(arguments: [Role.projectManager, .operator, .viewer])
     func otherSitesDoNotExist(role: Role) async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let admin = try await server.administrator()
         for id in [own, other] { _ = try await admin.send(site(id)) }
         let plan = try await admin.send(
@@ -52,7 +52,7 @@ struct IsolationTests {
 
     /// Rights that are taken away are gone at once, although the token lives on.
     @Test func lostRightsAreLostAtOnce() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let admin = try await server.administrator()
         _ = try await admin.send(site(own))
         let person = try await server.person("leaver", .operator, at: [own])

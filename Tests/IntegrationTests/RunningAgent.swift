@@ -1,32 +1,25 @@
 import Foundation
+import TestSupport
 
 /// The agent as a program beside the server; ends with the value.
 final class RunningAgent: Sendable {
-    private let process: Process
+    private let process: ChildProcess
 
     init(_ arguments: [String]) throws {
-        process = Process()
-        process.executableURL = RunningServer.program("workspace-agent")
-        process.arguments = arguments
-        process.environment = [:]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try ChildProcess(RunningServer.program("workspace-agent").path, arguments, environment: [:])
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        process.signal(SIGTERM)
+        process.wait()
     }
 
     /// At once, as by a power cut.
     func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.signal(SIGKILL)
+        process.wait()
     }
 
     /// Its exit code, once it has ended.
-    func ending() -> Int32 {
-        process.waitUntilExit()
-        return process.terminationStatus
-    }
+    func ending() async -> Int32 { await process.ending() }
 }

@@ -14,54 +14,54 @@ final class RunningServer: Sendable {
     let transport: SocketTransport
     let port: Int
     private let folder: TemporaryFolder
-    private let process: Process
+    private let process: ChildProcess
 
     /// In a folder that another server left it carries on with that server's data. With authorities to trust it must
     /// speak HTTPS, else HTTP.
-    init(_ arguments: [String] = [], in folder: TemporaryFolder? = nil, trusting authorities: String? = nil) throws {
-        self.folder = try folder ?? TemporaryFolder()
-        let folder = self.folder
-        try Data(Self.password.utf8).write(to: URL(fileURLWithPath: folder.path + "/password"))
-        process = Process()
-        process.executableURL = Self.program("workspace-server")
-        process.arguments =
-            ["serve", "--port", "0", "--state", folder.path + "/state"]
-            + ["--admin-password-file", folder.path + "/password", "--assets", Self.assets] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        try Data().write(to: URL(filePath: folder.path + "/server.log"))
-        process.standardError = FileHandle(forWritingAtPath: folder.path + "/server.log")
-        try process.run()
-        // The line that says where it listens; the pipe ends when the program does.
-        var text = ""
-        while !text.contains("\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw NotReady(output: text) }
-            text += String(decoding: data, as: UTF8.self)
-        }
-        guard let match = text.firstMatch(of: /(https?):\/\/127\.0\.0\.1:([0-9]+)/), let port = Int(match.2),
-            (match.1 == "https") == (authorities != nil)
-        else { throw NotReady(output: text) }
-        self.port = port
-        address = ServerAddress(host: "127.0.0.1", port: port, isSecure: authorities != nil)
+    init(_ arguments: [String] = [], in folder: TemporaryFolder? = nil, trusting authorities: String? = nil)
+        async throws
+    {
+        let folder = try folder ?? TemporaryFolder()
+        self.folder = folder
+        let isSecure = authorities != nil
+        (process, port) = try await BlockingWork.run { try Self.start(arguments, in: folder, isSecure: isSecure) }
+        address = ServerAddress(host: "127.0.0.1", port: port, isSecure: isSecure)
         transport = SocketTransport(address, authorities: authorities)
     }
 
-    func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
-
-    /// Its exit code, once it has ended.
-    func ending() async -> Int32 {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { [process] in
-                process.waitUntilExit()
-                continuation.resume(returning: process.terminationStatus)
-            }
+    private static func start(
+        _ arguments: [String], in folder: TemporaryFolder, isSecure: Bool
+    ) throws -> (ChildProcess, port: Int) {
+        try Data(password.utf8).write(to: URL(fileURLWithPath: folder.path + "/password"))
+        let log = open(folder.path + "/server.log", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        defer { close(log) }
+        let output = ChildOutput()
+        let process = try ChildProcess(
+            program("workspace-server").path,
+            ["serve", "--port", "0", "--state", folder.path + "/state"]
+                + ["--admin-password-file", folder.path + "/password", "--assets", assets] + arguments,
+            output: .pipe(output), complaints: .descriptor(log))
+        // The line that says where it listens; the pipe ends when the program does.
+        var text = ""
+        while !text.contains("\n") {
+            let bytes = output.read()
+            guard !bytes.isEmpty else { throw NotReady(output: text) }
+            text += String(decoding: bytes, as: UTF8.self)
         }
+        guard let match = text.firstMatch(of: /(https?):\/\/127\.0\.0\.1:([0-9]+)/), let port = Int(match.2),
+            (match.1 == "https") == isSecure
+        else { throw NotReady(output: text) }
+        return (process, port)
     }
 
+    func signal(_ number: Int32) { process.signal(number) }
+
+    /// Its exit code, once it has ended.
+    func ending() async -> Int32 { await process.ending() }
+
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        process.signal(SIGTERM)
+        process.wait()
     }
 
     /// For verbs beside the server.
@@ -69,19 +69,15 @@ final class RunningServer: Sendable {
 
     /// At once, as by a power cut: nothing is finished, nothing is closed.
     func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.signal(SIGKILL)
+        process.wait()
     }
 
     /// What it has said so far on its standard error.
     var log: String { (try? String(contentsOfFile: folder.path + "/server.log", encoding: .utf8)) ?? "" }
 
     func limitDescriptors(to count: Int) throws {
-        let limit = Process()
-        limit.executableURL = URL(filePath: "/usr/bin/prlimit")
-        limit.arguments = ["--pid", "\(process.processIdentifier)", "--nofile=\(count)"]
-        try limit.run()
-        limit.waitUntilExit()
+        try Command(["/usr/bin/prlimit", "--pid", "\(process.id)", "--nofile=\(count)"]).succeed()
     }
 
     /// For requests as bytes: the administrator's access token.

@@ -7,7 +7,7 @@ import Testing
 struct ServerLogTests {
     private let server: RunningServer
 
-    init() throws { server = try RunningServer(["--log-level", "debug"]) }
+    init() async throws { server = try await RunningServer(["--log-level", "debug"]) }
 
     private func line(containing text: String) throws -> [String: Any] {
         let line = try #require(server.log.split(separator: "\n").first { $0.contains(text) })

@@ -17,7 +17,7 @@ struct SessionTests {
     }
 
     @Test func aRefreshTokenWorksOnce() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let pair = try await login(server)
         let fresh = try await refresh(pair.refreshToken, server)
         #expect(fresh.status == 200)
@@ -26,7 +26,7 @@ struct SessionTests {
     }
 
     @Test func ofTwoAtOnceExactlyOneWins() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let pair = try await login(server)
         async let first = refresh(pair.refreshToken, server)
         async let second = refresh(pair.refreshToken, server)
@@ -34,7 +34,7 @@ struct SessionTests {
     }
 
     @Test func signingOutEndsBothTokens() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let pair = try await login(server)
         #expect(try await server.send("GET", "/api/auth/me", token: pair.accessToken).status == 200)
         #expect(try await server.send("POST", "/api/auth/logout", token: pair.accessToken).status == 204)
@@ -43,7 +43,7 @@ struct SessionTests {
     }
 
     @Test func wrongPasswordsAreSlowedDown() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         var statuses: [Int] = []
         // Five cost nothing; each further one has to wait longer, and sooner or later one comes too early.
         while statuses.last != 429, statuses.count < 15 {

@@ -16,8 +16,8 @@ struct SettingsTests {
         var value: String?
     }
 
-    private func settings(_ words: String...) throws -> [Setting] {
-        let outcome = try shell.run(["config", "--json"] + words)
+    private func settings(_ words: String...) async throws -> [Setting] {
+        let outcome = try await shell.run(["config", "--json"] + words)
         return try JSONDecoder().decode([Setting].self, from: Data(outcome.output.utf8))
     }
 
@@ -27,17 +27,17 @@ struct SettingsTests {
         return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
     }
 
-    @Test func programsReadWhereEachSettingCameFrom() throws {
-        let settings = try settings("--port", "9")
+    @Test func programsReadWhereEachSettingCameFrom() async throws {
+        let settings = try await settings("--port", "9")
         #expect(settings.first { $0.name == "port" }?.value == "9")
         #expect(settings.first { $0.name == "port" }?.origin == "--port")
         #expect(settings.first { $0.name == "state" }?.origin == "environment WORKSPACE_STATE")
     }
 
     /// The table in the manual names every setting, its variable and its default, and none that there is not.
-    @Test func theManualKnowsEverySetting() throws {
+    @Test func theManualKnowsEverySetting() async throws {
         let rows = try text(of: "docs/operations.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
-        let settings = try settings()
+        let settings = try await settings()
         for setting in settings {
             let row = rows.first { $0.split(separator: "|").first?.contains("`\(setting.name)`") == true }
             #expect(row?.contains("`\(setting.environment)`") == true, "\(setting.name)")
@@ -50,12 +50,12 @@ struct SettingsTests {
     }
 
     /// The file that the package installs can be used as it is, and each of its lines when somebody takes the # away.
-    @Test func theExampleFileCanBeUsed() throws {
+    @Test func theExampleFileCanBeUsed() async throws {
         let example = try text(of: "packaging/server.conf")
         let path = file
         try example.write(toFile: path, atomically: true, encoding: .utf8)
-        #expect(try shell.say("config", "--check", "--config", path).code == 0)
-        let settings = try settings()
+        #expect(try await shell.say("config", "--check", "--config", path).code == 0)
+        let settings = try await settings()
         let lines = example.split(separator: "\n").compactMap { $0.wholeMatch(of: /# ([a-z_]+) =(.*)/) }
         #expect(lines.count > 10)
         for line in lines {
@@ -66,10 +66,10 @@ struct SettingsTests {
         }
     }
 
-    @Test func everythingWrongIsSaidAtOnceWithItsPlace() throws {
+    @Test func everythingWrongIsSaidAtOnceWithItsPlace() async throws {
         let path = file
         try "port = x\nhots = 1\n".write(toFile: path, atomically: true, encoding: .utf8)
-        let outcome = try shell.say("config", "--check", "--config", path, "--tick-ms", "1")
+        let outcome = try await shell.say("config", "--check", "--config", path, "--tick-ms", "1")
         #expect(outcome.code == 2)
         for text in ["\(path):1", "\(path):2", "“host”", "tick_ms"] { #expect(outcome.complaint.contains(text)) }
     }

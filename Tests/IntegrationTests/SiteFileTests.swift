@@ -6,7 +6,7 @@ import Testing
 struct SiteFileTests {
     private let server: RunningServer
 
-    init() throws { server = try RunningServer() }
+    init() async throws { server = try await RunningServer() }
 
     private func ask(_ target: String, _ headers: [String: String] = [:], method: String = "GET") async throws
         -> HTTPAnswer

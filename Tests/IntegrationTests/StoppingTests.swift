@@ -54,7 +54,7 @@ struct StoppingTests {
     /// The idle connection ends while the busy one is still served, so nobody has waited for it.
     @Test func whoIsAtWorkIsAnsweredAndWhoIsIdleIsNotWaitedFor() async throws {
         // One loop, so that nobody listens any more once it has let the idle connection go.
-        let server = try RunningServer(["--loops", "1"])
+        let server = try await RunningServer(["--loops", "1"])
         let idle = try Line(port: server.port)
         idle.say("GET /health HTTP/1.1\r\nHost: h\r\n\r\n")
         #expect(try await idle.hear("\"online\"").hasPrefix("HTTP/1.1 200 OK"))
@@ -75,7 +75,7 @@ struct StoppingTests {
     }
 
     @Test func aLoadBalancerIsToldFirst() async throws {
-        let server = try RunningServer(["--drain-delay-s", "15"])
+        let server = try await RunningServer(["--drain-delay-s", "15"])
         #expect(try await server.send("GET", "/ready").status == 200)
         server.signal(SIGTERM)
         var ready = try await server.send("GET", "/ready")
@@ -91,7 +91,7 @@ struct StoppingTests {
 
     @Test(arguments: [SIGTERM, SIGINT])
     func bothWaysOfAskingEndWell(signal: Int32) async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         server.signal(signal)
         #expect(await server.ending() == 0)
     }

@@ -2,8 +2,6 @@ import Foundation
 
 /// A certificate for localhost that signs itself, made for one test.
 package struct TestCertificate: Sendable {
-    struct Refused: Error {}
-
     package let certificate: String
     package let key: String
 
@@ -26,13 +24,6 @@ package struct TestCertificate: Sendable {
     }
 
     package static func openssl(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Refused() }
+        try Command(["/usr/bin/openssl"] + arguments).succeed()
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GTKKit
+import TestSupport
 
 /// Keeps a picture of the whole display when `WORKSPACE_SCREENSHOTS` names a folder, for people to look at.
 func shoot(_ name: String) async {
@@ -9,9 +10,5 @@ func shoot(_ name: String) async {
         MainLoop.turn()
         try? await Task.sleep(for: .milliseconds(10))
     }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/import")
-    process.arguments = ["-window", "root", "\(folder)/\(name).png"]
-    try? process.run()
-    process.waitUntilExit()
+    _ = try? Command(["/usr/bin/import", "-window", "root", "\(folder)/\(name).png"]).run()
 }

@@ -21,7 +21,7 @@ final class AccessStage: Sendable {
 
     init() async throws {
         assets = try Self.smallAssets()
-        server = try RunningServer(["--assets", assets.path])
+        server = try await RunningServer(["--assets", assets.path])
         admin = try await server.administrator()
         for (id, name) in [(Self.own, "Ownland"), (Self.other, "Otherland")] {
             let made = try await server.send(

@@ -8,7 +8,7 @@ import Testing
 /// for, and nobody hears of a site that is none of theirs.
 struct AccessTests {
     @Test func everyOperationHasOneRow() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let document = try await server.send("GET", "/api/openapi.json")
         let json = try #require(try JSONSerialization.jsonObject(with: Data(document.body)) as? [String: Any])
         let paths = try #require(json["paths"] as? [String: [String: [String: Any]]])

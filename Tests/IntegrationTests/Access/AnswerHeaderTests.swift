@@ -29,14 +29,14 @@ struct AnswerHeaderTests {
             ("GET", "/" + String(repeating: "a", count: 9_000), 414), ("GET", "/%2e%2e/etc/passwd", 400),
         ] as [(String, String, Int)])
     func isOnEveryAnswer(method: String, path: String, status: Int) async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let answer = try await server.send(method, path)
         #expect(answer.status == status, "\(method) \(path.prefix(40))")
         check(answer, "\(method) \(path.prefix(40))")
     }
 
     @Test func isOnAnswersToWhoIsSignedIn() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let token = try #require(try await server.administrator().liveToken())
         // Twice: the second comes from where answers are kept.
         for path in ["/api/projects", "/api/projects", "/api/users/none", "/api/catalogue", "/metrics"] {
@@ -45,7 +45,7 @@ struct AnswerHeaderTests {
     }
 
     @Test func pagesOfOtherAddressesReadNothingUnlessTheyAreListed() async throws {
-        let server = try RunningServer(["--allowed-origins", "https://wall.example.com"])
+        let server = try await RunningServer(["--allowed-origins", "https://wall.example.com"])
         for (origin, isAllowed) in [
             ("https://wall.example.com", true), ("https://evil.example", false), ("null", false),
             ("https://wall.example.com.evil.example", false), ("http://wall.example.com", false),

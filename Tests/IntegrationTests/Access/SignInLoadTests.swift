@@ -19,7 +19,7 @@ struct SignInLoadTests {
     }
 
     @Test func tooManySignInsAtOnceAreSentAwayAndHoldUpNobodyElse() async throws {
-        let server = try RunningServer(["--trusted-proxies", "127.0.0.1"])
+        let server = try await RunningServer(["--trusted-proxies", "127.0.0.1"])
         let token = try #require(try await server.administrator().liveToken())
         let crowd = SocketTransport(server.address, threads: 200, timeoutSeconds: 60)
         let statuses = try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
@@ -43,7 +43,7 @@ struct SignInLoadTests {
 
     /// Who refreshes twice at the same moment gets one new pair, however many processors there are.
     @Test func ofManyRefreshesAtOnceExactlyOneWins() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let crowd = SocketTransport(server.address, threads: 16)
         for _ in 0..<10 {
             let body = #"{"username":"admin","password":"\#(RunningServer.password)"}"#
@@ -67,7 +67,7 @@ struct SignInLoadTests {
 
     /// Behind a proxy of ours the real address is what is shown, kept, and slowed down.
     @Test func theAddressBehindATrustedProxyIsTheOneThatCounts() async throws {
-        let server = try RunningServer(["--trusted-proxies", "127.0.0.1"])
+        let server = try await RunningServer(["--trusted-proxies", "127.0.0.1"])
         // Five cost nothing, then each further one has to wait longer: sooner or later one comes too early.
         var statuses: [Int] = []
         while statuses.last != 429, statuses.count < 15 {
@@ -95,7 +95,7 @@ struct SignInLoadTests {
     }
 
     @Test func aStrangersWordForTheAddressIsNotTaken() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let body = #"{"username":"admin","password":"\#(RunningServer.password)"}"#
         let signedIn = try await server.transport.send(
             HTTPRequest(

@@ -2,6 +2,7 @@ import APIClient
 import Foundation
 import Platform
 import Protocol
+import TestSupport
 import Testing
 
 /// A good token opens what it was made for, in the one place where tokens belong, until the moment its right ends.
@@ -18,7 +19,7 @@ struct TokenUseTests {
     }
 
     @Test func eachTokenIsGoodForOneThing() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let pair = try await login(server, "admin", RunningServer.password)
         let site = Project.ID("SITE-001")
         let admin = try await server.administrator()
@@ -43,7 +44,7 @@ struct TokenUseTests {
 
     @Test(arguments: ["access_token", "token", "jwt", "bearer", "authorization"])
     func aTokenInTheAddressIsRefused(name: String) async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let token = try await login(server, "admin", RunningServer.password).accessToken
         for path in ["/api/auth/me", "/api/projects", "/ws"] {
             let answer = try await server.send("GET", "\(path)?\(name)=\(token)")
@@ -56,7 +57,7 @@ struct TokenUseTests {
         "Basic YWRtaW46cGFzc3dvcmQ=", "Token {t}", "{t}", "Bearer", "Bearer  {t}", "Bearer {t} x", "Bearer{t}",
     ])
     func anotherSchemeIsRefused(header: String) async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let token = try await login(server, "admin", RunningServer.password).accessToken
         let answer = try await server.transport.send(
             HTTPRequest(
@@ -67,7 +68,7 @@ struct TokenUseTests {
     }
 
     @Test func theSchemeIsReadInAnyLetters() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let token = try await login(server, "admin", RunningServer.password).accessToken
         for scheme in ["Bearer", "bearer", "BEARER"] {
             let answer = try await server.transport.send(
@@ -79,7 +80,7 @@ struct TokenUseTests {
     /// What an administrator does to somebody ends what their token opens, at the very next request.
     @Test(arguments: ["disable", "delete", "reset", "sign out", "demote"])
     func whatIsDoneToSomebodyTakesEffectAtOnce(deed: String) async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let admin = try await server.administrator()
         let person = try await server.person("ann", .operator, at: [])
         let token = try #require(try await person.liveToken())
@@ -98,7 +99,7 @@ struct TokenUseTests {
     }
 
     @Test func aNewPasswordEndsTheOtherSessionsAndNotThisOne() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let here = try await login(server, "admin", RunningServer.password)
         let there = try await login(server, "admin", RunningServer.password)
         let body = "{\"current_password\":\"\(RunningServer.password)\",\"new_password\":\"entirely new words\"}"
@@ -111,7 +112,7 @@ struct TokenUseTests {
 
     /// A one-time password is known to whoever made it: it opens nothing but its own replacement.
     @Test func aOneTimePasswordOpensNothingElse() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let created = try await server.administrator().send(CreateUser(username: "new", role: .superAdmin))
         let pair = try await login(server, "new", created.oneTimePassword)
         #expect(pair.mustChangePassword)
@@ -124,9 +125,9 @@ struct TokenUseTests {
 
     /// `key rotate` in a shell beside the server: new tokens have the new key, old ones go on.
     @Test func aKeyThatIsReplacedInTheShellIsTakenUp() async throws {
-        let server = try RunningServer()
+        let server = try await RunningServer()
         let before = try await login(server, "admin", RunningServer.password).accessToken
-        #expect(try server.shell.say("key", "rotate").code == 0)
+        #expect(try await server.shell.say("key", "rotate").code == 0)
         var after = before
         let deadline = ContinuousClock.now + .seconds(20)
         // The header is the same until the server has looked at the file.
@@ -141,7 +142,7 @@ struct TokenUseTests {
 
     @Test(arguments: ["RS256", "EdDSA"])
     func anotherAlgorithmSignsWhenItIsSet(algorithm: String) async throws {
-        let server = try RunningServer(["--jwt-algorithm", algorithm])
+        let server = try await RunningServer(["--jwt-algorithm", algorithm])
         let token = try await login(server, "admin", RunningServer.password).accessToken
         let header = try #require(Base64URL.decode(String(token.prefix { $0 != "." })))
         #expect(String(decoding: header, as: UTF8.self).contains("\"\(algorithm)\""))

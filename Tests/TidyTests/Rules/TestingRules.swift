@@ -1,6 +1,8 @@
 /// Tests that can fail, and say what they hold.
 extension Rule {
-    static let testing = [suitesExplain, testsAssert, noSleeping, nothingSkipped, suitesAreNamed]
+    static let testing = [
+        suitesExplain, testsAssert, noSleeping, nothingSkipped, suitesAreNamed, childrenAreOurs,
+    ]
 
     private static let suitesExplain = Rule(
         "the comment above a suite says what must hold",
@@ -93,6 +95,15 @@ extension Rule {
         refuses: [["Tests/A/ATests.swift": "@Test(.disa" + "bled()) func a() {}"]],
         accepts: [["Tests/A/ATests.swift": "@Test func staysDisabled() {}"]]
     ) { tree in tree.tests.flatMap { file in file.lines(with: ".disa" + "bled(").map(file.complaint) } }
+
+    /// See docs/lessons/children-of-a-busy-process.md.
+    private static let childrenAreOurs = Rule(
+        "tests start programs as ChildProcess or Command, not with Foundation's Process",
+        refuses: [["Tests/A/A.swift": "let process = Proc" + "ess()"]],
+        accepts: [
+            ["Tests/A/ATests.swift": "let a = ChildProc" + "ess()\n// Proc" + "ess() hangs\n@Test func aProcess() {}"]
+        ]
+    ) { tree in tree.swift.flatMap { file in file.lines(using: "Proc" + "ess()").map(file.complaint) } }
 
     private static let suitesAreNamed = Rule(
         "a file of tests bears the name of a suite in it",
