@@ -37,6 +37,22 @@ struct ContainerServiceTests {
         #expect(updated.position == nil)
     }
 
+    /// A lazy chain worked each row out up to four times, and nobody saw it but the profiler.
+    @Test(
+        arguments: [
+            (ListContainers(id: "TEST-001"), 4), (ListContainers(id: "TEST-001", limit: 4), 4),
+            (ListContainers(id: "TEST-001", limit: 2), 3), (ListContainers(id: "TEST-001", model: "none"), 0),
+            (ListContainers(id: "TEST-001", status: .active), 4),
+            (ListContainers(id: "TEST-001", sort: .hashrateTh, limit: 2), 4),
+        ] as [(ListContainers, Int)])
+    func eachRowIsWorkedOutOnce(request: ListContainers, asked: Int) async throws {
+        let fixture = try FleetFixture()
+        try await fixture.createSmallSite()
+        let before = fixture.readings.containersAsked
+        _ = try fixture.containers.list(request, by: admin)
+        #expect(fixture.readings.containersAsked - before == asked)
+    }
+
     @Test(arguments: [1, 3, 4])
     func pagesHoldEachContainerOnce(limit: Int) async throws {
         let fixture = try FleetFixture()

@@ -9,6 +9,7 @@ final class FakeReadings: LiveReadings {
         var version = 0
         var containers: [Int32: ContainerReading] = [:]
         var miners: [Int32: LiveMiner] = [:]
+        var containersAsked = 0
     }
 
     private let state = Mutex(State())
@@ -30,7 +31,15 @@ final class FakeReadings: LiveReadings {
         }
     }
 
-    func container(_ key: Int32) -> ContainerReading? { state.withLock { $0.containers[key] } }
+    /// How often anybody has asked for a container.
+    var containersAsked: Int { state.withLock { $0.containersAsked } }
+
+    func container(_ key: Int32) -> ContainerReading? {
+        state.withLock { state in
+            state.containersAsked += 1
+            return state.containers[key]
+        }
+    }
 
     func miner(_ key: Int32) -> LiveMiner? { state.withLock { $0.miners[key] } }
 
