@@ -87,8 +87,8 @@ struct AlertListTests {
                 try connection.execute(
                     """
                     INSERT INTO alert (revision, rule, project_id, alert_type, severity, status, target_type, target_id,
-                        message, opened_ms, updated_ms, children)
-                    VALUES (1, 'old', ?, 'no_data', 0, 2, 'container', ?, 'm', ?, 0, '[]')
+                        message, opened_ms, updated_ms, resolved_ms, children)
+                    VALUES (1, 'old', ?, 'no_data', 0, 2, 'container', ?, 'm', ?, 0, 0, '[]')
                     """, [.text(Self.projects[number % 3]), .text("T\(number % 7)"), SQLValue(-number)])
             }
         }

@@ -183,6 +183,32 @@ struct AlertServiceTests {
         #expect(bench.told.verbs == ["alert.open", "alert.acknowledge"])
     }
 
+    /// The database itself refuses a second open alert for the same trouble, also while the first is acknowledged.
+    @Test func theDatabaseKnowsOfOneOpenAlertAtATime() async throws {
+        let bench = try await AlertBench()
+        try await Self.live(bench, seconds: 40, [Self.hot("C01")])
+        let id = try #require(try await Self.open(bench).first?.id)
+        func openAnother() async -> Bool {
+            let copied = try? await bench.telemetry.database.write { connection in
+                try connection.execute(
+                    """
+                    INSERT INTO alert (revision, rule, project_id, alert_type, severity, status, target_type, target_id,
+                        message, opened_ms, updated_ms, children)
+                    SELECT 1, rule, project_id, alert_type, severity, 0, target_type, target_id, message, 1, 1, '[]'
+                    FROM alert LIMIT 1
+                    """)
+                return true
+            }
+            return copied ?? false
+        }
+        #expect(await !openAnother())
+        _ = try await bench.alerts.acknowledge(AcknowledgeAlert(id: id), by: .everything)
+        #expect(await !openAnother())
+        _ = try await bench.alerts.resolve(ResolveAlert(id: id), by: .everything)
+        #expect(await openAnother())
+        #expect(await !openAnother())
+    }
+
     /// An open alert is known in memory; what counts is its row.
     @Test func whatWasWrittenMeanwhileIsNotOverwritten() async throws {
         let bench = try await AlertBench()

@@ -153,18 +153,19 @@ extension AlertLedger.State {
         open[stored.number] = isOpen ? stored : nil
         ended[stored.number] = isOpen ? nil : stored.revision
         recount(from: before, to: isOpen ? stored : nil)
-        if let before { countTrouble(before, -1) }
-        if isOpen { countTrouble(stored, 1) }
+        // An acknowledgement makes no difference to it: nothing to count for most of what happens in a storm.
+        if (before?.isTrouble ?? false) != (isOpen && stored.isTrouble) {
+            if let before { countTrouble(before, -1) }
+            if isOpen { countTrouble(stored, 1) }
+        }
         ends[stored.number] = isOpen ? stored.alert.acknowledgedUntil : nil
         version += 1
         changes.append((version, stored))
         if changes.count > AlertLedger.changesKept * 2 { forgetOldChanges(AlertLedger.changesKept) }
     }
 
-    /// A notice is no trouble, and what somebody silenced is none: nobody has to act on it.
     fileprivate mutating func countTrouble(_ stored: StoredAlert, _ count: Int) {
-        guard stored.alert.targetType == .container, stored.alert.severity != .info, stored.alert.silencedBy == nil
-        else { return }
+        guard stored.isTrouble else { return }
         let container = Container.ID(stored.alert.targetId)
         let before = troubles[container] ?? 0
         troubles[container] = before + count > 0 ? before + count : nil
@@ -200,6 +201,13 @@ extension AlertLedger.State {
             sum.add(stored.alert, 1)
         }
         counts[project] = sum
+    }
+}
+
+extension StoredAlert {
+    /// Of a container that shows it. A notice is no trouble, and what somebody silenced is none: nobody has to act.
+    fileprivate var isTrouble: Bool {
+        alert.targetType == .container && alert.severity != .info && alert.silencedBy == nil
     }
 }
 

@@ -93,19 +93,28 @@ package struct AlertRepository: Sendable {
     /// does not come back: for one that an UPDATE returns, SQLite keeps a journal of the statement.
     static func save(_ stored: StoredAlert, on connection: borrowing Connection) throws -> Bool {
         let alert = stored.alert
-        try connection.execute(
-            """
-            UPDATE alert SET revision = ?, status = ?, updated_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
-                acknowledged_until_ms = ?, assigned_to = ?, note = ?, resolved_ms = ?, resolved_by = ?
-            WHERE id = ? AND revision = ?
-            """,
-            [
-                SQLValue(stored.revision), SQLValue(alert.status.rank), .integer(alert.updatedAt.milliseconds),
-                SQLValue(alert.acknowledgedAt?.milliseconds), SQLValue(alert.acknowledgedBy),
-                SQLValue(alert.acknowledgedUntil?.milliseconds), SQLValue(alert.assignedTo), SQLValue(alert.note),
-                SQLValue(alert.resolvedAt?.milliseconds), SQLValue(alert.resolvedBy), .integer(stored.number),
-                SQLValue(stored.revision - 1),
-            ])
+        let care: [SQLValue] = [
+            SQLValue(stored.revision), SQLValue(alert.status.rank), .integer(alert.updatedAt.milliseconds),
+            SQLValue(alert.acknowledgedAt?.milliseconds), SQLValue(alert.acknowledgedBy),
+            SQLValue(alert.acknowledgedUntil?.milliseconds), SQLValue(alert.assignedTo), SQLValue(alert.note),
+        ]
+        let place: [SQLValue] = [.integer(stored.number), SQLValue(stored.revision - 1)]
+        if let resolvedAt = alert.resolvedAt {
+            try connection.execute(
+                """
+                UPDATE alert SET revision = ?, status = ?, updated_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
+                    acknowledged_until_ms = ?, assigned_to = ?, note = ?, resolved_ms = ?, resolved_by = ?
+                WHERE id = ? AND revision = ?
+                """, care + [.integer(resolvedAt.milliseconds), SQLValue(alert.resolvedBy)] + place)
+        } else {
+            // Without a word about the end: SQLite rewrites each index that names a column which is set, whatever to.
+            try connection.execute(
+                """
+                UPDATE alert SET revision = ?, status = ?, updated_ms = ?, acknowledged_ms = ?, acknowledged_by = ?,
+                    acknowledged_until_ms = ?, assigned_to = ?, note = ?
+                WHERE id = ? AND revision = ?
+                """, care + place)
+        }
         return connection.changes == 1
     }
 

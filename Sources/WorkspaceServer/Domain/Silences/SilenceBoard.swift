@@ -48,8 +48,11 @@ package final class SilenceBoard: Sendable {
     }
 
     func marked(_ alert: Alert) -> Alert {
+        let silence = silencing(alert)
+        // Nearly always; a copy of an alert costs as much as looking.
+        guard silence != alert.silencedBy else { return alert }
         var marked = alert
-        marked.silencedBy = silencing(alert)
+        marked.silencedBy = silence
         return marked
     }
 }
