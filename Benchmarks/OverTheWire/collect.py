@@ -1,6 +1,5 @@
-"""The agent at a site of 17,864 simulated miners, each asked once in ten seconds over a connection of its own;
-beside it,
-what the same questions cost a plain asyncio client, without keeping or sending any of it."""
+"""The agent at a site of 17,864 simulated miners, each asked once in ten seconds over a connection of its own; beside
+it, what the same questions cost a plain asyncio client, without keeping or sending any of it."""
 
 import asyncio
 import http.server
