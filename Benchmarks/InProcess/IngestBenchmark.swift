@@ -33,6 +33,7 @@ enum IngestBenchmark {
 /// QATAR-001 from its template in a database of its own.
 struct BenchmarkSite {
     let database: DatabasePool
+    let store: TelemetryStore
     let telemetry: TelemetryService
     let simulator: Simulator
     let caller: Caller
@@ -54,8 +55,8 @@ struct BenchmarkSite {
         let assets = AssetFolder.find(named: nil, program: "workspace-server") ?? "assets"
         let id = try await TemplateService(fleet: fleet, folder: assets + "/templates").create("qatar-001", by: caller)
         project = id
-        telemetry = TelemetryService(
-            directory: directory, live: readings, rollUps: RollUpRepository(database: database), time: .system)
+        store = try TelemetryStore(folder: folder)
+        telemetry = TelemetryService(directory: directory, live: readings, store: store, time: .system)
         let containers = try ContainerService(fleet: fleet)
             .list(ListContainers(id: id, limit: Limits.pageItemsMax), by: caller).items
         simulator = Simulator(SimulatedSite(projectId: id, containers: containers), seed: Seed(1))

@@ -1,9 +1,10 @@
 /// The steps of a chart: from when, how wide, how many, and which stored rows fill them. All in seconds since 1970.
 package struct SeriesGrid: Sendable, Equatable {
-    package static let resolutions: [Int64] = [60, 900, 3_600]
+    package static let resolutions: [Int64] = [60, 900, 3_600, 86_400]
     /// Minute rows are kept this long.
     package static let minutesKept: Int64 = 48 * 3_600
     private static let quartersChosen: Int64 = 45 * 86_400
+    private static let hoursChosen: Int64 = 2 * 366 * 86_400
 
     package let start: Int64
     package let step: Int64
@@ -11,8 +12,8 @@ package struct SeriesGrid: Sendable, Equatable {
     /// How wide the stored rows are that fill it; divides `step`.
     package let resolution: Int64
 
-    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, then an hour. One
-    /// that was asked for is the least: it becomes a multiple of the rows that exist. Either is widened where there
+    /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, an hour up to
+    /// two years, then a day. One that was asked for is the least: it becomes a multiple of the rows that exist. Either is widened where there
     /// would be too many points, so that every question has an answer; between an end and a later start there is
     /// nothing.
     package init(
@@ -22,7 +23,9 @@ package struct SeriesGrid: Sendable, Equatable {
         // Minutes that are gone cannot be shown, however short the stretch.
         let kept = resolutions.filter { $0 > 60 || from >= now - Self.minutesKept - 60 }
         let finest = kept.first ?? resolutions.last ?? 60
-        let wanted: Int64 = span <= Self.minutesKept ? 60 : span <= Self.quartersChosen ? 900 : 3_600
+        let wanted: Int64 =
+            span <= Self.minutesKept
+            ? 60 : span <= Self.quartersChosen ? 900 : span <= Self.hoursChosen ? 3_600 : 86_400
         let unit = asked == nil ? kept.first { $0 >= wanted } ?? kept.last ?? finest : finest
         // A stretch that begins inside a step takes one point more than its length says.
         let widest = span / Int64(max(1, pointsMax - 1)) + 1

@@ -8,19 +8,22 @@ package struct SendTelemetry: APIRequest {
     package var source: ReadingSource
     package var miners: [MinerReading]
     package var plant: [PlantReading]?
+    package var batchId: String?
 
     package init(
         projectId: Project.ID,
         at: Timestamp,
         source: ReadingSource,
         miners: [MinerReading],
-        plant: [PlantReading]? = nil
+        plant: [PlantReading]? = nil,
+        batchId: String? = nil
     ) {
         self.projectId = projectId
         self.at = at
         self.source = source
         self.miners = miners
         self.plant = plant
+        self.batchId = batchId
     }
 }
 
@@ -30,5 +33,8 @@ extension SendTelemetry: Documented {
         "source": "Who measured it.",
         "miners": .init("One line per machine.", count: 0...Limits.telemetryBatchMinersMax),
         "plant": .init("One line per cooling loop.", count: 0...Limits.telemetryBatchContainersMax),
+        "batchId": .init(
+            "Up to 16 hex digits, drawn at random: a batch that is sent again with them counts once.",
+            example: "9d0e4d0c8a550b7f"),
     ]
 }

@@ -12,6 +12,7 @@ struct Services: Sendable {
     let database: DatabasePool
     let fleet: FleetContext
     let readings: LiveColumns
+    let store: TelemetryStore
     let telemetry: TelemetryService
     let metrics: MetricService
     let rankings: RankingService
@@ -37,10 +38,13 @@ struct Services: Sendable {
         readings = LiveColumns(directory: directory)
         fleet = FleetContext(database: database, directory: directory, readings: readings, events: events, time: time)
 
-        let rollUps = RollUpRepository(database: database)
-        telemetry = TelemetryService(directory: directory, live: readings, rollUps: rollUps, time: time)
-        metrics = MetricService(directory: directory, live: readings, rollUps: rollUps, time: time)
+        store = try TelemetryStore(folder: StateFolder.telemetryPath(configuration), time: time)
+        try await OldRollUpRepository.takeOver(from: database, into: store)
+        telemetry = TelemetryService(directory: directory, live: readings, store: store, time: time)
+        metrics = MetricService(directory: directory, live: readings, store: store, time: time)
         rankings = RankingService(directory: directory, live: readings, time: time)
+        // Before anybody asks: what was acknowledged before the last end is shown at once.
+        try await telemetry.start()
 
         let board = SilenceBoard()
         silences = SilenceService(fleet: fleet, board: board)

@@ -66,6 +66,13 @@ enum StateFolder {
             path: path, connections: configuration.integer("db_pool_size") ?? 5, migrations: Migrations.all)
     }
 
+    /// Beside the database, wherever that is: what belongs together is found together.
+    static func telemetryPath(_ configuration: Configuration) -> String {
+        let path = configuration.databasePath
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     static func hasFile(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
     private static func lock(_ configuration: Configuration) throws -> FileLock {

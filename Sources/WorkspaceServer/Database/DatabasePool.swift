@@ -62,6 +62,15 @@ package final class DatabasePool: Sendable {
         try await enqueue(body, in: writer.queue)
     }
 
+    /// As above. `committed` hears of the success before the caller does, on the writer's thread and in the order of
+    /// the commits: whoever keeps in memory what is on disk keeps it in the same order. It must be short.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value,
+        committed: @escaping @Sendable (Value) -> Void
+    ) async throws -> Value {
+        try await enqueue(body, in: writer.queue, delivered: committed)
+    }
+
     package var statistics: DatabaseStatistics {
         var statistics = monitor.snapshot
         statistics.connections = threads.count
@@ -82,13 +91,17 @@ package final class DatabasePool: Sendable {
     }
 
     private func enqueue<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Connection) throws -> Value, in queue: WorkQueue<DatabaseRequest>
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value, in queue: WorkQueue<DatabaseRequest>,
+        delivered: @escaping @Sendable (Value) -> Void = { _ in }
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let request = DatabaseRequest(
                 perform: { connection in
                     let value = try body(connection)
-                    return { continuation.resume(returning: value) }
+                    return {
+                        delivered(value)
+                        continuation.resume(returning: value)
+                    }
                 },
                 fail: { continuation.resume(throwing: $0) })
             switch queue.add(request) {

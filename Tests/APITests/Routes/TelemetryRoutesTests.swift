@@ -3,6 +3,7 @@ import Domain
 import HTTPEngine
 import Platform
 import Protocol
+import TestSupport
 import Testing
 
 @testable import API
@@ -12,6 +13,7 @@ struct TelemetryRoutesTests {
     private static let now = Timestamp(milliseconds: 1_750_000_000_000)
 
     private let stage: FeedStage
+    private let store: TelemetryStore
     private let api: TestAPI
     private let container: FleetIndex.ContainerEntry
 
@@ -21,9 +23,9 @@ struct TelemetryRoutesTests {
         let fleet = stage.fleet
         container = try #require(fleet.directory.current.containers(of: Project.ID("QATAR-001")).first)
         let live = LiveColumns(directory: fleet.directory)
-        let rollUps = RollUpRepository(database: fleet.database)
-        let telemetry = TelemetryService(directory: fleet.directory, live: live, rollUps: rollUps, time: fleet.time)
-        let metrics = MetricService(directory: fleet.directory, live: live, rollUps: rollUps, time: fleet.time)
+        store = try TelemetryStore(folder: stage.folder.path, time: fleet.time)
+        let telemetry = TelemetryService(directory: fleet.directory, live: live, store: store, time: fleet.time)
+        let metrics = MetricService(directory: fleet.directory, live: live, store: store, time: fleet.time)
         let alerts = AlertService(
             fleet: fleet, live: live, ledger: AlertLedger(), rules: AlertRuleService(fleet: fleet))
         api = TestAPI { router in

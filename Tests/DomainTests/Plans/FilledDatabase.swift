@@ -13,7 +13,11 @@ struct FilledDatabase {
 
     init() async throws {
         folder = try TemporaryFolder()
-        pool = try DatabasePool(path: folder.path + "/filled.db", connections: 2, migrations: Migrations.all)
+        // The telemetry files too, in one: their roll-ups have the shape of those that `workspace.db` had.
+        let telemetry = [TelemetryMigrations.live[0], TelemetryMigrations.month[0]]
+        let migrations =
+            Migrations.all + telemetry.enumerated().map { Migration(1_000 + $0, $1.name, $1.sql) }
+        pool = try DatabasePool(path: folder.path + "/filled.db", connections: 2, migrations: migrations)
         try await pool.write { connection in
             // References are looked at when all tables are full.
             try connection.execute("PRAGMA defer_foreign_keys = 1")

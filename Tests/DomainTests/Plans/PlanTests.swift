@@ -18,6 +18,7 @@ struct PlanTests {
         ("SELECT key, id, project_id, transformer_id", "the index of the fleet is the whole fleet"),
         ("SELECT key, id, container_key", "the index of the fleet is the whole fleet"),
         ("SELECT project_id, rule, enabled", "read once, at the start: a dozen for each site at most"),
+        ("DELETE FROM flushed", "the journal is about an hour long, which has sixty minutes"),
         (
             "SELECT id, name, prefix, permissions, created_by, created_ms, expires_ms, last_used_ms, revoked_ms FROM "
                 + "api_token WHERE EXISTS",

@@ -146,9 +146,6 @@ struct LiveColumnsTests {
         #expect(bench.live.container(3)?.hashrateTh == 200 && bench.live.totals(within: .all).hashrateTh == 200)
         #expect(bench.live.containersChanged(after: version, among: [3]) == [3])
         #expect(bench.live.miners(of: container, changedAfter: 0).slot == [2])
-        let noon = TelemetryBench.noon.milliseconds / 1_000
-        #expect(bench.live.history(of: first, in: container, from: noon, points: 1).first?.hashrate == nil)
-        #expect(bench.live.history(of: first + 1, in: container, from: noon, points: 1).first?.hashrate == 2_000)
     }
 
     @Test func nothingIsForgottenOfAContainerThatWasNeverHeard() async throws {

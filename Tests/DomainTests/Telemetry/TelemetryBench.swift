@@ -21,6 +21,7 @@ final class TelemetryBench: Sendable {
     let database: DatabasePool
     let directory: FleetDirectory
     let live: LiveColumns
+    let store: TelemetryStore
     let rollUps: RollUpRepository
     let telemetry: TelemetryService
     let metrics: MetricService
@@ -29,21 +30,25 @@ final class TelemetryBench: Sendable {
     let clock: TestClock
 
     /// Opening the folder of another bench again is a restart.
-    init(restarting other: TelemetryBench? = nil) async throws {
+    init(restarting other: TelemetryBench? = nil, waitingBytesMax: Int = TelemetryStore.waitingBytesMax) async throws {
         folder = try other?.folder ?? TemporaryFolder()
         let clock = TestClock(other?.clock.now ?? Self.noon)
         self.clock = clock
         let time = clock.source
+        // Nothing is tidied up: what was acknowledged must be there after any end.
+        await other?.store.close()
         other?.database.close()
         database = try DatabasePool(path: folder.path + "/test.db", connections: 2, migrations: Migrations.all)
         if other == nil { try await Self.plant(in: database) }
         directory = FleetDirectory(database: database)
         try await directory.reload()
         live = LiveColumns(directory: directory)
-        rollUps = RollUpRepository(database: database)
-        telemetry = TelemetryService(directory: directory, live: live, rollUps: rollUps, time: time)
-        metrics = MetricService(directory: directory, live: live, rollUps: rollUps, time: time)
+        store = try TelemetryStore(folder: folder.path, connections: 2, time: time, waitingBytesMax: waitingBytesMax)
+        rollUps = RollUpRepository(database: store.live)
+        telemetry = TelemetryService(directory: directory, live: live, store: store, time: time)
+        metrics = MetricService(directory: directory, live: live, store: store, time: time)
         rankings = RankingService(directory: directory, live: live, time: time)
+        try await telemetry.start()
     }
 
     func container(_ id: String) throws -> FleetIndex.ContainerEntry {

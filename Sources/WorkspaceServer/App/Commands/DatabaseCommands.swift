@@ -88,6 +88,7 @@ enum DatabaseCommands {
         let services = try await Services(call.configuration, assets: assets)
         defer { services.database.close() }
         try await DemoSite(services: services, intervalSeconds: 5).create()
+        await services.store.close()
         let names = services.fleet.directory.current.projects.map(\.id.rawValue).sorted()
         Terminal.say("The demo sites are there: \(names.joined(separator: ", ")).\n")
         return .done

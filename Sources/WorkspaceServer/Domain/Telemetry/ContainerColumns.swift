@@ -1,7 +1,7 @@
 import Protocol
 import TimeSeries
 
-/// The newest values of one container, a column per quantity and a row per slot, and its last day in a ring.
+/// The newest values of one container, a column per quantity and a row per slot.
 struct ContainerColumns: Sendable {
     /// Older values are stale: they are still shown, with their age, but stay out of every sum.
     static let freshMilliseconds: Int64 = 60_000
@@ -21,7 +21,6 @@ struct ContainerColumns: Sendable {
     private var changed: [Int]
     private var plant = PlantSample()
     private var plantAt = Int64.min
-    private var ring: SampleRing
 
     private(set) var at = Int64.min
     private(set) var source = ReadingSource.miner
@@ -41,7 +40,6 @@ struct ContainerColumns: Sendable {
         outletTemperature = chipTemperature
         heardAt = Array(repeating: .min, count: slots)
         changed = Array(repeating: 0, count: slots)
-        ring = SampleRing(width: slots)
     }
 
     var slots: Int { status.count }
@@ -51,7 +49,6 @@ struct ContainerColumns: Sendable {
     mutating func record(
         _ samples: ContainerSamples, at moment: Int64, source: ReadingSource, version: Int
     ) -> ContainerSums {
-        remember(samples, at: moment)
         // History that was sent late belongs in the charts, but must not be shown as what is measured now.
         guard moment >= at else { return ContainerSums(of: samples) }
         at = moment
@@ -76,12 +73,11 @@ struct ContainerColumns: Sendable {
         for slot in heardAt.indices { heardAt[slot] = min(heardAt[slot], moment) }
     }
 
-    /// Their day in the ring included: a chart of the new miner must not begin with the old one's hours.
+    /// Other miners have these slots now.
     mutating func forget(slots: [Int], version: Int) {
         for slot in slots {
             status[slot] = nil
             heardAt[slot] = .min
-            ring.forget(slot: slot)
         }
         self.version = version
         sums = added()
@@ -104,19 +100,6 @@ struct ContainerColumns: Sendable {
         sharesRejected[slot] = sample.sharesRejected
         uptime[slot] = sample.uptime
         heardAt[slot] = moment
-    }
-
-    /// Into the ring, which also has room for what comes late.
-    private mutating func remember(_ samples: ContainerSamples, at moment: Int64) {
-        let second = moment / 1_000
-        guard ring.open(at: second) else { return }
-        for (offset, sample) in samples.miners.enumerated() where sample.status != nil {
-            let point = SampleRing.Point(
-                hashrate: sample.hashrate == Quantity.missing ? nil : UInt16(clamping: (sample.hashrate + 5) / 10),
-                power: sample.power == Quantity.missing ? nil : UInt16(clamping: sample.power),
-                temperature: sample.chipTemperature == Quantity.missing ? nil : Self.narrow(sample.chipTemperature))
-            ring.record(point, slot: samples.firstSlot - 1 + offset, at: second)
-        }
     }
 
     private func added() -> ContainerSums {
@@ -174,8 +157,6 @@ extension ContainerColumns {
             hashrateTh: Quantity.value(hashrate[slot], per: 100), powerW: Quantity.value(power[slot], per: 1),
             temperatureC: Quantity.value(Self.widen(chipTemperature[slot]), per: 10))
     }
-
-    func history(slot: Int, at second: Int64) -> SampleRing.Point { ring.point(slot: slot, at: second) }
 
     func reading(hasTrouble: Bool) -> ContainerReading {
         let status: ContainerStatus = isStale || sums.active == 0 ? .offline : hasTrouble ? .warning : .active

@@ -1,7 +1,6 @@
 package import Auth
 package import Protocol
 import Synchronization
-package import TimeSeries
 
 /// The newest values of the whole fleet in RAM. Sums are kept up to date as readings come in, so that nobody who asks
 /// adds up miners. One lock, held for microseconds: a version and what it stands for are never seen apart.
@@ -229,15 +228,5 @@ extension LiveColumns {
         }
         return (totals ?? LiveTotals()).metric(
             .container, container.id.rawValue, containersTotal: 1, minersTotal: container.minersTotal)
-    }
-
-    /// One point per quarter of an hour for a miner, beginning at `start` (seconds since 1970).
-    package func history(
-        of miner: Int32, in container: FleetIndex.ContainerEntry, from start: Int64, points: Int
-    ) -> [SampleRing.Point] {
-        let slot = Int(miner - container.minerKeys.lowerBound)
-        return read(container.key) { columns in
-            (0..<points).map { columns.history(slot: slot, at: start + Int64($0) * SampleRing.stepSeconds) }
-        } ?? Array(repeating: SampleRing.Point(), count: points)
     }
 }

@@ -2,22 +2,19 @@ import Auth
 import Protocol
 import TimeSeries
 
-/// What stood in the roll-ups, as charts. What lies outside the caller's scope looks like what does not exist.
+/// What stands in the roll-ups, and in the readings of single miners, as charts. What lies outside the caller's scope looks like what does not exist.
 struct MetricCharts: Sendable {
     let directory: FleetDirectory
-    let live: LiveColumns
+    let store: TelemetryStore
     let rollUps: RollUpRepository
-    let now: Int64
-
-    /// The stored steps that can fill a chart of this target.
-    static func resolutions(of target: MetricTarget) -> [Int64] {
-        if case .miner = target { [SampleRing.stepSeconds] } else { SeriesGrid.resolutions }
-    }
 
     func series(of target: MetricTarget, _ grid: SeriesGrid, within scope: Scope) async throws -> MetricSeries {
         let index = directory.current
         switch target {
+        case .global where scope == .all:
+            return MetricSeries(.global, nil, grid, try await filled(RollUpRepository.world, grid))
         case .global:
+            // Whoever sees some of the sites has a world of their own, which nobody added up before.
             var projects: [[MetricRollUp]] = []
             for project in index.projects(within: scope) {
                 projects.append(try await filled(project.key, grid))
@@ -31,7 +28,7 @@ struct MetricCharts: Sendable {
             let container = try index.container(id, within: scope)
             return MetricSeries(.container, id.rawValue, grid, try await filled(container.key, grid))
         case .miner(let id):
-            return miner(try index.miner(id, within: scope), grid, in: index)
+            return try await miner(try index.miner(id, within: scope), grid)
         }
     }
 
@@ -39,20 +36,11 @@ struct MetricCharts: Sendable {
         grid.fill(try await rollUps.rows(of: scope, resolution: grid.resolution, from: grid.start, to: grid.end))
     }
 
-    /// The last 24 hours, one sample per quarter of an hour, empty after a restart of the server: single miners are
-    /// kept in memory only.
-    private func miner(_ miner: FleetIndex.MinerEntry, _ grid: SeriesGrid, in index: FleetIndex) -> MetricSeries {
-        let quarter = SampleRing.stepSeconds
-        let oldest = SeriesGrid.floor(now, by: quarter) - Int64(SampleRing.steps - 1) * quarter
-        let start = max(grid.start, oldest)
-        let points = Int(max(0, min(grid.end, oldest + Int64(SampleRing.steps) * quarter) - start) / quarter)
-        let history =
-            index.container(key: miner.container).map {
-                live.history(of: miner.key, in: $0, from: start, points: points)
-            }
-            ?? []
-        let rows = history.enumerated().map { (at: start + Int64($0) * quarter, value: MetricRollUp($1)) }
-        var series = MetricSeries(.miner, miner.id.rawValue, grid, grid.fill(rows))
+    /// From the stored readings, wherever the miner was then.
+    private func miner(_ miner: FleetIndex.MinerEntry, _ grid: SeriesGrid) async throws -> MetricSeries {
+        let readings = try await store.readings(of: miner.id, from: grid.start, to: grid.end)
+        let steps = grid.fill(readings.lazy.map { (at: $0.second, value: MetricRollUp($0)) })
+        var series = MetricSeries(.miner, miner.id.rawValue, grid, steps)
         // One machine is not a count of machines.
         series.minersActive = Array(repeating: nil, count: grid.count)
         return series
@@ -60,11 +48,11 @@ struct MetricCharts: Sendable {
 }
 
 extension MetricRollUp {
-    fileprivate init(_ point: SampleRing.Point) {
+    fileprivate init(_ reading: MinerPast.Reading) {
         self.init()
-        if let value = point.hashrate { hashrate.add(Int64(value) * 10) }
-        if let value = point.power { power.add(Int64(value)) }
-        if let value = point.temperature { temperature.add(Int64(value)) }
+        if reading.hashrate != Quantity.missing { hashrate.add(Int64(reading.hashrate)) }
+        if reading.power != Quantity.missing { power.add(Int64(reading.power)) }
+        if reading.temperature != Quantity.missing { temperature.add(Int64(reading.temperature)) }
     }
 }
 

@@ -8,13 +8,15 @@ import TimeSeries
 package struct MetricService: Sendable {
     private let directory: FleetDirectory
     private let live: LiveColumns
+    private let store: TelemetryStore
     private let rollUps: RollUpRepository
     private let time: TimeSource
 
-    package init(directory: FleetDirectory, live: LiveColumns, rollUps: RollUpRepository, time: TimeSource) {
+    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryStore, time: TimeSource) {
         self.directory = directory
         self.live = live
-        self.rollUps = rollUps
+        self.store = store
+        rollUps = RollUpRepository(database: store.live)
         self.time = time
     }
 
@@ -42,10 +44,8 @@ package struct MetricService: Sendable {
     package func series(_ request: GetMetricSeries, by caller: Caller) async throws -> MetricSeriesList {
         let targets = try MetricTarget.list(request.of)
         let to = request.to ?? Timestamp(milliseconds: time.milliseconds())
-        // The steps must suit all of them: some are kept in wider ones than others.
-        let resolutions = targets.map(MetricCharts.resolutions).min { $0.count < $1.count } ?? SeriesGrid.resolutions
         let points = Limits.seriesPointsMax / targets.count
-        guard let grid = try grid(request.from, to, request.step, resolutions, points: points) else {
+        guard let grid = try grid(request.from, to, request.step, points: points) else {
             return MetricSeriesList(items: [])
         }
         var list = MetricSeriesList(items: [])
@@ -56,7 +56,7 @@ package struct MetricService: Sendable {
     }
 
     private var charts: MetricCharts {
-        MetricCharts(directory: directory, live: live, rollUps: rollUps, now: seconds)
+        MetricCharts(directory: directory, store: store, rollUps: rollUps)
     }
 
     private var seconds: Int64 { time.milliseconds() / 1_000 }
@@ -64,15 +64,14 @@ package struct MetricService: Sendable {
     private func answer(
         _ live: Metric, _ target: MetricTarget, _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, by caller: Caller
     ) async throws -> MetricAnswer {
-        let grid = try grid(
-            from, to, step, MetricCharts.resolutions(of: target), points: Limits.seriesPointsMax)
+        let grid = try grid(from, to, step, points: Limits.seriesPointsMax)
         guard let grid else { return MetricAnswer(live: live) }
         return MetricAnswer(live: live, series: try await charts.series(of: target, grid, within: caller.scope))
     }
 
     /// None when only live figures are wanted. An end or a step alone asks for the day before that end.
     private func grid(
-        _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, _ resolutions: [Int64], points: Int
+        _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, points: Int
     ) throws(TelemetryError) -> SeriesGrid? {
         guard from != nil || to != nil || step != nil else { return nil }
         // Checked before the grid is made: it divides by the step.
@@ -80,7 +79,7 @@ package struct MetricService: Sendable {
         let end = to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds
         return SeriesGrid(
             from: from.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? end - 86_400, to: end,
-            step: step.map(Int64.init), now: seconds, pointsMax: points, resolutions: resolutions)
+            step: step.map(Int64.init), now: seconds, pointsMax: points)
     }
 
     private func liveMetric(of miner: FleetIndex.MinerEntry) -> Metric {

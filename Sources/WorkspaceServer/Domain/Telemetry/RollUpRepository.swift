@@ -1,12 +1,15 @@
 package import Database
 package import TimeSeries
 
-/// Every SQL statement that touches `rollup`.
+/// Every SQL statement that touches `rollup` and `flushed`.
 package struct RollUpRepository: Sendable {
     /// Which containers make up a project, all by key.
     package typealias Projects = [Int32: [Int32]]
 
-    private static let columns = """
+    /// Stands for all sites together, as in `FleetIndex`.
+    package static let world: Int32 = 0
+
+    static let columns = """
         hashrate_count, hashrate_sum, hashrate_min, hashrate_max, power_count, power_sum, power_min, power_max,
         temperature_count, temperature_sum, temperature_min, temperature_max,
         active_count, active_sum, active_min, active_max
@@ -16,9 +19,15 @@ package struct RollUpRepository: Sendable {
 
     package init(database: DatabasePool) { self.database = database }
 
-    /// Adds minutes to what is stored and works out again what follows from them: the minute of each project, then the
-    /// quarters and hours of all. Late minutes and a restart in the middle of an hour need nothing special.
-    package func add(_ minutes: [Int64: [Int32: MetricRollUp]], projects: Projects) async throws {
+    /// Adds minutes to what is stored and works out again what follows from them: the minute of each project and of the
+    /// world, then the quarters, hours and days of all. Late minutes and a restart in the middle of an hour need nothing
+    /// special.
+    ///
+    /// `through` is the last row of the journal that these minutes were made from. It is written in the same step, so
+    /// that a restart counts no row twice and none not at all.
+    package func add(
+        _ minutes: [Int64: [Int32: MetricRollUp]], projects: Projects, through number: Int64 = 0
+    ) async throws {
         try await database.write { connection in
             var touched: [Int32: Set<Int64>] = [:]
             for (minute, containers) in minutes {
@@ -30,15 +39,36 @@ package struct RollUpRepository: Sendable {
                     try Self.addUp(project, of: keys, at: minute, on: connection)
                     touched[project, default: []].insert(minute)
                 }
+                try Self.addUp(Self.world, of: Array(projects.keys), at: minute, on: connection)
+                touched[Self.world, default: []].insert(minute)
+                try Self.flushed(minute, through: number, on: connection)
             }
-            for (scope, minutes) in touched {
-                // Each quarter and hour once, however many of its minutes came.
-                let quarters = Set(minutes.map { SeriesGrid.floor($0, by: 900) })
-                for quarter in quarters { try Self.join(60, into: 900, scope, at: quarter, on: connection) }
-                for hour in Set(quarters.map { SeriesGrid.floor($0, by: 3_600) }) {
-                    try Self.join(900, into: 3_600, scope, at: hour, on: connection)
-                }
-            }
+            for (scope, minutes) in touched { try Self.join(minutes, of: scope, on: connection) }
+        }
+    }
+
+    /// Up to which row of the journal each minute is written.
+    package func flushed() async throws -> [Int64: Int64] {
+        try await database.read { connection in
+            let rows = try connection.query("SELECT minute_s, through FROM flushed") { ($0.integer(0), $0.integer(1)) }
+            return Dictionary(uniqueKeysWithValues: rows)
+        }
+    }
+
+    private static func flushed(_ minute: Int64, through number: Int64, on connection: borrowing Connection) throws {
+        try connection.execute(
+            "INSERT INTO flushed (minute_s, through) VALUES (?, ?) ON CONFLICT (minute_s) DO UPDATE SET through = "
+                + "excluded.through", [.integer(minute), .integer(number)])
+    }
+
+    /// Each quarter, hour and day once, however many of its minutes came.
+    static func join(_ minutes: Set<Int64>, of scope: Int32, on connection: borrowing Connection) throws {
+        var finer: Int64 = 60
+        var changed = minutes
+        for resolution in SeriesGrid.resolutions.dropFirst() {
+            changed = Set(changed.map { SeriesGrid.floor($0, by: resolution) })
+            for start in changed { try join(finer, into: resolution, scope, at: start, on: connection) }
+            finer = resolution
         }
     }
 
@@ -85,21 +115,30 @@ package struct RollUpRepository: Sendable {
     }
 
     /// A project's minute is what its containers did in it, so that one that reports late still counts once.
-    private static func addUp(
-        _ project: Int32, of containers: [Int32], at minute: Int64, on connection: borrowing Connection
+    static func addUp(
+        _ whole: Int32, of parts: [Int32], at moment: Int64, _ resolution: Int64 = 60,
+        on connection: borrowing Connection
     ) throws {
-        let parts = try containers.compactMap { container in
-            try rows(of: container, 60, from: minute, to: minute + 1, on: connection).first?.value
+        let values = try parts.compactMap { part in
+            try rows(of: part, resolution, from: moment, to: moment + 1, on: connection).first?.value
         }
-        try put(MetricRollUp.total(of: parts), 60, project, minute, on: connection)
+        try put(MetricRollUp.total(of: values), resolution, whole, moment, on: connection)
     }
 
-    private static func join(
+    static func join(
         _ finer: Int64, into resolution: Int64, _ scope: Int32, at: Int64, on connection: borrowing Connection
     ) throws {
         var joined = MetricRollUp()
         for row in try rows(of: scope, finer, from: at, to: at + resolution, on: connection) { joined.merge(row.value) }
         try put(joined, resolution, scope, at, on: connection)
+    }
+
+    static func putWhereThereIsNone(
+        _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
+    ) throws {
+        try connection.execute(
+            "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) ON CONFLICT DO NOTHING",
+            [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
     }
 
     private static func put(
@@ -119,7 +158,7 @@ package struct RollUpRepository: Sendable {
 }
 
 extension MetricRollUp {
-    fileprivate init(row: Row, from column: Int32) {
+    init(row: Row, from column: Int32) {
         self.init()
         hashrate = RollUp(row: row, from: column)
         power = RollUp(row: row, from: column + 4)

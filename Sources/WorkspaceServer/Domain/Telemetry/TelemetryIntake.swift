@@ -7,9 +7,14 @@ extension TelemetryService {
         var addressed = AddressedReadings(index: fleet, project: request.projectId)
         for reading in request.miners { addressed.add(reading) }
         for reading in request.plant ?? [] { addressed.add(reading) }
+        let id = request.batchId.flatMap { UInt64($0, radix: 16) }
+        guard request.batchId == nil || id != nil else {
+            throw TelemetryError.badBatch(.malformed("batch_id is not 16 hex digits"))
+        }
         var receipt = try await ingest(
             TelemetryBatch(
-                projectId: request.projectId, at: request.at, source: request.source, containers: addressed.containers),
+                id: id, projectId: request.projectId, at: request.at, source: request.source,
+                containers: addressed.containers),
             by: caller)
         receipt.unknown += addressed.unknown
         receipt.refused += addressed.refused

@@ -4,8 +4,8 @@ package import Protocol
 import Synchronization
 import TimeSeries
 
-/// Takes in what the sites measure. Readings live in memory; once a minute, what each container and project did in that
-/// minute is written to the database. A crash loses at most the minutes that were not written yet.
+/// Takes in what the sites measure. A reading is acknowledged when it is in the journal; from there it goes into memory,
+/// and once a minute what each container and project did in that minute is written down.
 package final class TelemetryService: Sendable {
     /// Clocks of agents may be ahead by this much.
     static let skewMilliseconds: Int64 = 60_000
@@ -13,21 +13,57 @@ package final class TelemetryService: Sendable {
     static let lateMilliseconds: Int64 = 47 * 3_600_000
     /// A sender of history waits when this many minutes are not written yet.
     private static let minutesPerWrite = 30
+    /// An hour of 17,864 miners at ten seconds would be 58 MB: nobody has that much waiting unless much comes at once.
+    private static let openBytesUsual = 64 << 20
+    /// Packing is spread over the seconds between two buckets of a container: each takes about a millisecond.
+    private static let packedPerSecond = 2
 
     private let directory: FleetDirectory
     private let live: LiveColumns
+    private let store: TelemetryStore
     private let rollUps: RollUpRepository
     private let time: TimeSource
     private let log = Log("telemetry")
     private let open = Mutex(OpenMinutes())
     private let forgottenHour = Mutex(Int64.min)
     private let acceptedCounter = Atomic<Int>(0)
+    private let isFlushing = Atomic<Bool>(false)
+    private let isPacking = Atomic<Bool>(false)
 
-    package init(directory: FleetDirectory, live: LiveColumns, rollUps: RollUpRepository, time: TimeSource) {
+    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryStore, time: TimeSource) {
         self.directory = directory
         self.live = live
-        self.rollUps = rollUps
+        self.store = store
+        rollUps = RollUpRepository(database: store.live)
         self.time = time
+    }
+
+    /// Takes up what was acknowledged before the last end. Before the first batch.
+    package func start() async throws {
+        let flushed = try await rollUps.flushed()
+        let now = Timestamp(milliseconds: time.milliseconds())
+        let index = directory.current
+        try await store.replay { number, frames in
+            for frame in frames {
+                // Of a container that is gone meanwhile there is history, but no present.
+                guard let container = index.container(key: frame.container) else { continue }
+                let samples = fitting(frame.samples(of: container.id), container)
+                let at = Timestamp(milliseconds: frame.at)
+                let sums = live.record(samples, in: container, at: at, source: frame.source, now: now)
+                let minute = SeriesGrid.floor(frame.second, by: 60)
+                let isWritten = flushed[minute].map { number <= $0 } ?? false
+                open.withLock { $0.add(isWritten ? .init() : sums.tick, of: container.key, at: minute, number: number) }
+            }
+        }
+        for project in index.projects { live.addUp(project) }
+    }
+
+    /// A container may have been made smaller since.
+    private func fitting(_ samples: ContainerSamples, _ container: FleetIndex.ContainerEntry) -> ContainerSamples {
+        var fitting = samples
+        fitting.miners.removeLast(
+            min(samples.miners.count, max(0, samples.firstSlot - 1 + samples.miners.count - container.minerKeys.count)))
+        return fitting
     }
 
     var fleet: FleetIndex { directory.current }
@@ -48,17 +84,24 @@ package final class TelemetryService: Sendable {
         guard batch.at.milliseconds >= now.milliseconds - Self.lateMilliseconds else {
             throw TelemetryError.tooOld(batch.at)
         }
-        let receipt = record(batch, of: project, in: index, now: now)
-        if open.withLock({ $0.closedCount(now: now.milliseconds / 1_000) }) >= Self.minutesPerWrite {
-            await flush(now: now)
+        var receipt = TelemetryReceipt(accepted: 0, unknown: [])
+        let parts = screen(batch, of: project, in: index, into: &receipt)
+        let name = batch.id.map { id in
+            JournalRepository.BatchName(project: project.key, at: batch.at, id: id)
         }
+        let isNew = try await store.append(store.entry(parts, of: batch, in: index), named: name) { [self] number in
+            record(parts, of: batch, project, number: number)
+        }
+        if isNew { acceptedCounter.add(receipt.accepted, ordering: .relaxed) }
+        await keepUp(now: now)
         return receipt
     }
 
-    private func record(
-        _ batch: TelemetryBatch, of project: FleetIndex.ProjectEntry, in index: FleetIndex, now: Timestamp
-    ) -> TelemetryReceipt {
-        var receipt = TelemetryReceipt(accepted: 0, unknown: [])
+    private func screen(
+        _ batch: TelemetryBatch, of project: FleetIndex.ProjectEntry, in index: FleetIndex,
+        into receipt: inout TelemetryReceipt
+    ) -> [(container: FleetIndex.ContainerEntry, samples: ContainerSamples)] {
+        var parts: [(container: FleetIndex.ContainerEntry, samples: ContainerSamples)] = []
         for samples in batch.containers {
             guard let container = index.container(samples.containerId), container.project == project.id else {
                 // The others still count: an agent may know of a container that was deleted a minute ago.
@@ -66,34 +109,62 @@ package final class TelemetryService: Sendable {
                 continue
             }
             let sound = TelemetryScreening(container: container, index: index).screen(samples, into: &receipt)
-            let sums = live.record(sound, in: container, at: batch.at, source: batch.source, now: now)
-            open.withLock { $0.add(sums.tick, of: container.key, at: batch.at.milliseconds / 1_000) }
+            parts.append((container, sound))
+        }
+        return parts
+    }
+
+    /// Into memory, in the order of the journal: on the journal's thread.
+    private func record(
+        _ parts: [(container: FleetIndex.ContainerEntry, samples: ContainerSamples)], of batch: TelemetryBatch,
+        _ project: FleetIndex.ProjectEntry, number: Int64
+    ) {
+        let now = Timestamp(milliseconds: time.milliseconds())
+        for (container, samples) in parts {
+            let sums = live.record(samples, in: container, at: batch.at, source: batch.source, now: now)
+            open.withLock {
+                $0.add(
+                    sums.tick, of: container.key, at: SeriesGrid.floor(batch.at.milliseconds, by: 1_000) / 1_000,
+                    number: number)
+            }
         }
         // Once per batch and not per container: a batch has up to all of the site's.
         live.addUp(project)
-        acceptedCounter.add(receipt.accepted, ordering: .relaxed)
-        return receipt
+    }
+
+    /// A sender of history, or of more than is usual, does the work that it makes.
+    private func keepUp(now: Timestamp) async {
+        if open.withLock({ $0.closedCount(now: now.milliseconds / 1_000) }) >= Self.minutesPerWrite {
+            await flush(now: now)
+        }
+        if store.openBytes > Self.openBytesUsual { await pack(limit: .max) }
     }
 
     /// Writes every minute that has ended. What the database does not take is kept and tried again.
     package func flush(now: Timestamp) async {
+        // One at a time: how far a minute is written must grow in the order in which it is written.
+        guard !isFlushing.exchange(true, ordering: .acquiring) else { return }
+        defer { isFlushing.store(false, ordering: .releasing) }
         let second = now.milliseconds / 1_000
         while true {
-            let minutes = open.withLock { $0.takeClosed(now: second, limit: Self.minutesPerWrite) }
-            guard !minutes.isEmpty, await write(minutes) else { return }
+            let (minutes, through) = open.withLock { open in
+                (open.takeClosed(now: second, limit: Self.minutesPerWrite), open.through)
+            }
+            guard !minutes.isEmpty, await write(minutes, through: through) else { return }
         }
     }
 
     /// Before the server ends: the open minute too. The next start adds to it.
     package func flushEverything() async {
-        let minutes = open.withLock { $0.takeAll() }
-        if !minutes.isEmpty { _ = await write(minutes) }
+        let (minutes, through) = open.withLock { open in (open.takeAll(), open.through) }
+        if !minutes.isEmpty { _ = await write(minutes, through: through) }
     }
 
-    private func write(_ minutes: OpenMinutes.Minutes) async -> Bool {
+    private func write(_ minutes: OpenMinutes.Minutes, through: Int64) async -> Bool {
         let projects = Dictionary(uniqueKeysWithValues: directory.current.projects.map { ($0.key, $0.containerKeys) })
         do {
-            try await rollUps.add(minutes, projects: projects)
+            try await rollUps.add(minutes, projects: projects, through: through)
+            open.withLock { $0.written(minutes) }
             return true
         } catch {
             let lost = open.withLock { $0.putBack(minutes) }
@@ -112,10 +183,27 @@ package final class TelemetryService: Sendable {
             let now = Timestamp(milliseconds: time.milliseconds())
             live.refresh(now: now)
             await flush(now: now)
+            // At least two, and with a larger fleet as many as come in.
+            await pack(limit: max(Self.packedPerSecond, directory.current.containers.count / 30))
             await forget(now: now)
             try? await Task.sleep(for: .seconds(1))
         }
         await flushEverything()
+    }
+
+    /// Packs what is due, then lets the journal go as far as nobody needs it.
+    package func pack(limit: Int) async {
+        guard !isPacking.exchange(true, ordering: .acquiring) else { return }
+        defer { isPacking.store(false, ordering: .releasing) }
+        do {
+            let due = store.full.prefix(limit)
+            guard !due.isEmpty else { return }
+            for container in due { try await store.seal(container) }
+            try await store.trim(keeping: open.withLock { $0.firstNumber })
+        } catch {
+            // Kept in the journal and tried again.
+            if StorageTrouble(error) == nil { log.error("readings not packed", ["error": "\(error)"]) }
+        }
     }
 
     /// Once an hour.
@@ -126,7 +214,9 @@ package final class TelemetryService: Sendable {
         let index = directory.current
         let scopes = index.projects.flatMap { [$0.key] + $0.containerKeys }
         do {
-            try await rollUps.forgetMinutes(before: second - SeriesGrid.minutesKept, of: scopes)
+            try await rollUps.forgetMinutes(
+                before: second - SeriesGrid.minutesKept, of: scopes + [RollUpRepository.world])
+            try await store.forgetNames(before: now.advanced(bySeconds: -Int(Self.lateMilliseconds / 1_000) - 3_600))
             forgottenHour.withLock { $0 = hour }
         } catch {
             if StorageTrouble(error) == nil { log.error("old minutes not removed", ["error": "\(error)"]) }

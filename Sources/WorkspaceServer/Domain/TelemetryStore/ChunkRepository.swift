@@ -1,0 +1,77 @@
+import Database
+import TimeSeries
+
+/// Every SQL statement that touches `chunk` and `damaged_chunk`.
+enum ChunkRepository {
+    struct Stored: Sendable {
+        let id: Int64
+        let end: Int64
+        let data: [UInt8]
+    }
+
+    /// `end_s` stands before the bytes of the row, so that a chunk that ends too early costs one page.
+    static let overlapping = "SELECT id, end_s, data FROM chunk WHERE id BETWEEN ? AND ? AND end_s >= ? ORDER BY id"
+
+    /// Those that may hold readings of a stretch of time, both ends included. Walks the primary key.
+    static func chunks(
+        of container: Int32, from: Int64, to: Int64, on connection: borrowing Connection
+    ) throws -> [Stored] {
+        let ids = ChunkKey.ids(container, from: from, to: to)
+        return try connection.query(
+            overlapping, [.integer(ids.lowerBound), .integer(ids.upperBound), .integer(from)]
+        ) { row in Stored(id: row.integer(0), end: row.integer(1), data: row.blob(2)) }
+    }
+
+    /// What one miner, or the plant, read in a stretch of time; the rest of each chunk is not unpacked. Chunk by chunk:
+    /// a month of a container is hundreds of megabytes.
+    static func past(
+        of series: Int32, in container: Int32, from: Int64, to: Int64, on connection: borrowing Connection
+    ) throws -> (tables: [SampleTable], damaged: [Int64]) {
+        let ids = ChunkKey.ids(container, from: from, to: to)
+        var tables: [SampleTable] = []
+        var damaged: [Int64] = []
+        try connection.each(
+            overlapping, [.integer(ids.lowerBound), .integer(ids.upperBound), .integer(from)]
+        ) { row in
+            do {
+                if let table = try ChunkCodec.decode(row.blob(2), only: series) { tables.append(table) }
+            } catch {
+                damaged.append(row.integer(0))
+            }
+            return true
+        }
+        return (tables, damaged)
+    }
+
+    /// Puts readings in. Where chunks hold readings of the same time already, all are packed anew: a reading is on disk
+    /// once. Returns the chunks that could not be read; their bytes are kept aside.
+    static func put(
+        _ table: SampleTable, of container: Int32, on connection: borrowing Connection
+    ) throws -> [Int64] {
+        guard let first = table.times.first, let last = table.times.last else { return [] }
+        var whole = table
+        var damaged: [Int64] = []
+        for stored in try chunks(of: container, from: first, to: last, on: connection) {
+            do {
+                whole = try ChunkCodec.decode(stored.data).merged(with: whole)
+            } catch {
+                damaged.append(stored.id)
+                try setAside(stored, on: connection)
+            }
+            try connection.execute("DELETE FROM chunk WHERE id = ?", [.integer(stored.id)])
+        }
+        for piece in BucketTable.pieces(of: whole) {
+            guard let start = piece.times.first, let end = piece.times.last else { continue }
+            try connection.execute(
+                "INSERT INTO chunk (id, end_s, data) VALUES (?, ?, ?)",
+                [.integer(ChunkKey.id(container, start)), .integer(end), .blob(ChunkCodec.encode(piece))])
+        }
+        return damaged
+    }
+
+    private static func setAside(_ stored: Stored, on connection: borrowing Connection) throws {
+        try connection.execute(
+            "INSERT INTO damaged_chunk (id, end_s, data) VALUES (?, ?, ?)",
+            [.integer(stored.id), .integer(stored.end), .blob(stored.data)])
+    }
+}
