@@ -9,6 +9,10 @@ package struct ServerStatus: Codable, Sendable, Equatable {
     package var memoryBytes: Int
     package var diskFreeBytes: Int
     package var databaseBytes: Int
+    /// All telemetry files.
+    package var telemetryBytes: Int?
+    /// Packets of readings that were found damaged since the start; they are shown nowhere.
+    package var telemetryDamaged: Int?
     package var pool: PoolStatus
     package var requests: RequestStatus
     package var connections: Int
@@ -32,6 +36,8 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         memoryBytes: Int,
         diskFreeBytes: Int,
         databaseBytes: Int,
+        telemetryBytes: Int? = nil,
+        telemetryDamaged: Int? = nil,
         pool: PoolStatus,
         requests: RequestStatus,
         connections: Int,
@@ -51,6 +57,8 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         self.memoryBytes = memoryBytes
         self.diskFreeBytes = diskFreeBytes
         self.databaseBytes = databaseBytes
+        self.telemetryBytes = telemetryBytes
+        self.telemetryDamaged = telemetryDamaged
         self.pool = pool
         self.requests = requests
         self.connections = connections
@@ -74,6 +82,9 @@ extension ServerStatus: Documented {
         "memoryBytes": .init("Resident memory of the process.", unit: "bytes", in: 0...1e15),
         "diskFreeBytes": .init("What may still be written beside the database.", unit: "bytes", in: 0...1e18),
         "databaseBytes": .init("The database file.", unit: "bytes", in: 0...1e15),
+        "telemetryBytes": .init("The files of stored readings.", unit: "bytes", in: 0...1e15),
+        "telemetryDamaged": .init(
+            "Packets of stored readings that were found damaged since the start, and left out.", in: 0...1e9),
         "pool": "The database connections.",
         "requests": "How many requests, how fast.",
         "connections": .init("Open network connections.", in: 0...1e9),

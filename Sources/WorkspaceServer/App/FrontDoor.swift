@@ -126,6 +126,10 @@ struct FrontDoor {
                 let pool = services.database.statistics
                 return (PoolStatus(pool), pool.databaseBytes)
             },
+            telemetry: {
+                let stored = services.store.statistics
+                return (stored.bytes, stored.damaged)
+            },
             liveClients: { hub.clientCount }, readings: { services.telemetry.acceptedCount },
             lastBackup: { services.backups.last },
             certificateExpiry: { http.certificate.map { Timestamp(milliseconds: $0.validUntil * 1_000) } })

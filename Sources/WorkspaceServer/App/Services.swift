@@ -71,7 +71,8 @@ struct Services: Sendable {
         templates = TemplateService(fleet: fleet, folder: assets + "/templates")
         catalogue = try CatalogueService(catalogueFolder: assets + "/catalogue", modelsFolder: assets + "/models")
         backups = BackupService(
-            database: database, folder: BackupFolder(path: configuration.statePath + "/backups"), events: events,
+            database: database, telemetry: TelemetryFiles(folder: StateFolder.telemetryPath(configuration)),
+            folder: BackupFolder(path: configuration.statePath + "/backups"), events: events,
             time: time)
     }
 }

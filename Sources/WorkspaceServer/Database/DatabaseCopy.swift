@@ -97,8 +97,18 @@ extension DatabasePool {
     ) async throws {
         let copy = DatabaseCopy(
             source: path, destination: destination, pauseMilliseconds: pauseMilliseconds, alsoVerify: verify)
+        try await Self.make(copy, monitor: monitor)
+    }
+
+    /// The same for a file that a pool, or nobody, has open.
+    package static func copy(_ path: String, to destination: String, pauseMilliseconds: Int = 25) async throws {
+        let copy = DatabaseCopy(source: path, destination: destination, pauseMilliseconds: pauseMilliseconds)
+        try await make(copy, monitor: DatabaseMonitor())
+    }
+
+    private static func make(_ copy: DatabaseCopy, monitor: DatabaseMonitor) async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            WorkerThread(named: "db-copy") { [monitor] in
+            WorkerThread(named: "db-copy") {
                 continuation.resume(with: Result { try copy.make(monitor: monitor) })
             }
         }

@@ -22,6 +22,14 @@ package struct DatabaseRestore: Sendable {
         return old
     }
 
+    /// Takes the database away, under another name. Answers which; nil when there was none.
+    @discardableResult
+    package func remove() throws -> String? {
+        let use = try FileLock(path: path + "-use")
+        guard use.hold(alone: true) else { throw DatabaseError.inUse }
+        return try setAside()
+    }
+
     /// The WAL belongs to the file and goes with it: it may hold the last commits.
     private func setAside() throws -> String? {
         guard access(path, F_OK) == 0 else { return nil }

@@ -21,8 +21,23 @@ struct BackupTests {
         folder = try TemporaryFolder()
         database = try DatabasePool(path: folder.path + "/workspace.db", connections: 3, migrations: Migrations.all)
         service = BackupService(
-            database: database, folder: BackupFolder(path: folder.path + "/backups"), events: Events(),
+            database: database, telemetry: TelemetryFiles(folder: folder.path), folder: BackupFolder(path: folder.path + "/backups"), events: Events(),
             time: TimeSource { [clock] in clock.milliseconds }, pauseMilliseconds: 0)
+    }
+
+    /// They are part of the backup, of its size, and of what makes room when it is old.
+    @Test func theReadingsBelongToIt() async throws {
+        let store = try TelemetryStore(folder: folder.path, connections: 2)
+        let backup = try await service.backUp(by: .administrator)
+        let copy = BackupFolder.telemetry(of: backupsPath + "/" + backup.name)
+        #expect(copy.paths.count == 1)
+        #expect(backup.bytes > copy.bytes && copy.bytes > 0)
+        for _ in 0..<BackupService.kept {
+            clock.advance(seconds: 1)
+            _ = try await service.backUp(by: .administrator)
+        }
+        #expect(!FileManager.default.fileExists(atPath: copy.folder))
+        await store.close()
     }
 
     @Test func whoeverTakesACopyIsRemembered() async throws {

@@ -163,11 +163,11 @@ struct MetricServiceTests {
         #expect(list.items.allSatisfy { $0.stepS == 60 && $0.from == Self.noon })
     }
 
-    @Test func withAMachineAmongThemTheStepsAreThatOfItsSamples() async throws {
+    @Test func aMachineHasTheSameStepsAsItsContainer() async throws {
         let bench = try await TelemetryBench()
         let list = try await bench.metrics.series(GetMetricSeries(of: "miner/C01-M1,container/C01"), by: .qatarOnly)
-        #expect(list.items.map(\.stepS) == [900, 900])
-        #expect(list.items.map(\.hashrateTh.count) == [96, 96])
+        #expect(list.items.map(\.stepS) == [60, 60])
+        #expect(list.items.map(\.hashrateTh.count) == [1_440, 1_440])
     }
 
     @Test func theyShareThePoints() async throws {

@@ -10,6 +10,8 @@ package final class ServerMonitor: Sendable {
     package struct Sources: Sendable {
         package var http: @Sendable () -> HTTPServerStatistics
         package var pool: @Sendable () -> (status: PoolStatus, databaseBytes: Int)
+        /// What the stored readings take, and how many packets of them were found damaged.
+        package var telemetry: @Sendable () -> (bytes: Int, damaged: Int)
         package var liveClients: @Sendable () -> Int
         /// Readings taken in since the start.
         package var readings: @Sendable () -> Int
@@ -21,6 +23,7 @@ package final class ServerMonitor: Sendable {
         package init(
             stateFolder: String, http: @escaping @Sendable () -> HTTPServerStatistics,
             pool: @escaping @Sendable () -> (status: PoolStatus, databaseBytes: Int),
+            telemetry: @escaping @Sendable () -> (bytes: Int, damaged: Int) = { (0, 0) },
             liveClients: @escaping @Sendable () -> Int, readings: @escaping @Sendable () -> Int,
             lastBackup: @escaping @Sendable () -> Timestamp?,
             certificateExpiry: @escaping @Sendable () -> Timestamp? = { nil }
@@ -28,6 +31,7 @@ package final class ServerMonitor: Sendable {
             self.stateFolder = stateFolder
             self.http = http
             self.pool = pool
+            self.telemetry = telemetry
             self.liveClients = liveClients
             self.readings = readings
             self.lastBackup = lastBackup
@@ -67,6 +71,7 @@ package final class ServerMonitor: Sendable {
         // Asked before the lock is taken: the sources have locks of their own.
         let http = sources.http()
         let pool = sources.pool()
+        let telemetry = sources.telemetry()
         let readings = sources.readings()
         let liveClients = sources.liveClients()
         let lastBackup = sources.lastBackup()
@@ -84,7 +89,8 @@ package final class ServerMonitor: Sendable {
                 uptimeS: Int((steady - startedSteady) / 1_000), cpuPercent: samples.cpuPercent,
                 memoryBytes: ProcessStatistics.residentBytes(),
                 diskFreeBytes: ProcessStatistics.diskFreeBytes(at: sources.stateFolder),
-                databaseBytes: pool.databaseBytes, pool: pool.status,
+                databaseBytes: pool.databaseBytes, telemetryBytes: telemetry.bytes, telemetryDamaged: telemetry.damaged,
+                pool: pool.status,
                 requests: Self.requests(http, perSecond: samples.requestsPerSecond),
                 connections: http.openConnections, liveClients: liveClients,
                 ingestPerSecond: samples.readingsPerSecond, lastBackupAt: lastBackup,

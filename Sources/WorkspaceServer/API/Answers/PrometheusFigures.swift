@@ -40,6 +40,10 @@ extension PrometheusText {
     private mutating func addDatabase(_ status: ServerStatus) {
         let pool = status.pool
         add("database_bytes", .gauge, "Size of the database.", Double(status.databaseBytes))
+        add("telemetry_bytes", .gauge, "Size of the stored readings.", status.telemetryBytes.map(Double.init))
+        add(
+            "telemetry_damaged_total", .counter, "Packets of stored readings found damaged and left out.",
+            status.telemetryDamaged.map(Double.init))
         add("database_wal_bytes", .gauge, "Size of the write-ahead log.", Double(pool.walBytes))
         add("database_connections", .gauge, "Connections in the pool.", Double(pool.connections))
         add("database_connections_in_use", .gauge, "Connections at work.", Double(pool.inUse))

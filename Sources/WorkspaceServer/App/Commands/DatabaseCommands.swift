@@ -26,7 +26,8 @@ enum DatabaseCommands {
         let database = try StateFolder.openDatabase(call.configuration)
         defer { database.close() }
         let service = BackupService(
-            database: database, folder: BackupFolder(path: call.configuration.statePath + "/backups"),
+            database: database, telemetry: TelemetryFiles(folder: StateFolder.telemetryPath(call.configuration)),
+            folder: BackupFolder(path: call.configuration.statePath + "/backups"),
             events: Events())
         let made = try await service.backUp(by: .terminal)
         if call.wantsJSON { try Terminal.say(json: made) } else { Terminal.say("Made \(made.name).\n") }
@@ -48,6 +49,11 @@ enum DatabaseCommands {
         guard StateFolder.hasFile(path) else { throw CommandFailure.unknown("There is no backup \(path).") }
         // Before the database is touched: a wrong file name must cost nothing.
         try BackupFile(path: path).check()
+        let copy = BackupFolder.telemetry(of: path)
+        // A backup of an older release has its history in the database: what is beside it stays.
+        if !copy.paths.isEmpty {
+            try TelemetryFiles(folder: StateFolder.telemetryPath(call.configuration)).restore(from: copy)
+        }
         let old = try DatabaseRestore(path: call.configuration.databasePath).restore(from: path)
         Terminal.say("Restored \(name).\n" + (old.map { "What was there is now \($0).\n" } ?? ""))
         return .done
@@ -107,7 +113,8 @@ private struct DatabaseFindings: Encodable {
         let database = try DatabasePool(path: path, connections: 2)
         defer { database.close() }
         let backups = BackupFolder(path: configuration.statePath + "/backups")
-        let report = try await DatabaseCheck(database: database, backups: backups).report(kept: kept)
+        let telemetry = TelemetryFiles(folder: StateFolder.telemetryPath(configuration))
+        let report = try await DatabaseCheck(database: database, telemetry: telemetry, backups: backups).report(kept: kept)
         faults = report.faults
         head = report.head.flatMap { $0.number > 0 ? "\($0)" : nil }
     }

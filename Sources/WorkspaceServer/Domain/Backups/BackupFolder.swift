@@ -19,10 +19,17 @@ package struct BackupFolder: Sendable {
         var status = stat()
         // The name first: it may come from a request, and `../` must never reach the file system.
         guard let at = Self.moment(of: name), stat(file(name), &status) == 0 else { return nil }
-        return Backup(name: name, at: at, bytes: Int(status.st_size), verified: true)
+        return Backup(name: name, at: at, bytes: Int(status.st_size) + telemetry(name).bytes, verified: true)
     }
 
     func file(_ name: String) -> String { path + "/" + name }
+
+    /// Where the telemetry files of a backup are: beside it.
+    package static func telemetry(of file: String) -> TelemetryFiles {
+        TelemetryFiles(folder: String(file.dropLast(".db".count)) + ".telemetry")
+    }
+
+    func telemetry(_ name: String) -> TelemetryFiles { Self.telemetry(of: file(name)) }
 
     /// Only the owner may look in: a copy holds what the database holds.
     func create() throws {
@@ -30,7 +37,17 @@ package struct BackupFolder: Sendable {
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
-    func remove(_ backup: Backup) throws { try FileManager.default.removeItem(atPath: file(backup.name)) }
+    /// The file first: its name says that the backup is whole.
+    func remove(_ backup: Backup) throws {
+        try FileManager.default.removeItem(atPath: file(backup.name))
+        try removeTelemetry(of: backup.name)
+    }
+
+    func removeTelemetry(of name: String) throws {
+        let telemetry = telemetry(name).folder
+        // Backups of older releases have none.
+        if access(telemetry, F_OK) == 0 { try FileManager.default.removeItem(atPath: telemetry) }
+    }
 
     static func name(at moment: Timestamp) -> String {
         let digits = moment.rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" }

@@ -12,6 +12,7 @@ package final class BackupService: Sendable {
     static let hour: Int64 = 2
 
     private let database: DatabasePool
+    private let telemetry: TelemetryFiles
     private let folder: BackupFolder
     private let events: Events
     private let time: TimeSource
@@ -20,10 +21,11 @@ package final class BackupService: Sendable {
     private let log = Log("backup")
 
     package init(
-        database: DatabasePool, folder: BackupFolder, events: Events, time: TimeSource = .system,
+        database: DatabasePool, telemetry: TelemetryFiles, folder: BackupFolder, events: Events, time: TimeSource = .system,
         pauseMilliseconds: Int = 25
     ) {
         self.database = database
+        self.telemetry = telemetry
         self.folder = folder
         self.events = events
         self.time = time
@@ -97,10 +99,16 @@ package final class BackupService: Sendable {
         try folder.create()
         try checkSpace()
         let name = BackupFolder.name(at: now)
-        try await database.copy(to: folder.file(name), pauseMilliseconds: pauseMilliseconds) { [log] copy in
-            // What the copy holds is what there is: a log that somebody changed is no reason to have no backup.
-            let chain = try ActivityChainRepository.follow(ActivityChain(), on: copy)
-            for fault in chain.faults { log.error("the copy is sound, but not what it holds", ["fault": "\(fault)"]) }
+        // Before the database, whose name says that everything is there.
+        try await telemetry.copy(
+            to: folder.telemetry(name).folder,
+            earlier: folder.list().first.map { .init(folder: folder.telemetry($0.name).folder, begun: $0.at) },
+            pauseMilliseconds: pauseMilliseconds)
+        do {
+            try await copyDatabase(to: folder.file(name))
+        } catch {
+            try? folder.removeTelemetry(of: name)
+            throw error
         }
         guard let backup = folder.backup(named: name) else { throw BackupError.unknown(name) }
         log.info("backed up", ["name": name, "bytes": "\(backup.bytes)"])
@@ -109,10 +117,18 @@ package final class BackupService: Sendable {
         return backup
     }
 
+    private func copyDatabase(to file: String) async throws {
+        try await database.copy(to: file, pauseMilliseconds: pauseMilliseconds) { [log] copy in
+            // What the copy holds is what there is: a log that somebody changed is no reason to have no backup.
+            let chain = try ActivityChainRepository.follow(ActivityChain(), on: copy)
+            for fault in chain.faults { log.error("the copy is sound, but not what it holds", ["fault": "\(fault)"]) }
+        }
+    }
+
     private func checkSpace() throws {
         let statistics = database.statistics
         // What is only in the log yet ends in the copy too.
-        let needed = statistics.databaseBytes + statistics.walBytes
+        let needed = statistics.databaseBytes + statistics.walBytes + telemetry.bytes
         let free = ProcessStatistics.diskFreeBytes(at: folder.path)
         guard free > needed else { throw BackupError.diskFull(neededBytes: needed, freeBytes: free) }
     }

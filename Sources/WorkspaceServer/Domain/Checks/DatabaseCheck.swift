@@ -11,10 +11,12 @@ package struct DatabaseCheck: Sendable {
     }
 
     private let database: DatabasePool
+    private let telemetry: TelemetryFiles?
     private let backups: BackupFolder?
 
-    package init(database: DatabasePool, backups: BackupFolder? = nil) {
+    package init(database: DatabasePool, telemetry: TelemetryFiles? = nil, backups: BackupFolder? = nil) {
         self.database = database
+        self.telemetry = telemetry
         self.backups = backups
     }
 
@@ -26,7 +28,7 @@ package struct DatabaseCheck: Sendable {
         let known = kept.map { [(name: "the end you kept", head: $0)] } ?? []
         let chain = try await ActivityChainRepository(database: database)
             .follow(ActivityChain(known: known + backedUpHeads()))
-        return Report(faults: chain.faults.map(\.description), head: chain.end)
+        return Report(faults: chain.faults.map(\.description) + (try telemetry?.faults() ?? []), head: chain.end)
     }
 
     /// Each backup knows how the log ended then. Whoever rewrites the log and all its hashes would have to rewrite them

@@ -74,4 +74,14 @@ enum ChunkRepository {
             "INSERT INTO damaged_chunk (id, end_s, data) VALUES (?, ?, ?)",
             [.integer(stored.id), .integer(stored.end), .blob(stored.data)])
     }
+
+    /// How many cannot be believed, those that were set aside included.
+    static func damaged(on connection: borrowing Connection) throws -> Int {
+        var damaged = 0
+        try connection.each("SELECT data FROM chunk") { row in
+            if (try? ChunkCodec.decode(row.blob(0))) == nil { damaged += 1 }
+            return true
+        }
+        return try damaged + connection.query("SELECT number FROM damaged_chunk", row: { $0.int(0) }).count
+    }
 }

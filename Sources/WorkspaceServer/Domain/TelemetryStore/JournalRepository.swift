@@ -72,6 +72,16 @@ enum JournalRepository {
         }
     }
 
+    /// How many rows cannot be believed.
+    static func damaged(on connection: borrowing Connection) throws -> Int {
+        var damaged = 0
+        try connection.each("SELECT data FROM journal") { row in
+            if JournalEntry(stored: row.blob(0)) == nil { damaged += 1 }
+            return true
+        }
+        return damaged
+    }
+
     private static func packed(_ series: [Int32]) -> [UInt8] {
         series.flatMap { number in withUnsafeBytes(of: number.littleEndian, Array.init) }
     }

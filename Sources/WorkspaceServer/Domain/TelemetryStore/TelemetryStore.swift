@@ -41,7 +41,9 @@ package final class TelemetryStore: Sendable {
         self.time = time
     }
 
-    package static func livePath(in folder: String) -> String { folder + "/tele-live.db" }
+    static let liveName = "tele-live.db"
+
+    package static func livePath(in folder: String) -> String { folder + "/" + liveName }
 
     /// Finishes what is in line. What is not packed stays in the journal.
     package func close() async {
