@@ -246,6 +246,20 @@ struct TelemetryStoreTests {
         #expect(try await Self.past(again, Miner.ID("C01-M2")) == [101, 200])
     }
 
+    /// It moved after its last reading, and then the server ended.
+    @Test func nobodyShowsWhatSomebodyElseDidBeforeTheRestart() async throws {
+        let bench = try await TelemetryBench()
+        try await Self.send([100], to: bench)
+        try await bench.database.write { connection in
+            try connection.execute("DELETE FROM miner WHERE id = 'C01-M1'")
+            try connection.execute("UPDATE fleet_sequence SET next = next + 1 WHERE name = 'version'")
+        }
+        let again = try await TelemetryBench(restarting: bench)
+        #expect(again.live.miner(0) == nil)
+        #expect(again.live.miner(1)?.reading.hashrateTh == 101)
+        #expect(again.live.container(3)?.hashrateTh == 101)
+    }
+
     @Test func aMinerThatNeverSaidAnythingHasNoPast() async throws {
         let bench = try await TelemetryBench()
         #expect(try await Self.past(bench, Miner.ID("nobody")).isEmpty)

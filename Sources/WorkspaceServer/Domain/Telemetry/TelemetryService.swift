@@ -43,8 +43,10 @@ package final class TelemetryService: Sendable {
         let flushed = try await rollUps.flushed()
         let now = Timestamp(milliseconds: time.milliseconds())
         let index = directory.current
+        var newest: [Int32: Int32] = [:]
         try await store.replay { number, frames in
             for frame in frames {
+                newest[frame.container] = frame.roster
                 // Of a container that is gone meanwhile there is history, but no present.
                 guard let container = index.container(key: frame.container) else { continue }
                 let samples = fitting(frame.samples(of: container.id), container)
@@ -54,6 +56,11 @@ package final class TelemetryService: Sendable {
                 let isWritten = flushed[minute].map { number <= $0 } ?? false
                 open.withLock { $0.add(isWritten ? .init() : sums.tick, of: container.key, at: minute, number: number) }
             }
+        }
+        for (key, roster) in newest {
+            // Who moved before the end must not show what the one in the slot before had done.
+            guard let container = index.container(key: key) else { continue }
+            live.forget(slots: store.slots(of: container, in: index, changedSince: roster), of: container)
         }
         for project in index.projects { live.addUp(project) }
     }

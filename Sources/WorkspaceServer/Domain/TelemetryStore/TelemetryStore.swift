@@ -123,6 +123,17 @@ package final class TelemetryStore: Sendable {
         }
     }
 
+    /// Slots of a container that had other miners in an older roster, counted from 0.
+    func slots(of container: FleetIndex.ContainerEntry, in index: FleetIndex, changedSince roster: Int32) -> [Int] {
+        state.withLock { state in
+            // In two steps: the second must see what the first may have added.
+            let newest = state.rosters.roster(of: container, in: index)
+            let now = state.rosters.series(newest)
+            let then = state.rosters.series(roster)
+            return now.indices.filter { then.indices.contains($0) && then[$0] != now[$0] }
+        }
+    }
+
     // MARK: Packing
 
     /// How many containers are due.
