@@ -21,7 +21,8 @@ struct BackupTests {
         folder = try TemporaryFolder()
         database = try DatabasePool(path: folder.path + "/workspace.db", connections: 3, migrations: Migrations.all)
         service = BackupService(
-            database: database, telemetry: TelemetryFiles(folder: folder.path), folder: BackupFolder(path: folder.path + "/backups"), events: Events(),
+            database: database, telemetry: TelemetryFiles(folder: folder.path),
+            folder: BackupFolder(path: folder.path + "/backups"), events: Events(),
             time: TimeSource { [clock] in clock.milliseconds }, pauseMilliseconds: 0)
     }
 

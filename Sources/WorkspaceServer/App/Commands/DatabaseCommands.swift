@@ -114,7 +114,8 @@ private struct DatabaseFindings: Encodable {
         defer { database.close() }
         let backups = BackupFolder(path: configuration.statePath + "/backups")
         let telemetry = TelemetryFiles(folder: StateFolder.telemetryPath(configuration))
-        let report = try await DatabaseCheck(database: database, telemetry: telemetry, backups: backups).report(kept: kept)
+        let report = try await DatabaseCheck(database: database, telemetry: telemetry, backups: backups).report(
+            kept: kept)
         faults = report.faults
         head = report.head.flatMap { $0.number > 0 ? "\($0)" : nil }
     }

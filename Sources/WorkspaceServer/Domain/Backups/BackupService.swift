@@ -21,7 +21,8 @@ package final class BackupService: Sendable {
     private let log = Log("backup")
 
     package init(
-        database: DatabasePool, telemetry: TelemetryFiles, folder: BackupFolder, events: Events, time: TimeSource = .system,
+        database: DatabasePool, telemetry: TelemetryFiles, folder: BackupFolder, events: Events,
+        time: TimeSource = .system,
         pauseMilliseconds: Int = 25
     ) {
         self.database = database
