@@ -47,7 +47,7 @@ struct TelemetryCrashTests {
         var senders = try await senders(token)
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<Self.rounds {
-            let server = try RunningServer(in: folder)
+            let server = try await RunningServer(in: folder)
             let count = Int.random(in: 5...60, using: &generator)
             senders = await withTaskGroup(of: (Int, Sender).self) { group in
                 for (place, sender) in senders.enumerated() {
@@ -62,7 +62,7 @@ struct TelemetryCrashTests {
             }
         }
         #expect(senders.allSatisfy { $0.acknowledged >= Self.rounds })
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         for sender in senders {
             // An answer that was lost on the way: its batch may be there or not, so it is sent once more.
             let batch = sender.batch(sender.acknowledged, from: start, seed: UInt64(try place(of: sender, in: senders)))
@@ -86,7 +86,7 @@ struct TelemetryCrashTests {
     }
 
     private func setUp() async throws -> String {
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         let token = try await server.token()
         _ = try await server.administrator().send(
             CreateProject(
@@ -97,7 +97,7 @@ struct TelemetryCrashTests {
     }
 
     private func senders(_ token: String) async throws -> [Sender] {
-        let server = try RunningServer(in: folder)
+        let server = try await RunningServer(in: folder)
         let site = try await server.administrator().send(GetTelemetrySite(id: Self.site))
         server.kill()
         return site.containers.prefix(Self.senders).map { Sender(container: $0.containerId, slots: $0.slots) }
