@@ -39,15 +39,21 @@ struct SupplyTree: Sendable {
             .sorted { ($0.containers.count, $0.depth, $0.piece) > ($1.containers.count, $1.depth, $1.piece) }
     }
 
-    /// The pieces whose containers are all down; no piece behind another one that is named. `isDown` is absent for a
-    /// container of which that is not known.
-    func lost(_ isDown: (Int) -> Bool?) -> [Branch] {
-        var lost: [Branch] = []
+    /// The places of the branches whose containers are all down; none behind another one that is named. `isDown` is
+    /// absent for a container of which that is not known.
+    func lost(_ isDown: (Int) -> Bool?) -> Set<Int> {
+        var lost: Set<Int> = []
         var folded: Set<Int> = []
-        for branch in branches where !branch.containers.contains(where: folded.contains) {
-            let known = branch.containers.compactMap(isDown)
-            guard known.count >= 2, !known.contains(false) else { continue }
-            lost.append(branch)
+        for (place, branch) in branches.enumerated() where !branch.containers.contains(where: folded.contains) {
+            var down = 0
+            // Nearly always the first one runs: no further one is asked.
+            let isAnyUp = branch.containers.contains { container in
+                let isDown = isDown(container)
+                if isDown == true { down += 1 }
+                return isDown == false
+            }
+            guard !isAnyUp, down >= 2 else { continue }
+            lost.insert(place)
             folded.formUnion(branch.containers)
         }
         return lost

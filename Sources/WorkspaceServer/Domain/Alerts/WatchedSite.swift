@@ -22,8 +22,11 @@ struct WatchedSite: Sendable {
     private var silence = SiteSilence()
     private var itself: WatchedTarget
     private let supply: SupplyTree
-    private var lost: [SupplyTree.Branch] = []
+    /// Of the branches of `supply`, by their places.
+    private var lost: Set<Int> = []
     private var pieces: [WatchedTarget]
+    /// For each piece the place of its branch: a site of a million machines has thousands of both.
+    private let branchOfPiece: [Int?]
 
     /// What is still there goes on where it was under `old`.
     init(
@@ -47,11 +50,14 @@ struct WatchedSite: Sendable {
         let equipment = facts.equipment[project.id] ?? []
         supply = SupplyTree(equipment, containers)
         let watched = rules.observations(ofEquipment: equipment, in: project.id).map(\.targetId)
+        let branches = Dictionary(
+            uniqueKeysWithValues: supply.branches.enumerated().map { ($1.piece.rawValue, $0) })
+        let others = Set(branches.keys).subtracting(watched).sorted()
+        let before = Dictionary(
+            old?.pieces.map { ($0.id, $0) } ?? [], uniquingKeysWith: { first, _ in first })
         let ofEquipment = book.rules(AlertRules.ofEquipment, of: project.id)
-        let feeding = supply.branches.map(\.piece.rawValue)
-        pieces = (watched + feeding.filter { !watched.contains($0) }).map { id in
-            WatchedTarget(id, under: ofEquipment, after: old?.pieces.first { $0.id == id })
-        }
+        pieces = (watched + others).map { WatchedTarget($0, under: ofEquipment, after: before[$0]) }
+        branchOfPiece = pieces.map { branches[$0.id] }
     }
 
     var openAlerts: [Int64] {
@@ -145,7 +151,7 @@ struct WatchedSite: Sendable {
     /// Whose supply is lost follows from the others as well, and each that it concerns is looked at.
     private mutating func fold() {
         lost = supply.lost(isDown)
-        let folded = Set(lost.flatMap(\.containers))
+        let folded = Set(lost.flatMap { supply.branches[$0].containers })
         for offset in boxes.indices where boxes[offset].isFolded != folded.contains(offset) {
             boxes[offset].isFolded.toggle()
             wakes[offset] = .atOnce
@@ -168,18 +174,21 @@ struct WatchedSite: Sendable {
         let loads = Dictionary(
             rules.observations(ofEquipment: loaded, in: project).map { ($0.targetId, $0) },
             uniquingKeysWith: { first, _ in first })
-        return pieces.map { piece in
-            let id = Equipment.ID(piece.id)
-            let branch = supply.branches.first { $0.piece == id }
-            let isKnown = branch.map { $0.containers.compactMap(isDown).count >= 2 } ?? false
-            let fallen = lost.first { $0.piece == id }
-            return [
-                loads[piece.id] ?? AlertObservation(.transformerLoad, in: project, piece.id, nil),
-                rules.observation(
-                    ofSupply: id, in: project, isLost: isKnown ? fallen != nil : nil,
-                    children: fallen?.containers.map { boxes[$0].container.id } ?? []),
-            ]
+        return pieces.indices.map { offset in
+            let piece = pieces[offset]
+            let load = loads[piece.id] ?? AlertObservation(.transformerLoad, in: project, piece.id, nil)
+            return [load, observationOfSupply(piece.id, branch: branchOfPiece[offset])]
         }
+    }
+
+    private func observationOfSupply(_ piece: String, branch: Int?) -> AlertObservation {
+        let containers = branch.map { supply.branches[$0].containers } ?? []
+        let isLost = branch.map(lost.contains) ?? false
+        // Two at least must say anything, as for the loss itself.
+        let isKnown = containers.lazy.compactMap(isDown).prefix(2).count == 2
+        return rules.observation(
+            ofSupply: Equipment.ID(piece), in: project, isLost: isKnown ? isLost : nil,
+            children: isLost ? containers.map { boxes[$0].container.id } : [])
     }
 
     private mutating func stepItself(_ scene: AlertScene) -> [WatchedTarget.Finding] {
