@@ -31,7 +31,8 @@ struct SiteCollectorTests {
         let plan = FleetPlan(site, first: MinerAddress(number: first))
         let fleet = try FleetListener(
             site, seed: seed, plan: plan, ports: FleetListener.Ports(miner: 0, web: 0), time: time)
-        var options = SiteCollector.Options(places: try SitePlaces(plan.places(of: site)))
+        var options = SiteCollector.Options()
+        options.places = try SitePlaces(plan.places(of: site))
         options.minerPort = fleet.ports.miner
         options.plantPort = try #require(fleet.ports.web)
         options.intervalSeconds = 1

@@ -40,10 +40,36 @@ struct SitePlacesTests {
     }
 
     /// One machine under two slots would be counted twice in every sum.
-    @Test func anAddressForTwoIsNamed() throws {
-        #expect(try Self.places("C1 1-2 10.0.0.1-10.0.0.2\nC2 1 10.0.0.2\n").shared == [MinerAddress("10.0.0.2")])
-        #expect(try Self.places("C1 1-2 10.0.0.1-10.0.0.2\nC2 1 10.0.0.3\n").shared.isEmpty)
-        #expect(try Self.places("C1 1 10.0.0.1\nC1 plant 10.0.0.1\n").shared.count == 1)
+    @Test(
+        arguments: [
+            ("C1 1-2 10.0.0.1-10.0.0.2\nC2 1 10.0.0.2\n", "10.0.0.2 stands for two"),
+            ("C1 1 10.0.0.1\nC1 plant 10.0.0.1\n", "10.0.0.1 stands for two"), ("", "no machine"),
+            ("C1 1-2 10.0.0.1-10.0.0.2\nC2 1 10.0.0.3\n", nil), ("C1 plant 10.0.0.1\n", nil),
+        ] as [(String, String?)])
+    func saysWhyNobodyCanBeAsked(text: String, words: String?) throws {
+        let objection = try Self.places(text).objection
+        #expect(words.map { objection?.contains($0) == true } ?? (objection == nil), "\(objection ?? "")")
+    }
+
+    @Test func theServerKnowsThemToo() throws {
+        let site = TelemetrySite(
+            projectId: Project.ID("P"),
+            containers: [
+                TelemetrySite.Box(containerId: Container.ID("C1"), slots: 9),
+                TelemetrySite.Box(
+                    containerId: Container.ID("C2"), slots: 9,
+                    addresses: [
+                        TelemetrySite.Address(slot: 2, ipAddress: "10.0.0.2"),
+                        TelemetrySite.Address(slot: 3, ipAddress: "::1"),
+                        TelemetrySite.Address(slot: 0, ipAddress: "10.0.0.9"),
+                        TelemetrySite.Address(slot: 5, ipAddress: "10.0.0.5"),
+                    ]),
+            ])
+        var places = SitePlaces(site)
+        #expect(places.containers == [Container.ID("C2")] && places.miners(ofContainer: 0).map(\.slot) == [2, 5])
+        try places.add("C2 5 10.9.9.9\nC2 plant 10.0.0.100\n")
+        #expect(places.miners(ofContainer: 0).map { "\($0.address)" } == ["10.0.0.2", "10.9.9.9"])
+        #expect(places.plant(ofContainer: 0) == MinerAddress("10.0.0.100"), "what is written down is stronger")
     }
 
     @Test(arguments: ["", "\n\n", "# nothing"]) func nothingIsNoMachine(text: String) throws {

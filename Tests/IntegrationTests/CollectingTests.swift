@@ -40,7 +40,7 @@ struct CollectingTests {
     }
 
     /// A site with three machines, and the token of its agent in a file.
-    private func setUp(_ server: RunningServer) async throws {
+    private func setUp(_ server: RunningServer, addresses: String? = nil) async throws {
         let admin = try await server.administrator()
         _ = try await admin.send(
             CreateProject(
@@ -49,8 +49,9 @@ struct CollectingTests {
         _ = try await admin.send(
             CreateContainer(id: Self.site, containerId: Self.container, ["model": "HD5", "slots": 3]))
         for number in 1...Self.miners {
-            _ = try await admin.send(
-                CreateMiner(id: Self.container, minerId: Miner.ID("M-\(number)"), ["model": "S21 XP Hyd."]))
+            var fields: FieldValues<Miner> = ["model": "S21 XP Hyd."]
+            if let addresses { fields = ["model": "S21 XP Hyd.", "ip_address": .string("\(addresses)\(number)")] }
+            _ = try await admin.send(CreateMiner(id: Self.container, minerId: Miner.ID("M-\(number)"), fields))
         }
         let token = try await server.shell.say("token", "create", "agent", Self.site.rawValue).output
         try PrivateFile.write(Array(token.utf8), to: folder.path + "/token")
@@ -66,23 +67,25 @@ struct CollectingTests {
         return fleet
     }
 
-    private func agent(for server: RunningServer) throws -> RunningAgent {
-        try RunningAgent([
-            "collect", "--server", "http://127.0.0.1:\(server.port)", "--project", Self.site.rawValue, "--token-file",
-            folder.path + "/token", "--places", folder.path + "/places", "--miner-port", port, "--interval", "1",
-            "--buffer", buffer,
-        ])
+    private func agent(for server: RunningServer, knowing places: Bool = true) throws -> RunningAgent {
+        let file = places ? ["--places", folder.path + "/places"] : []
+        return try RunningAgent(
+            [
+                "collect", "--server", "http://127.0.0.1:\(server.port)", "--project", Self.site.rawValue,
+                "--token-file", folder.path + "/token", "--miner-port", port, "--interval", "1", "--buffer", buffer,
+            ] + file)
     }
 
     private func live(_ server: RunningServer) async throws -> Metric {
         try await server.administrator().send(GetContainerMetrics(id: Self.container)).live
     }
 
+    /// The server knows where the machines are: nobody has to write it down at the site.
     @Test func whatTheMachinesSayIsWhatTheServerAnswers() async throws {
         let server = try await RunningServer(in: folder)
-        try await setUp(server)
+        try await setUp(server, addresses: "127.40.0.")
         let fleet = try await fleet(first: "127.40.0.0")
-        let agent = try agent(for: server)
+        let agent = try agent(for: server, knowing: false)
         let arrived = await eventually { (try? await live(server).hashrateTh ?? 0) ?? 0 > 100 }
         #expect(arrived)
         let metric = try await live(server)

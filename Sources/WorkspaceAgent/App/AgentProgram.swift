@@ -22,11 +22,11 @@ enum AgentProgram {
         """
 
     private static let collectHelp = """
-        workspace-agent collect --server URL --token-file FILE --project ID --places FILE
+        workspace-agent collect --server URL --token-file FILE --project ID [--places FILE]
 
-        Asks every machine that the file of --places names over the miners' own protocol, and the containers' plants
-        over HTTP. Values that are not there are not sent; power that a machine does not measure is reckoned, and
-        labelled after whoever stands for it.
+        Asks every machine of the site whose address was entered on the server, or stands in the file of --places, over
+        the miners' own protocol, and the containers' plants over HTTP. Values that are not there are not sent; power
+        that a machine does not measure is reckoned, and labelled after whoever stands for it.
 
 
         """

@@ -9,7 +9,8 @@ struct CollectOptions: Sendable {
         AgentSettings.link + [
             Setting(
                 "places", environment: "WORKSPACE_AGENT_PLACES", .path,
-                "the file that says which address is which slot: “container slots addresses”, a line each"),
+                "a file that says which address is which slot, where the server does not know: "
+                    + "“container slots addresses”, a line each"),
             Setting(
                 "interval", environment: "WORKSPACE_AGENT_INTERVAL", .integer(1...60), fallback: "10",
                 "seconds in which every machine is asked once, and between two batches"),
@@ -34,6 +35,8 @@ struct CollectOptions: Sendable {
         ]
 
     let link: SiteLink
+    /// What the file of places says, understood already; nil without one.
+    let places: String?
     let collector: SiteCollector.Options
     let buffer: String
     let bufferBytesMax: Int
@@ -41,7 +44,8 @@ struct CollectOptions: Sendable {
     init(_ arguments: [String]) throws(UsageError) {
         let configuration = try AgentSettings.read(Self.settings, arguments)
         link = try SiteLink(configuration)
-        var collector = SiteCollector.Options(places: try Self.places(configuration.text("places")))
+        places = try configuration.text("places").map(Self.places)
+        var collector = SiteCollector.Options()
         collector.intervalSeconds = configuration.integer("interval") ?? collector.intervalSeconds
         collector.timeoutSeconds = configuration.integer("timeout") ?? collector.timeoutSeconds
         collector.minerPort = UInt16(configuration.integer("miner_port") ?? 0)
@@ -58,8 +62,7 @@ struct CollectOptions: Sendable {
         bufferBytesMax = (configuration.integer("buffer_mb") ?? 0) << 20
     }
 
-    private static func places(_ path: String?) throws(UsageError) -> SitePlaces {
-        guard let path else { throw UsageError(text: "--places is needed. See --help.") }
+    private static func places(_ path: String) throws(UsageError) -> String {
         guard let text = TextFile.read(path) else { throw UsageError(text: "The file \(path) cannot be read.") }
         let places: SitePlaces
         do throws(SitePlaces.Fault) {
@@ -67,10 +70,7 @@ struct CollectOptions: Sendable {
         } catch {
             throw UsageError(text: "\(path), \(error)")
         }
-        guard !places.containers.isEmpty else { throw UsageError(text: "\(path) names no machine.") }
-        if let address = places.shared.first {
-            throw UsageError(text: "\(path): \(address) stands for two machines; it would be counted twice.")
-        }
-        return places
+        if let objection = places.objection { throw UsageError(text: "\(path): \(objection)") }
+        return text
     }
 }

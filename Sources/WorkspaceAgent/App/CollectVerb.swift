@@ -19,7 +19,9 @@ struct CollectVerb: Sendable {
         ProcessStatistics.raiseDescriptorLimit()
         let uplink = SiteUplink(options.link, token: try options.link.readToken())
         let spool = try BatchSpool(folder: options.buffer, bytesMax: options.bufferBytesMax)
-        let collector = try SiteCollector(options.collector)
+        var asked = options.collector
+        asked.places = try await places(uplink)
+        let collector = try SiteCollector(asked)
         log.info("collecting", ["project": "\(options.link.project)", "buffered": "\(spool.count)"])
         let (news, teller) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         // What an earlier agent has left does not wait for the first readings.
@@ -31,6 +33,32 @@ struct CollectVerb: Sendable {
             defer { group.cancelAll() }
             try await group.next()
         }
+    }
+
+    /// Who is asked: whoever the server knows, or knew when it was heard last, and whoever is written down here.
+    private func places(_ uplink: SiteUplink) async throws -> SitePlaces {
+        let memory = SiteMemory(folder: options.buffer)
+        let site: TelemetrySite?
+        do {
+            let current = try await uplink.askSite()
+            try memory.keep(current)
+            site = current
+        } catch let problem as Problem where [401, 403, 404].contains(problem.status) {
+            throw problem
+        } catch {
+            log.warning("the server is away", ["reason": "\(error)"])
+            // With nobody to ask there is nothing to do but wait.
+            site =
+                if let kept = memory.recall() { kept } else if options.places == nil {
+                    try await uplink.readSite()
+                } else {
+                    nil
+                }
+        }
+        var places = site.map(SitePlaces.init) ?? SitePlaces()
+        try places.add(options.places ?? "")
+        if let objection = places.objection { throw Problem(0, "places-unclear", objection) }
+        return places
     }
 
     private func keep(_ collector: SiteCollector, in spool: BatchSpool, tell: () -> Void) async throws {

@@ -16,11 +16,14 @@ struct SiteUplink: Sendable {
     }
 
     func readSite() async throws -> TelemetrySite {
-        try await retrying("site not read") {
-            var request = try RequestEncoding.encode(GetTelemetrySite(id: project))
-            request.headers["Authorization"] = "Bearer \(token)"
-            return try AnswerDecoding.decode(TelemetrySite.self, from: try await transport.send(request))
-        }
+        try await retrying("site not read") { try await askSite() }
+    }
+
+    /// Once, whether or not the server is there.
+    func askSite() async throws -> TelemetrySite {
+        var request = try RequestEncoding.encode(GetTelemetrySite(id: project))
+        request.headers["Authorization"] = "Bearer \(token)"
+        return try AnswerDecoding.decode(TelemetrySite.self, from: try await transport.send(request))
     }
 
     /// One batch in the binary form. Returns once the server has taken it.

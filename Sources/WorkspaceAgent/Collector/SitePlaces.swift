@@ -24,7 +24,26 @@ package struct SitePlaces: Sendable, Equatable {
     private var miners: [[Int: MinerAddress]] = []
     private var plants: [MinerAddress?] = []
 
-    package init(_ text: String) throws(Fault) {
+    /// What somebody has entered on the server. Addresses of version 6 are left out: no miner has one.
+    package init(_ site: TelemetrySite) {
+        for box in site.containers {
+            for entry in box.addresses ?? [] {
+                guard let address = MinerAddress(entry.ipAddress),
+                    (1...Limits.slotsPerContainerMax).contains(entry.slot)
+                else { continue }
+                let container = place(of: box.containerId)
+                miners[container][entry.slot] = address
+            }
+        }
+    }
+
+    package init(_ text: String) throws(Fault) { try add(text) }
+
+    /// None at all.
+    package init() {}
+
+    /// What is written down is stronger than what was known.
+    package mutating func add(_ text: String) throws(Fault) {
         for (number, line) in zip(1..., text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)) {
             let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
             if words.isEmpty { continue }
@@ -79,9 +98,11 @@ package struct SitePlaces: Sendable, Equatable {
 
     package func plant(ofContainer place: Int) -> MinerAddress? { plants[place] }
 
-    /// Addresses that stand for two machines: both would be read from one, and counted twice.
-    package var shared: [MinerAddress] {
+    /// Why nothing can be asked with these; nil when it can.
+    package var objection: String? {
         let all = miners.flatMap(\.values) + plants.compactMap { $0 }
-        return Dictionary(grouping: all) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+        if all.isEmpty { return "no machine has an address." }
+        let shared = Dictionary(grouping: all) { $0 }.filter { $0.value.count > 1 }.keys.min()
+        return shared.map { "\($0) stands for two machines; it would be counted twice." }
     }
 }

@@ -72,7 +72,7 @@ struct FrontDoor {
         CatalogueRoutes(catalogue: services.catalogue).register(on: &router)
         LayoutRoutes(layouts: LayoutService(fleet: fleet, catalogue: services.catalogue)).register(on: &router)
 
-        TelemetryRoutes(telemetry: services.telemetry).register(on: &router)
+        TelemetryRoutes(telemetry: services.telemetry, miners: MinerService(fleet: fleet)).register(on: &router)
         MetricRoutes(metrics: services.metrics, rankings: services.rankings).register(on: &router)
         AlertRoutes(alerts: services.alerts).register(on: &router)
         SilenceRoutes(silences: services.silences).register(on: &router)

@@ -29,7 +29,7 @@ struct TelemetryRoutesTests {
         let alerts = AlertService(
             fleet: fleet, live: live, ledger: AlertLedger(), rules: AlertRuleService(fleet: fleet))
         api = TestAPI { router in
-            TelemetryRoutes(telemetry: telemetry).register(on: &router)
+            TelemetryRoutes(telemetry: telemetry, miners: stage.miners).register(on: &router)
             MetricRoutes(
                 metrics: metrics,
                 rankings: RankingService(directory: fleet.directory, live: live, time: fleet.time)

@@ -8,7 +8,7 @@ import Synchronization
 /// eighteen thousand machines cost a few percent of a core.
 package final class SiteCollector: Sendable {
     package struct Options: Sendable {
-        package var places: SitePlaces
+        package var places = SitePlaces()
         package var minerPort: UInt16 = MinerCommand.port
         package var plantPort: UInt16 = 80
         package var intervalSeconds = 10
@@ -16,7 +16,7 @@ package final class SiteCollector: Sendable {
         /// What somebody at the site has measured; stronger than the nameplate.
         package var joulesPerTerahash: Double?
 
-        package init(places: SitePlaces) { self.places = places }
+        package init() {}
     }
 
     private let readings: SiteReadings
