@@ -47,26 +47,21 @@ swift build --build-tests --explicit-target-dependency-import-check error 2> >(g
 }
 
 # One run of Swift Testing, counted. Widgets need a display and a session bus of their own. None takes two minutes: what
-# takes six hangs. A run that ends without a report, by a crash or a hang, is loudly begun again, twice at most; a test
-# that fails is a failure at once.
+# takes six hangs.
 swift_tests() {
-    local name=$1 status=0 try
+    local name=$1 status=0
     shift
-    for try in 1 2 3; do
-        echo "── $name"
-        status=0
-        xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX -noreset" dbus-run-session -- \
-            timeout --kill-after=10 360 swift test --skip-build --xunit-output "$results/$name.xml" "$@" || status=$?
-        [ -s "$results/$name-swift-testing.xml" ] && break
-        echo "!! $name ended without a report (status $status, run $try of 3)"
-    done
+    echo "── $name"
+    xvfb-run -a -s "-screen 0 1400x900x24 +extension GLX -noreset" dbus-run-session -- \
+        timeout --kill-after=10 360 swift test --skip-build --xunit-output "$results/$name.xml" "$@" || status=$?
     local before=$failed
     count "$results/$name-swift-testing.xml" "$name"
     # A run that ended badly without a failed test is a failure too.
     [ $status -eq 0 ] || [ $failed -gt "$before" ] || failed=$((failed + 1))
 }
 
-# What holds the main actor or a core for long runs by itself: beside it, others would wait until they time out.
+# All tests of a run begin together, so what watches a clock (the engine), or holds the main actor or a core for long,
+# runs by itself: beside a thousand others it would wait for its turn until it gives up.
 # The units record every statement that they make the server run; the plans of all of them are looked at afterwards.
 export WORKSPACE_STATEMENTS="$results/statements"
 swift_tests units --skip ViewsTests --skip SceneTests --skip StoresTests --skip GTKKitTests --skip TidyTests \

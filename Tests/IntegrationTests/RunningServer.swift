@@ -18,19 +18,24 @@ final class RunningServer: Sendable {
 
     /// In a folder that another server left it carries on with that server's data. With authorities to trust it must
     /// speak HTTPS, else HTTP.
-    init(_ arguments: [String] = [], in folder: TemporaryFolder? = nil, trusting authorities: String? = nil)
-        async throws
-    {
+    /// `environment` is added to ours.
+    init(
+        _ arguments: [String] = [], in folder: TemporaryFolder? = nil, trusting authorities: String? = nil,
+        environment: [String: String] = [:]
+    ) async throws {
         let folder = try folder ?? TemporaryFolder()
         self.folder = folder
         let isSecure = authorities != nil
-        (process, port) = try await BlockingWork.run { try Self.start(arguments, in: folder, isSecure: isSecure) }
+        let variables = ProcessEnvironment.variables.merging(environment) { _, new in new }
+        (process, port) = try await BlockingWork.run {
+            try Self.start(arguments, variables, in: folder, isSecure: isSecure)
+        }
         address = ServerAddress(host: "127.0.0.1", port: port, isSecure: isSecure)
         transport = SocketTransport(address, authorities: authorities)
     }
 
     private static func start(
-        _ arguments: [String], in folder: TemporaryFolder, isSecure: Bool
+        _ arguments: [String], _ variables: [String: String], in folder: TemporaryFolder, isSecure: Bool
     ) throws -> (ChildProcess, port: Int) {
         try Data(password.utf8).write(to: URL(fileURLWithPath: folder.path + "/password"))
         let log = open(folder.path + "/server.log", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -40,7 +45,7 @@ final class RunningServer: Sendable {
             program("workspace-server").path,
             ["serve", "--port", "0", "--state", folder.path + "/state"]
                 + ["--admin-password-file", folder.path + "/password", "--assets", assets] + arguments,
-            output: .pipe(output), complaints: .descriptor(log))
+            environment: variables, output: .pipe(output), complaints: .descriptor(log))
         // The line that says where it listens; the pipe ends when the program does.
         var text = ""
         while !text.contains("\n") {

@@ -2,8 +2,8 @@ import Glibc
 import Platform
 import Testing
 
-/// Whatever is sent after a stream was asked for arrives in it, each time, and ends nothing. One test at a time: a signal
-/// goes to the last stream that asked for it.
+/// Whatever is sent after a stream was asked for arrives in it, each time, and ends nothing. One test at a time: a
+/// signal goes to the last stream that asked for it.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct ProcessSignalsTests {
     @Test func signalsArriveInTheStreamInsteadOfEndingTheProcess() async {
         var signals = ProcessSignals.stream(of: [SIGUSR2]).makeAsyncIterator()
