@@ -50,6 +50,21 @@ struct MinerRepository: Sendable {
         return found
     }
 
+    /// In no order. Uses `miner_by_ip_address`, so that miners without one are not read.
+    func addresses(
+        of project: Project.ID, within scope: Scope, on connection: borrowing Connection
+    ) throws -> [(containerKey: Int32, address: TelemetrySite.Address)] {
+        let seen = scope.condition(on: "project_id")
+        return try connection.query(
+            """
+            SELECT container_key, slot, ip_address FROM miner
+            WHERE project_id = ? AND ip_address IS NOT NULL AND \(seen.sql)
+            """, [.text(project.rawValue)] + seen.values
+        ) { row in
+            (Int32(row.integer(0)), TelemetrySite.Address(slot: Int(row.integer(1)), ipAddress: row.text(2)))
+        }
+    }
+
     func insert(_ kept: Kept, inContainer containerKey: Int32, on connection: borrowing Connection) throws {
         do {
             try connection.execute(
