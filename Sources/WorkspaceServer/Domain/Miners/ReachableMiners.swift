@@ -1,4 +1,5 @@
 package import Auth
+import Database
 package import Protocol
 
 /// Where the miners of a site are reached, for the agent that asks them.
