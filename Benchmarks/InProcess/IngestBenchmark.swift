@@ -33,7 +33,7 @@ enum IngestBenchmark {
 /// QATAR-001 from its template in a database of its own.
 struct BenchmarkSite {
     let database: DatabasePool
-    let store: TelemetryStore
+    let store: TelemetryArchive
     let telemetry: TelemetryService
     let simulator: Simulator
     let caller: Caller
@@ -55,7 +55,7 @@ struct BenchmarkSite {
         let assets = AssetFolder.find(named: nil, program: "workspace-server") ?? "assets"
         let id = try await TemplateService(fleet: fleet, folder: assets + "/templates").create("qatar-001", by: caller)
         project = id
-        store = try TelemetryStore(folder: folder)
+        store = try TelemetryArchive(folder: folder)
         telemetry = TelemetryService(directory: directory, live: readings, store: store, time: .system)
         let containers = try ContainerService(fleet: fleet)
             .list(ListContainers(id: id, limit: Limits.pageItemsMax), by: caller).items

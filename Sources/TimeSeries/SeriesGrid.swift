@@ -13,9 +13,9 @@ package struct SeriesGrid: Sendable, Equatable {
     package let resolution: Int64
 
     /// A step that is absent is chosen: a minute up to 48 hours, a quarter of an hour up to 45 days, an hour up to
-    /// two years, then a day. One that was asked for is the least: it becomes a multiple of the rows that exist. Either is widened where there
-    /// would be too many points, so that every question has an answer; between an end and a later start there is
-    /// nothing.
+    /// two years, then a day. One that was asked for is the least: it becomes a multiple of the rows that exist.
+    /// Either is widened where there would be too many points, so that every question has an answer; between an end
+    /// and a later start there is nothing.
     package init(
         from: Int64, to: Int64, step asked: Int64?, now: Int64, pointsMax: Int, resolutions: [Int64] = resolutions
     ) {

@@ -12,7 +12,7 @@ struct Services: Sendable {
     let database: DatabasePool
     let fleet: FleetContext
     let readings: LiveColumns
-    let store: TelemetryStore
+    let store: TelemetryArchive
     let telemetry: TelemetryService
     let metrics: MetricService
     let rankings: RankingService
@@ -38,7 +38,7 @@ struct Services: Sendable {
         readings = LiveColumns(directory: directory)
         fleet = FleetContext(database: database, directory: directory, readings: readings, events: events, time: time)
 
-        store = try TelemetryStore(folder: StateFolder.telemetryPath(configuration), time: time)
+        store = try TelemetryArchive(folder: StateFolder.telemetryPath(configuration), time: time)
         try await OldRollUpRepository.takeOver(from: database, into: store)
         telemetry = TelemetryService(directory: directory, live: readings, store: store, time: time)
         metrics = MetricService(directory: directory, live: readings, store: store, time: time)

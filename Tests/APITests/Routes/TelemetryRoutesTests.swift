@@ -13,7 +13,7 @@ struct TelemetryRoutesTests {
     private static let now = Timestamp(milliseconds: 1_750_000_000_000)
 
     private let stage: FeedStage
-    private let store: TelemetryStore
+    private let store: TelemetryArchive
     private let api: TestAPI
     private let container: FleetIndex.ContainerEntry
 
@@ -23,7 +23,7 @@ struct TelemetryRoutesTests {
         let fleet = stage.fleet
         container = try #require(fleet.directory.current.containers(of: Project.ID("QATAR-001")).first)
         let live = LiveColumns(directory: fleet.directory)
-        store = try TelemetryStore(folder: stage.folder.path, time: fleet.time)
+        store = try TelemetryArchive(folder: stage.folder.path, time: fleet.time)
         let telemetry = TelemetryService(directory: fleet.directory, live: live, store: store, time: fleet.time)
         let metrics = MetricService(directory: fleet.directory, live: live, store: store, time: fleet.time)
         let alerts = AlertService(

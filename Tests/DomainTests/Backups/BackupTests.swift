@@ -28,7 +28,7 @@ struct BackupTests {
 
     /// They are part of the backup, of its size, and of what makes room when it is old.
     @Test func theReadingsBelongToIt() async throws {
-        let store = try TelemetryStore(folder: folder.path, connections: 2)
+        let store = try TelemetryArchive(folder: folder.path, connections: 2)
         let backup = try await service.backUp(by: .administrator)
         let copy = BackupFolder.telemetry(of: backupsPath + "/" + backup.name)
         #expect(copy.paths.count == 1)

@@ -21,7 +21,7 @@ final class TelemetryBench: Sendable {
     let database: DatabasePool
     let directory: FleetDirectory
     let live: LiveColumns
-    let store: TelemetryStore
+    let store: TelemetryArchive
     let rollUps: RollUpRepository
     let telemetry: TelemetryService
     let metrics: MetricService
@@ -30,7 +30,8 @@ final class TelemetryBench: Sendable {
     let clock: TestClock
 
     /// Opening the folder of another bench again is a restart.
-    init(restarting other: TelemetryBench? = nil, waitingBytesMax: Int = TelemetryStore.waitingBytesMax) async throws {
+    init(restarting other: TelemetryBench? = nil, waitingBytesMax: Int = TelemetryArchive.waitingBytesMax) async throws
+    {
         folder = try other?.folder ?? TemporaryFolder()
         let clock = TestClock(other?.clock.now ?? Self.noon)
         self.clock = clock
@@ -43,7 +44,7 @@ final class TelemetryBench: Sendable {
         directory = FleetDirectory(database: database)
         try await directory.reload()
         live = LiveColumns(directory: directory)
-        store = try TelemetryStore(folder: folder.path, connections: 2, time: time, waitingBytesMax: waitingBytesMax)
+        store = try TelemetryArchive(folder: folder.path, connections: 2, time: time, waitingBytesMax: waitingBytesMax)
         rollUps = RollUpRepository(database: store.live)
         telemetry = TelemetryService(directory: directory, live: live, store: store, time: time)
         metrics = MetricService(directory: directory, live: live, store: store, time: time)

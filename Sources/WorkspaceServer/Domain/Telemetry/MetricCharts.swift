@@ -2,10 +2,11 @@ import Auth
 import Protocol
 import TimeSeries
 
-/// What stands in the roll-ups, and in the readings of single miners, as charts. What lies outside the caller's scope looks like what does not exist.
+/// What stands in the roll-ups, and in the readings of single miners, as charts. What lies outside the caller's scope
+/// looks like what does not exist.
 struct MetricCharts: Sendable {
     let directory: FleetDirectory
-    let store: TelemetryStore
+    let store: TelemetryArchive
     let rollUps: RollUpRepository
 
     func series(of target: MetricTarget, _ grid: SeriesGrid, within scope: Scope) async throws -> MetricSeries {

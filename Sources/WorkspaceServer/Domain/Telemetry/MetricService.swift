@@ -8,11 +8,11 @@ import TimeSeries
 package struct MetricService: Sendable {
     private let directory: FleetDirectory
     private let live: LiveColumns
-    private let store: TelemetryStore
+    private let store: TelemetryArchive
     private let rollUps: RollUpRepository
     private let time: TimeSource
 
-    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryStore, time: TimeSource) {
+    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryArchive, time: TimeSource) {
         self.directory = directory
         self.live = live
         self.store = store

@@ -20,8 +20,8 @@ package struct RollUpRepository: Sendable {
     package init(database: DatabasePool) { self.database = database }
 
     /// Adds minutes to what is stored and works out again what follows from them: the minute of each project and of the
-    /// world, then the quarters, hours and days of all. Late minutes and a restart in the middle of an hour need nothing
-    /// special.
+    /// world, then the quarters, hours and days of all. Late minutes and a restart in the middle of an hour need
+    /// nothing special.
     ///
     /// `through` is the last row of the journal that these minutes were made from. It is written in the same step, so
     /// that a restart counts no row twice and none not at all.
@@ -47,7 +47,7 @@ package struct RollUpRepository: Sendable {
         }
     }
 
-    /// Up to which row of the journal each minute is written.
+    /// Up to which row of the journal each minute is written. No scope: minutes are those of everybody.
     package func flushed() async throws -> [Int64: Int64] {
         try await database.read { connection in
             let rows = try connection.query("SELECT minute_s, through FROM flushed") { ($0.integer(0), $0.integer(1)) }
@@ -137,7 +137,8 @@ package struct RollUpRepository: Sendable {
         _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
     ) throws {
         try connection.execute(
-            "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) ON CONFLICT DO NOTHING",
+            "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) "
+                + "ON CONFLICT DO NOTHING",
             [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
     }
 

@@ -4,8 +4,8 @@ package import Protocol
 import Synchronization
 import TimeSeries
 
-/// Takes in what the sites measure. A reading is acknowledged when it is in the journal; from there it goes into memory,
-/// and once a minute what each container and project did in that minute is written down.
+/// Takes in what the sites measure. A reading is acknowledged when it is in the journal; from there it goes into
+/// memory, and once a minute what each container and project did in that minute is written down.
 package final class TelemetryService: Sendable {
     /// Clocks of agents may be ahead by this much.
     static let skewMilliseconds: Int64 = 60_000
@@ -20,7 +20,7 @@ package final class TelemetryService: Sendable {
 
     private let directory: FleetDirectory
     private let live: LiveColumns
-    private let store: TelemetryStore
+    private let store: TelemetryArchive
     private let rollUps: RollUpRepository
     private let time: TimeSource
     private let log = Log("telemetry")
@@ -30,7 +30,7 @@ package final class TelemetryService: Sendable {
     private let isFlushing = Atomic<Bool>(false)
     private let isPacking = Atomic<Bool>(false)
 
-    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryStore, time: TimeSource) {
+    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryArchive, time: TimeSource) {
         self.directory = directory
         self.live = live
         self.store = store

@@ -75,7 +75,7 @@ enum ChunkRepository {
             [.integer(stored.id), .integer(stored.end), .blob(stored.data)])
     }
 
-    /// How many cannot be believed, those that were set aside included.
+    /// How many cannot be believed, those that were set aside included. No scope: for the check of a whole file.
     static func damaged(on connection: borrowing Connection) throws -> Int {
         var damaged = 0
         try connection.each("SELECT data FROM chunk") { row in

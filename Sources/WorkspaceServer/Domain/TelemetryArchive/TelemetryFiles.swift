@@ -3,7 +3,8 @@ import FoundationEssentials
 import Glibc
 package import Protocol
 
-/// The telemetry files of a folder, for whoever copies them, puts copies in their place or looks whether they are sound.
+/// The telemetry files of a folder, for whoever copies them, puts copies in their place or looks whether they are
+/// sound.
 package struct TelemetryFiles: Sendable {
     package let folder: String
 
@@ -13,7 +14,7 @@ package struct TelemetryFiles: Sendable {
     package var paths: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let months = names.filter { TelemetryMonth(fileName: $0) != nil }.sorted().map { folder + "/" + $0 }
-        let live = TelemetryStore.livePath(in: folder)
+        let live = TelemetryArchive.livePath(in: folder)
         return (access(live, F_OK) == 0 ? [live] : []) + months
     }
 
@@ -72,7 +73,7 @@ package struct TelemetryFiles: Sendable {
             // A broken file would only make its chunks look broken too.
             guard found.isEmpty else { continue }
             let damaged = try DatabasePool.inspect(path) { connection in
-                name == TelemetryStore.liveName
+                name == TelemetryArchive.liveName
                     ? try JournalRepository.damaged(on: connection) : try ChunkRepository.damaged(on: connection)
             }
             if damaged > 0 {

@@ -7,7 +7,7 @@ import TimeSeries
 
 /// Every reading, from the moment it is acknowledged: first in the journal and in memory, then packed into the file of
 /// its month. At any moment the two together hold each reading, and a crash at any moment leaves it so.
-package final class TelemetryStore: Sendable {
+package final class TelemetryArchive: Sendable {
     /// What may wait for the disk: a second of the largest fleet. Whoever comes then is told to come back.
     package static let waitingBytesMax = 64 << 20
     /// What may wait to be packed; beyond it the disk does not keep up.
@@ -142,8 +142,8 @@ package final class TelemetryStore: Sendable {
     /// Containers whose readings fill a chunk, the oldest first.
     var full: [Int32] { state.withLock { $0.buckets.full(at: time.milliseconds()) } }
 
-    /// Packs what a container holds. The chunks are on disk before memory lets go of anything, and the journal keeps its
-    /// rows until `trim`: after a crash in between, the same readings are packed once more into the same places.
+    /// Packs what a container holds. The chunks are on disk before memory lets go of anything, and the journal keeps
+    /// its rows until `trim`: after a crash in between, the same readings are packed once more into the same places.
     func seal(_ container: Int32) async throws {
         let (held, rosters) = state.withLock { state in
             let held = state.buckets.held(of: container)

@@ -57,12 +57,14 @@ enum JournalRepository {
         try connection.execute("DELETE FROM batch WHERE at_ms < ?", [.integer(moment.milliseconds)])
     }
 
+    /// No scope: the index of all that was ever measured.
     static func series(on connection: borrowing Connection) throws -> [(Int32, Miner.ID)] {
         try connection.query("SELECT number, miner_id FROM series ORDER BY number") { row in
             (Int32(row.integer(0)), Miner.ID(row.text(1)))
         }
     }
 
+    /// No scope: the index of all that was ever measured.
     static func rosters(on connection: borrowing Connection) throws -> [(Int32, Rosters.Roster)] {
         try connection.query("SELECT number, container, series FROM roster ORDER BY number") { row in
             (
@@ -72,7 +74,7 @@ enum JournalRepository {
         }
     }
 
-    /// How many rows cannot be believed.
+    /// How many rows cannot be believed. No scope: for the check of a whole file.
     static func damaged(on connection: borrowing Connection) throws -> Int {
         var damaged = 0
         try connection.each("SELECT data FROM journal") { row in

@@ -35,7 +35,7 @@ struct TelemetryFilesTests {
     }
 
     private static func past(in folder: String) async throws -> [Int32] {
-        let store = try TelemetryStore(folder: folder, connections: 2)
+        let store = try TelemetryArchive(folder: folder, connections: 2)
         try await store.replay { _, _ in }
         let noon = TelemetryBench.noon.milliseconds / 1_000
         let past = try await store.readings(of: Miner.ID("C01-M1"), from: noon, to: noon + 3_600).map(\.hashrate)

@@ -9,7 +9,7 @@ import TimeSeries
 
 /// An acknowledged reading is there exactly once, whatever happens: a crash at any moment, a batch sent twice, readings
 /// that come late, a miner that moves, a disk that hands back other bytes.
-struct TelemetryStoreTests {
+struct TelemetryArchiveTests {
     private static let noon = TelemetryBench.noon.milliseconds / 1_000
     private static let miner = Miner.ID("C01-M1")
 

@@ -2,14 +2,14 @@ package import Database
 import Platform
 import TimeSeries
 
-/// Releases before the telemetry files kept what containers and projects did in `workspace.db`: every SQL statement that
-/// touches its `rollup`.
+/// Releases before the telemetry files kept what containers and projects did in `workspace.db`: every SQL statement
+/// that touches its `rollup`.
 package enum OldRollUpRepository {
     private static let all = "SELECT resolution_s, scope, at_s, \(RollUpRepository.columns) FROM rollup"
 
     /// Moves the rows over, and works out the days and the world that older releases did not write. Nothing is gone
     /// before it is there: a crash in between moves the same rows again.
-    package static func takeOver(from old: DatabasePool, into store: TelemetryStore) async throws {
+    package static func takeOver(from old: DatabasePool, into store: TelemetryArchive) async throws {
         let hasRows = try await old.read { connection in
             try connection.first("SELECT scope FROM rollup LIMIT 1", row: { _ in true }) ?? false
         }
@@ -50,6 +50,7 @@ package enum OldRollUpRepository {
     }
 }
 
+/// A row as older releases wrote it.
 private struct StoredRollUp {
     let resolution: Int64
     let scope: Int32

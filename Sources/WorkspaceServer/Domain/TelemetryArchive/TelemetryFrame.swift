@@ -6,8 +6,8 @@ import TimeSeries
 ///
 /// ```
 /// 4 container key · 4 roster · 8 milliseconds since 1970 · 1 source · 1 idle · 2 first slot · 2 slots · 2 idle
-/// 16 plant: supply, return, flow, power · then per slot: 1 status (0 nothing heard), 4 hashrate, 2 power, 2 temperature,
-/// each quantity side by side
+/// 16 plant: supply, return, flow, power · then per slot: 1 status (0 nothing heard), 4 hashrate, 2 power, 2
+/// temperature, each quantity side by side
 /// ```
 struct TelemetryFrame: Sendable {
     static let headSize = 40
