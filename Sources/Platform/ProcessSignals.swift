@@ -3,11 +3,11 @@ import CLinux
 
 /// Signals as values in a stream, so that a program decides in one place what ends it.
 package enum ProcessSignals {
-    /// From now on these signals no longer end the process; each arrives in the stream instead, for a signal in the last
-    /// stream that asked for it.
+    /// From now on these signals no longer end the process; each arrives in the stream instead, for a signal in the
+    /// last stream that asked for it.
     package static func stream(of numbers: [Int32]) -> AsyncStream<Int32> {
-        // A pair of sockets keeps what arrives before anybody looks. Dispatch's own source for signals begins to watch some time
-        // after it was made, and a server that was told to stop in that moment never stopped.
+        // A pair of sockets keeps what arrives before anybody looks. Dispatch's own source for signals begins to watch
+        // some time after it was made, and a server that was told to stop in that moment never stopped.
         var ends: [Int32] = [-1, -1]
         // A handler must not wait, and neither must one of the threads that all tasks share.
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)

@@ -63,12 +63,23 @@ struct SiteFileTests {
         let backup = try await administrator.send(BackUpNow())
         let path = "/api/admin/backups/\(backup.name)/file"
         let whole = try await administrator.download(path)
-        #expect(whole.count == backup.bytes && whole.starts(with: "SQLite format 3".utf8))
+        #expect(whole.starts(with: "SQLite format 3".utf8))
+        // Its telemetry is part of it: whoever downloads all files has all of the backup.
+        var bytes = whole.count
+        for file in try #require(backup.telemetry) {
+            let copy = try await administrator.download("/api/admin/backups/\(backup.name)/telemetry/\(file.name)")
+            #expect(copy.count == file.bytes && copy.starts(with: "SQLite format 3".utf8))
+            bytes += copy.count
+        }
+        #expect(bytes == backup.bytes && bytes > whole.count)
         let token = try #require(try await administrator.liveToken())
         let part = try await ask(path, ["Authorization": "Bearer \(token)", "Range": "bytes=0-14"])
         #expect(part.status == 206 && part.body == Array("SQLite format 3".utf8))
         #expect(try await ask(path).status == 401)
         let other = "/api/admin/backups/workspace-20250601T020000Z.db/file"
-        #expect(try await ask(other, ["Authorization": "Bearer \(token)"]).status == 404)
+        let strangers = ["workspace.db", "..%2Fworkspace.db", "tele-live.db-wal", "tele-209901.db"]
+        for target in [other] + strangers.map({ "/api/admin/backups/\(backup.name)/telemetry/\($0)" }) {
+            #expect(try await ask(target, ["Authorization": "Bearer \(token)"]).status == 404, "\(target)")
+        }
     }
 }

@@ -44,6 +44,11 @@ struct BackupTests {
     @Test func whoeverTakesACopyIsRemembered() async throws {
         let backup = try await service.backUp(by: .administrator)
         #expect(try await service.handOut(backup.name, to: .administrator) == backupsPath + "/" + backup.name)
+        for stranger in ["workspace.db", "../workspace.db", "tele-live.db", ""] {
+            await #expect(throws: BackupError.unknown(stranger)) {
+                try await service.handOut(backup.name, telemetry: stranger, to: .administrator)
+            }
+        }
         let activity = ActivityService(
             repository: ActivityRepository(database: database), directory: FleetDirectory(database: database))
         let verbs = try await activity.list(ListActivity(), by: .administrator).items.map(\.verb)
@@ -112,6 +117,17 @@ struct BackupTests {
         let activity = ActivityService(
             repository: ActivityRepository(database: database), directory: FleetDirectory(database: database))
         #expect(try await activity.list(ListActivity(), by: .administrator).items.map(\.verb) == ["backup.create"])
+    }
+
+    /// One at the start of the server and one by hand often come within a second.
+    @Test func twoWithinASecondAreTwo() async throws {
+        let store = try TelemetryArchive(folder: folder.path, connections: 2)
+        let first = try await service.backUp(by: .administrator)
+        let second = try await service.backUp(by: .administrator)
+        #expect(service.list().items == [second, first])
+        #expect(second.at == first.at.advanced(bySeconds: 1))
+        #expect(second.telemetry?.map(\.name) == ["tele-live.db"])
+        await store.close()
     }
 
     @Test func keepsTheNewestThirty() async throws {

@@ -157,6 +157,9 @@ enum AccessTable {
         AccessRow("GET /api/templates/{id}", .manageProjects, "/api/templates/small"),
         AccessRow(
             "GET /api/admin/backups/{name}/file", .administer, "/api/admin/backups/none/file", answers: 404),
+        AccessRow(
+            "GET /api/admin/backups/{name}/telemetry/{file}", .administer,
+            "/api/admin/backups/none/telemetry/tele-live.db", answers: 404),
     ]
 
     private static let planning = [

@@ -18,8 +18,12 @@ package struct BackupFolder: Sendable {
     package func backup(named name: String) -> Backup? {
         var status = stat()
         // The name first: it may come from a request, and `../` must never reach the file system.
-        guard let at = Self.moment(of: name), stat(file(name), &status) == 0 else { return nil }
-        return Backup(name: name, at: at, bytes: Int(status.st_size) + telemetry(name).bytes, verified: true)
+        guard let at = Self.moment(of: name), stat(file(name), &status) == 0,
+            status.st_mode & S_IFMT == S_IFREG
+        else { return nil }
+        let readings = telemetry(name).sizes.map { BackupPart(name: $0.name, bytes: $0.bytes) }
+        let bytes = readings.reduce(Int(status.st_size)) { $0 + $1.bytes }
+        return Backup(name: name, at: at, bytes: bytes, verified: true, telemetry: readings)
     }
 
     func file(_ name: String) -> String { path + "/" + name }
@@ -47,6 +51,13 @@ package struct BackupFolder: Sendable {
         let telemetry = telemetry(name).folder
         // Backups of older releases have none.
         if access(telemetry, F_OK) == 0 { try FileManager.default.removeItem(atPath: telemetry) }
+    }
+
+    /// Two copies within a second must not share a name: the later one takes that of the next second.
+    func freeName(at moment: Timestamp) -> String {
+        var moment = moment
+        while backup(named: Self.name(at: moment)) != nil { moment = moment.advanced(bySeconds: 1) }
+        return Self.name(at: moment)
     }
 
     static func name(at moment: Timestamp) -> String {

@@ -50,17 +50,20 @@ package final class BackupService: Sendable {
         return backup
     }
 
-    /// Where the backup of this name lies. Whoever takes a copy of everything is remembered.
-    package func handOut(_ name: String, to caller: Caller) async throws -> String {
+    /// Where the database of the backup of this name lies, or one of its telemetry files. Whoever takes a copy of
+    /// everything is remembered.
+    package func handOut(_ name: String, telemetry file: String? = nil, to caller: Caller) async throws -> String {
         // Names of ours alone: what the caller sends becomes a path.
-        guard folder.backup(named: name) != nil else { throw BackupError.unknown(name) }
+        guard let backup = folder.backup(named: name) else { throw BackupError.unknown(name) }
+        if let file, backup.telemetry?.contains(where: { $0.name == file }) != true { throw BackupError.unknown(file) }
         let at = now
-        let draft = ActivityDraft("backup.download", "backup", name, in: nil, "Downloaded the backup")
+        let draft = ActivityDraft(
+            "backup.download", "backup", name, in: nil, "Downloaded \(file ?? "the database") of the backup")
         let entry = try await database.write { connection in
             try ActivityRepository.append(draft, by: caller, at: at, on: connection)
         }
         events.publish(.activity(entry))
-        return folder.file(name)
+        return file.map { folder.telemetry(name).folder + "/" + $0 } ?? folder.file(name)
     }
 
     /// Call every minute or so. Makes the day's backup once its hour has come, or as soon as the server is up again;
@@ -99,7 +102,7 @@ package final class BackupService: Sendable {
         defer { isRunning.withLock { $0 = false } }
         try folder.create()
         try checkSpace()
-        let name = BackupFolder.name(at: now)
+        let name = folder.freeName(at: now)
         // Before the database, whose name says that everything is there.
         try await telemetry.copy(
             to: folder.telemetry(name).folder,

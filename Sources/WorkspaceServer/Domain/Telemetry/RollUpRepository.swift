@@ -57,8 +57,10 @@ package struct RollUpRepository: Sendable {
 
     private static func flushed(_ minute: Int64, through number: Int64, on connection: borrowing Connection) throws {
         try connection.execute(
-            "INSERT INTO flushed (minute_s, through) VALUES (?, ?) ON CONFLICT (minute_s) DO UPDATE SET through = "
-                + "excluded.through", [.integer(minute), .integer(number)])
+            """
+            INSERT INTO flushed (minute_s, through) VALUES (?, ?)
+            ON CONFLICT (minute_s) DO UPDATE SET through = excluded.through
+            """, [.integer(minute), .integer(number)])
     }
 
     /// Each quarter, hour and day once, however many of its minutes came.
@@ -137,9 +139,10 @@ package struct RollUpRepository: Sendable {
         _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
     ) throws {
         try connection.execute(
-            "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) "
-                + "ON CONFLICT DO NOTHING",
-            [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
+            """
+            INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places))
+            ON CONFLICT DO NOTHING
+            """, [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
     }
 
     private static func put(

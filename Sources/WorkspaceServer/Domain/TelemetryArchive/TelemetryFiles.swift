@@ -18,6 +18,8 @@ package struct TelemetryFiles: Sendable {
         return (access(live, F_OK) == 0 ? [live] : []) + months
     }
 
+    package var sizes: [(name: String, bytes: Int)] { paths.map { (Self.name(of: $0), Self.size(of: $0)) } }
+
     package var bytes: Int { paths.reduce(0) { $0 + Self.size(of: $1) + Self.size(of: $1 + "-wal") } }
 
     /// A copy that was made before, and when it was begun: what changed while it was made may be missing from it.
