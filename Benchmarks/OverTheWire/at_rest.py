@@ -15,7 +15,8 @@ def measure(budgets):
     with Server("--demo-interval-s", "5") as server:
         server.until_alive()
         until(lambda: "the last day is complete" in (server.folder / "server.log").read_text(), 120, "a day of history")
-        time.sleep(12)  # Longer than the server keeps memory that nobody uses.
+        # Until the first day is packed, and longer than the server keeps memory that nobody uses.
+        time.sleep(30)
         # What the making of the site and of its first day left behind counts too.
         budgets.check("memory at rest with the demo site and a day of history, MB", resident_mb(server.process.pid))
         times = []

@@ -81,6 +81,7 @@ static inline void clinux_reset_signals(void) {
 
 /* How many heaps glibc keeps beside each other; by itself eight per core. */
 static inline void clinux_limit_heaps(int count) { mallopt(M_ARENA_MAX, count); }
+static inline void clinux_map_blocks_from(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
 
 /* Bytes that glibc holds and nobody uses. */
 static inline size_t clinux_free_heap_bytes(void) { return mallinfo2().fordblks; }

@@ -73,6 +73,7 @@ final class Server: Sendable {
         await background.value
         // After the background work, which would otherwise open another minute behind it.
         await services.telemetry.flushEverything()
+        await services.telemetry.packEverything()
         await services.store.close()
         services.database.close()
         log.info(ending == .restart ? "starting again" : "stopped")

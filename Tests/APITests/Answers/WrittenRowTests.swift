@@ -55,6 +55,29 @@ struct WrittenRowTests {
         String(decoding: try JSONCoding.encode(value), as: UTF8.self)
     }
 
+    private func alerts() -> [Alert] {
+        let moment = Timestamp(milliseconds: 1_750_000_000_001)
+        let bare = Alert(
+            id: Alert.ID("1"), projectId: Project.ID("P"), alertType: .highTemperature, severity: .warning,
+            status: .active, targetType: .container, targetId: "C", message: "Hottest board at 76.4 °C",
+            openedAt: moment, updatedAt: moment, comments: [], children: [])
+        var whole = bare
+        whole.rule = "board_temperature"
+        (whole.value, whole.limit) = (76.4, 75)
+        (whole.acknowledgedAt, whole.acknowledgedBy, whole.acknowledgedUntil) = (moment, "ada", moment)
+        (whole.assignedTo, whole.silencedBy, whole.note) = ("bob", Silence.ID("7"), "a\tb\\")
+        (whole.resolvedAt, whole.resolvedBy, whole.status) = (moment, "system", .resolved)
+        whole.comments = [AlertComment(at: moment, by: "ada", text: "x"), AlertComment(at: moment, by: "b", text: "")]
+        whole.children = ["C01-M001", "C01-M002"]
+        return [bare, whole]
+    }
+
+    @Test func alertsAreWrittenAsTheyAreEncoded() throws {
+        for alert in alerts() { #expect(written(alert) == (try encoded(alert))) }
+        let page = Page(items: alerts(), next: "x")
+        #expect(written(page) == (try encoded(page)))
+    }
+
     @Test func containersAreWrittenAsTheyAreEncoded() throws {
         for container in [empty, full] { #expect(written(container) == (try encoded(container))) }
     }

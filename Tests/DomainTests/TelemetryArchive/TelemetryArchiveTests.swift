@@ -76,6 +76,20 @@ struct TelemetryArchiveTests {
         #expect(try await Self.hashrate(again)?.sum == 60_200)
     }
 
+    /// A server that was stopped begins without anything to read again, and the history is whole.
+    @Test func whatWasPackedAtTheEndIsNotReadAgain() async throws {
+        let bench = try await TelemetryBench()
+        try await Self.send([100, 200], to: bench)
+        await bench.telemetry.flushEverything()
+        await bench.telemetry.packEverything()
+        let again = try await TelemetryBench(restarting: bench)
+        #expect(again.live.miner(0) == nil)
+        #expect(try await Self.past(again) == [100, 200])
+        #expect(try await Self.hashrate(again)?.sum == 60_200)
+        try await Self.send([300], to: again, from: Self.noon + 120)
+        #expect(try await Self.past(again) == [100, 200, 300])
+    }
+
     /// The minute was written before the end: the journal still has its rows.
     @Test func aWrittenMinuteIsNotAddedAgain() async throws {
         let bench = try await TelemetryBench()

@@ -82,53 +82,17 @@ extension Miner: WrittenRow {
         writer.member("uptime_s", uptimeS)
         writer.member("owner", owner)
         writer.member("notes", notes)
-        writer.name("repairs")
-        writer.beginArray()
-        for repair in repairs {
+        writer.member("repairs", of: repairs) { repair, writer in
             writer.beginObject()
             writer.member("at", repair.at)
             writer.member("by", repair.by)
             writer.member("text", repair.text)
             writer.endObject()
         }
-        writer.endArray()
         writer.member("reading_at", readingAt)
         writer.member("reading_source", readingSource?.rawValue)
         writer.member("version", version)
         writer.member("updated_at", updatedAt)
         writer.endObject()
-    }
-}
-
-extension JSONWriter {
-    /// Left out where it is not known.
-    fileprivate mutating func member(_ name: StaticString, _ text: String?) {
-        guard let text else { return }
-        self.name(name)
-        value(text)
-    }
-
-    fileprivate mutating func member(_ name: StaticString, _ answer: Bool?) {
-        guard let answer else { return }
-        self.name(name)
-        value(answer)
-    }
-
-    fileprivate mutating func member(_ name: StaticString, _ time: Timestamp?) {
-        guard let time else { return }
-        self.name(name)
-        value(plainText: Timestamp.rfc3339Length) { time.writeRFC3339(to: $0) }
-    }
-
-    fileprivate mutating func member(_ name: StaticString, _ number: Double?) {
-        guard let number else { return }
-        self.name(name)
-        value(number)
-    }
-
-    fileprivate mutating func member(_ name: StaticString, _ number: Int?) {
-        guard let number else { return }
-        self.name(name)
-        value(number)
     }
 }

@@ -38,8 +38,8 @@ package struct ActivityRepository: Sendable {
         let row = ActivityRow(
             number: number, at: at.milliseconds, actor: actor, address: address,
             projectId: draft.projectId?.rawValue, verb: draft.verb, objectType: draft.objectType,
-            objectId: draft.objectId, summary: draft.summary, before: try ActivityRow.text(of: draft.before),
-            after: try ActivityRow.text(of: draft.after))
+            objectId: draft.objectId, summary: draft.summary, before: ActivityRow.text(of: draft.before),
+            after: ActivityRow.text(of: draft.after))
         let values = row.values
         let hash = ActivityRow.hash(of: values, after: last.hash)
         try connection.execute(

@@ -49,8 +49,12 @@ struct ActivityRow: Sendable, Equatable {
             summary: summary, before: before, after: after)
     }
 
-    static func text(of json: FreeJSON?) throws -> String? {
-        try json.map { String(decoding: try JSONCoding.encode($0), as: UTF8.self) }
+    static func text(of json: FreeJSON?) -> String? {
+        json.map { json in
+            var writer = JSONWriter()
+            json.write(to: &writer)
+            return String(decoding: writer.bytes, as: UTF8.self)
+        }
     }
 
     private static func json(of text: String?) throws -> FreeJSON? {

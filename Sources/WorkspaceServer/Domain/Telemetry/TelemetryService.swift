@@ -190,20 +190,26 @@ package final class TelemetryService: Sendable {
             let now = Timestamp(milliseconds: time.milliseconds())
             live.refresh(now: now)
             await flush(now: now)
-            // At least two, and with a larger fleet as many as come in.
-            await pack(limit: max(Self.packedPerSecond, directory.current.containers.count / 30))
+            // At least two, with a larger fleet as many as come in, and half of what history has left behind.
+            let usual = max(Self.packedPerSecond, directory.current.containers.count / 30)
+            await pack { $0.full.prefix(max(usual, $0.full.count / 2)) }
             await forget(now: now)
             try? await Task.sleep(for: .seconds(1))
         }
         await flushEverything()
     }
 
+    package func pack(limit: Int) async { await pack { $0.full.prefix(limit) } }
+
+    /// At the end: what is packed need not be read from the journal at the next start, which answers at once then.
+    package func packEverything() async { await pack { $0.unpacked[...] } }
+
     /// Packs what is due, then lets the journal go as far as nobody needs it.
-    package func pack(limit: Int) async {
+    private func pack(_ due: (TelemetryArchive) -> ArraySlice<Int32>) async {
         guard !isPacking.exchange(true, ordering: .acquiring) else { return }
         defer { isPacking.store(false, ordering: .releasing) }
         do {
-            let due = store.full.prefix(limit)
+            let due = due(store)
             guard !due.isEmpty else { return }
             for container in due { try await store.seal(container) }
             try await store.trim(keeping: open.withLock { $0.firstNumber })

@@ -136,11 +136,13 @@ package final class TelemetryArchive: Sendable {
 
     // MARK: Packing
 
-    /// How many containers are due.
     var openBytes: Int { state.withLock { $0.buckets.bytes } }
 
     /// Containers whose readings fill a chunk, the oldest first.
     var full: [Int32] { state.withLock { $0.buckets.full(at: time.milliseconds()) } }
+
+    /// Containers that hold anything, the oldest first.
+    var unpacked: [Int32] { state.withLock { $0.buckets.everything } }
 
     /// Packs what a container holds. The chunks are on disk before memory lets go of anything, and the journal keeps
     /// its rows until `trim`: after a crash in between, the same readings are packed once more into the same places.
