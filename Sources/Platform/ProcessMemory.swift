@@ -6,9 +6,9 @@ package enum ProcessMemory {
     /// needed: creating a site of 17,864 machines left 77 MB resident with glibc's default of eight heaps per core, and
     /// 52 MB with two. Only works before the first thread allocates.
     ///
-    /// Blocks of 128 KiB and more are mapped one by one and go back when they are freed. That is where glibc begins, but
-    /// it raises the limit to the largest block that was ever freed: batches that wait to be packed then lie between
-    /// other things in the heap, and up to 40 MB of a site's first day stayed resident.
+    /// Blocks of 128 KiB and more are mapped one by one and go back when they are freed. That is where glibc begins,
+    /// but it raises the limit to the largest block that was ever freed: batches that wait to be packed then lie
+    /// between other things in the heap, and up to 40 MB of a site's first day stayed resident.
     package static func shareHeaps() {
         clinux_limit_heaps(2)
         clinux_map_blocks_from(128 << 10)
