@@ -39,6 +39,15 @@ package struct Configuration: Sendable {
         if let error = ConfigurationError.of(faults) { throw error }
     }
 
+    /// The settings in force. The file comes from `--config` or the environment; one that is named must exist.
+    package static func read(
+        _ table: [Setting], arguments: [String], environment: [String: String]
+    ) throws(ConfigurationError) -> Configuration {
+        let path = place(of: "config", in: table, environment: environment, arguments: arguments)
+        let file = try path.map { path throws(ConfigurationError) in try ConfigurationFile(path: path) }
+        return try Configuration(table, file: file, environment: environment, arguments: arguments)
+    }
+
     /// Where the environment or a flag says that the file is; before anything is checked, so that what is wrong in the
     /// file is found together with all else.
     package static func place(

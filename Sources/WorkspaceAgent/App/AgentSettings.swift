@@ -20,11 +20,8 @@ enum AgentSettings {
     static func read(
         _ table: [Setting], _ arguments: [String], environment: [String: String] = ProcessEnvironment.variables
     ) throws(UsageError) -> Configuration {
-        let table = [config] + table
         do throws(ConfigurationError) {
-            let path = Configuration.place(of: "config", in: table, environment: environment, arguments: arguments)
-            let file = try path.map { path throws(ConfigurationError) in try ConfigurationFile(path: path) }
-            return try Configuration(table, file: file, environment: environment, arguments: arguments)
+            return try Configuration.read([config] + table, arguments: arguments, environment: environment)
         } catch {
             throw UsageError(text: error.description)
         }

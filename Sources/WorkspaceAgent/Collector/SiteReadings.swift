@@ -98,7 +98,7 @@ final class SiteReadings: Sendable {
         }
         let plant = container.plant
         container.plant = PlantSample()
-        guard plant != PlantSample() || samples.contains(where: { $0.status != nil }) else { return nil }
+        guard !plant.isEmpty || samples.contains(where: { $0.status != nil }) else { return nil }
         let weakest = sources.max { rank($0) < rank($1) } ?? .miner
         return (weakest, ContainerSamples(containerId: container.id, plant: plant, firstSlot: 1, miners: samples))
     }

@@ -80,14 +80,6 @@ enum ServerConfiguration {
             "log_format", environment: "WORKSPACE_LOG_FORMAT", .choice(["auto", "text", "json", "journal"]),
             fallback: "auto", "How lines look; auto is text on a terminal, journal under systemd, json otherwise."),
     ]
-
-    /// The settings in force. The file comes from `--config` or the environment; one that is named must exist.
-    static func read(arguments: [String], environment: [String: String]) throws(ConfigurationError) -> Configuration {
-        let path = Configuration.place(of: "config", in: table, environment: environment, arguments: arguments)
-        return try Configuration(
-            table, file: try path.map { path throws(ConfigurationError) in try ConfigurationFile(path: path) },
-            environment: environment, arguments: arguments)
-    }
 }
 
 extension Configuration {

@@ -42,7 +42,7 @@ struct Services: Sendable {
         try await OldRollUpRepository.takeOver(from: database, into: store)
         telemetry = TelemetryService(directory: directory, live: readings, store: store, time: time)
         metrics = MetricService(directory: directory, live: readings, store: store, time: time)
-        rankings = RankingService(directory: directory, live: readings, time: time)
+        rankings = RankingService(fleet: fleet, live: readings)
         // Before anybody asks: what was acknowledged before the last end is shown at once.
         try await telemetry.start()
 

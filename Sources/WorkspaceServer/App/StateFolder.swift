@@ -68,9 +68,7 @@ enum StateFolder {
 
     /// Beside the database, wherever that is: what belongs together is found together.
     static func telemetryPath(_ configuration: Configuration) -> String {
-        let path = configuration.databasePath
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        ContainingFolder.of(configuration.databasePath)
     }
 
     static func hasFile(_ path: String) -> Bool { access(path, R_OK) == 0 }

@@ -30,10 +30,7 @@ struct TelemetryRoutesTests {
             fleet: fleet, live: live, ledger: AlertLedger(), rules: AlertRuleService(fleet: fleet))
         api = TestAPI { router in
             TelemetryRoutes(telemetry: telemetry, miners: stage.miners).register(on: &router)
-            MetricRoutes(
-                metrics: metrics,
-                rankings: RankingService(directory: fleet.directory, live: live, time: fleet.time)
-            ).register(on: &router)
+            MetricRoutes(metrics: metrics, rankings: RankingService(fleet: fleet, live: live)).register(on: &router)
             AlertRoutes(alerts: alerts).register(on: &router)
         }
     }

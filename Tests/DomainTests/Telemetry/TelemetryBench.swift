@@ -48,7 +48,9 @@ final class TelemetryBench: Sendable {
         rollUps = RollUpRepository(database: store.live)
         telemetry = TelemetryService(directory: directory, live: live, store: store, time: time)
         metrics = MetricService(directory: directory, live: live, store: store, time: time)
-        rankings = RankingService(directory: directory, live: live, time: time)
+        rankings = RankingService(
+            fleet: FleetContext(database: database, directory: directory, readings: live, events: events, time: time),
+            live: live)
         try await telemetry.start()
     }
 

@@ -61,9 +61,7 @@ package struct Discovery: Sendable {
 
     /// Nil for whatever is no miner.
     private static func version(_ outcome: Outcome) -> MinerVersion? {
-        guard case .answered(let bytes) = outcome, case let reply = MinerReply(bytes), ReplyStatus(reply) != nil else {
-            return nil
-        }
+        guard let reply = outcome.reply, ReplyStatus(reply) != nil else { return nil }
         let version = MinerVersion(reply)
         return version.model == nil ? nil : version
     }

@@ -25,6 +25,11 @@ package enum Outcome: Sendable, Equatable {
     case refused
     case timedOut
 
+    /// The reply in an answer to `Question.command`; nil when none came.
+    package var reply: MinerReply? {
+        if case .answered(let bytes) = self { MinerReply(bytes) } else { nil }
+    }
+
     /// The reply in an answer to `Question.page`; nil without one, or when the page says that something went wrong.
     package var pageReply: MinerReply? {
         guard case .answered(let bytes) = self, bytes.starts(with: Array("HTTP/1.".utf8)),

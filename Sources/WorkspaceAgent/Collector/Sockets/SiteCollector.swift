@@ -125,10 +125,24 @@ private final class CollectorLoop {
         isBusy[index] = false
         switch targets[index] {
         case .miner(let container, let slot, let address):
-            let goesOn = readings.change(container: container, slot: slot) { record in
-                isSummary ? Self.takeSummary(outcome, into: &record) : takeStats(outcome, into: &record)
+            // Read before the lock is taken: all containers share it.
+            let reply = outcome.reply
+            let good = reply.flatMap { ReplyStatus($0)?.isGood == true ? $0 : nil }
+            if isSummary {
+                // The machine has just answered: that the counters did not come says nothing of its state.
+                guard let summary = good.map(MinerSummary.init) else { return }
+                return readings.change(container: container, slot: slot) { $0.heard(summary) }
             }
-            guard goesOn else { return }
+            let stats = good.map { MinerStats($0) }
+            let wantsSummary = readings.change(container: container, slot: slot) { record in
+                guard let stats else {
+                    if reply == nil { record.failed() } else { record.misunderstood() }
+                    return false
+                }
+                record.heard(stats, configuredJoulesPerTerahash: options.joulesPerTerahash)
+                return record.wantsSummary
+            }
+            guard wantsSummary else { return }
             isBusy[index] = true
             questions.ask(.command(.summary, to: address, port: options.minerPort), tag: index * 2 + 1)
         case .plant(let container, _):
@@ -138,28 +152,5 @@ private final class CollectorLoop {
                 readings.plantFailed(container: container)
             }
         }
-    }
-
-    /// Whether the counters are asked for as well.
-    private func takeStats(_ outcome: Outcome, into record: inout MinerRecord) -> Bool {
-        guard case .answered(let bytes) = outcome else {
-            record.failed()
-            return false
-        }
-        let reply = MinerReply(bytes)
-        guard ReplyStatus(reply)?.isGood == true else {
-            record.misunderstood()
-            return false
-        }
-        record.heard(MinerStats(reply), configuredJoulesPerTerahash: options.joulesPerTerahash)
-        return record.wantsSummary
-    }
-
-    private static func takeSummary(_ outcome: Outcome, into record: inout MinerRecord) -> Bool {
-        // The machine has just answered: that the counters did not come says nothing of its state.
-        if case .answered(let bytes) = outcome, case let reply = MinerReply(bytes), ReplyStatus(reply)?.isGood == true {
-            record.heard(MinerSummary(reply))
-        }
-        return false
     }
 }

@@ -16,7 +16,7 @@ extension Problem {
             self.init(401, "refresh-refused", "The refresh token is not good any more. Sign in.")
         case .currentPasswordWrong: self.init(403, "current-password-wrong", "The current password is wrong.")
         case .invalid(let errors):
-            self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
+            self.init(invalid: errors)
         case .unknownUser(let id): self.init(404, "user-unknown", "There is no user \(id).")
         case .unknownSession(let id): self.init(404, "session-unknown", "You have no session \(id).")
         case .unknownToken(let id): self.init(404, "token-unknown", "There is no API token \(id).")
@@ -38,9 +38,7 @@ extension Problem {
         switch error {
         case .cursorInvalid: self.init(404, "cursor-unknown", "This list gave no such cursor. Start again without one.")
         case .limitInvalid:
-            self.init(
-                422, "fields-invalid", "Some fields cannot be accepted.",
-                errors: [.init(field: "limit", message: "must be from 1 to \(Limits.pageItemsMax)")])
+            self.init(invalid: "limit", "must be from 1 to \(Limits.pageItemsMax)")
         }
     }
 

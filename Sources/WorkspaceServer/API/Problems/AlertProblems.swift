@@ -20,6 +20,7 @@ extension Problem {
                 409, "owner-unknown", "There is nobody called “\(name.prefix(80))” who handles alerts of this site.")
         }
     }
+
     init(_ error: AlertRuleError) {
         switch error {
         case .unknown(let name): self.init(404, "alert-rule-unknown", "There is no rule \(name.prefix(80)).")

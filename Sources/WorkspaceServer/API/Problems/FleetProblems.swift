@@ -9,7 +9,7 @@ extension Problem {
         case .taken(let kind, let id):
             self.init(409, "\(Self.slug(kind))-taken", "The id \(id) is taken already.")
         case .invalid(let errors):
-            self.init(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
+            self.init(invalid: errors)
         case .conflicting(let errors):
             self.init(409, "fields-conflict", "Some fields do not fit what there is.", errors: errors)
         case .versionChanged(let current):
@@ -72,9 +72,7 @@ extension Problem {
                 "There is \(holder) already: choose another prefix than “\(prefix)” for the new names.\(advice)",
                 errors: [.init(field: "prefix", message: "is taken by \(holder).\(advice)")])
         case .prefixWithoutTemplate:
-            self.init(
-                409, "fields-conflict", "Some fields do not fit the others.",
-                errors: [.init(field: "prefix", message: "is for the names of a template, and there is none")])
+            self.init(conflicting: "prefix", "is for the names of a template, and there is none")
         case .unknownFeed(let id):
             self.init(422, "template-invalid", "Something in the template hangs on \(id), which it does not have.")
         }

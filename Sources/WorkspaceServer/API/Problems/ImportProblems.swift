@@ -13,18 +13,11 @@ extension Problem {
                 409, "import-outdated",
                 "The plan no longer holds: the file or what it is about has changed since. Look at it again.")
         case .projectMissing:
-            self.init(
-                409, "fields-conflict", "Some fields do not fit the others.",
-                errors: [.init(field: "project_id", message: "is missing: which site is the file about?")])
+            self.init(conflicting: "project_id", "is missing: which site is the file about?")
         case .projectNotWanted:
-            self.init(
-                409, "fields-conflict", "Some fields do not fit the others.",
-                errors: [.init(field: "project_id", message: "must be absent: a file of projects is about all of them")]
-            )
+            self.init(conflicting: "project_id", "must be absent: a file of projects is about all of them")
         case .removalRefused:
-            self.init(
-                409, "fields-conflict", "Some fields do not fit the others.",
-                errors: [.init(field: "remove", message: "must be absent: projects are deleted one by one")])
+            self.init(conflicting: "remove", "must be absent: projects are deleted one by one")
         }
     }
 }

@@ -40,9 +40,7 @@ extension Problem {
         case .notJSON(let offset, let message):
             self.init(400, "body-invalid", "The body is not JSON: at byte \(offset), \(message).")
         case .fields(let fields):
-            self.init(
-                422, "fields-invalid", "Some fields cannot be accepted.",
-                errors: fields.map { .init(field: $0.name, message: $0.message) })
+            self.init(invalid: fields.map { .init(field: $0.name, message: $0.message) })
         }
     }
 

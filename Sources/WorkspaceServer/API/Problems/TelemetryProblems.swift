@@ -15,18 +15,13 @@ extension Problem {
         case .tooOld(let time):
             self.init(409, "time-too-old", "\(time) is too old: readings are taken up to 47 hours late.")
         case .badBatch(let error): self.init(400, "batch-invalid", Self.explanation(of: error))
-        case .stepOutOfRange: self.init("step", "must be from 1 to \(Limits.seriesStepMax) seconds")
+        case .stepOutOfRange: self.init(invalid: "step", "must be from 1 to \(Limits.seriesStepMax) seconds")
         case .unknownTarget(let name):
             self.init(
-                "of", "“\(name.prefix(80))” is none of global, project/ID, container/ID and miner/ID")
-        case .doubleTarget(let name): self.init("of", "names “\(name.prefix(80))” twice")
-        case .tooManyTargets: self.init("of", "names more than \(Limits.seriesPerCallMax)")
+                invalid: "of", "“\(name.prefix(80))” is none of global, project/ID, container/ID and miner/ID")
+        case .doubleTarget(let name): self.init(invalid: "of", "names “\(name.prefix(80))” twice")
+        case .tooManyTargets: self.init(invalid: "of", "names more than \(Limits.seriesPerCallMax)")
         }
-    }
-
-    private init(_ field: String, _ message: String) {
-        self.init(
-            422, "fields-invalid", "Some fields cannot be accepted.", errors: [.init(field: field, message: message)])
     }
 
     private static func explanation(of error: TelemetryBatchError) -> String {

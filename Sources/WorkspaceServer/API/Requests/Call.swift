@@ -43,16 +43,12 @@ struct Call: Sendable {
             }
             return Problem.FieldError(field: name, message: "must have at most \(most) characters")
         }
-        guard errors.isEmpty else {
-            throw Problem(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
-        }
+        guard errors.isEmpty else { throw Problem(invalid: errors) }
     }
 
     /// What a record's fields may hold is known before anybody looks at the record.
     private func check(_ request: some FieldsRequest) throws {
         let errors = request.fields.errors(whole: type(of: request).isWhole)
-        guard errors.isEmpty else {
-            throw Problem(422, "fields-invalid", "Some fields cannot be accepted.", errors: errors)
-        }
+        guard errors.isEmpty else { throw Problem(invalid: errors) }
     }
 }

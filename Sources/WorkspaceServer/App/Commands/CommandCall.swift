@@ -34,7 +34,8 @@ struct CommandCall: Sendable {
         self.operands = operands
         self.own = own
         let found = settings
-        reread = { try ServerConfiguration.read(arguments: found, environment: environment) }
+        reread = { try Configuration.read(
+                ServerConfiguration.table, arguments: found, environment: environment) }
         configuration = try reread()
         Log.levels = configuration.logLevels
         Log.write(as: configuration.logFormat)

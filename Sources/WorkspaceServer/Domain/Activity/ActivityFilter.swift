@@ -41,14 +41,6 @@ package struct ActivityFilter: Sendable, Equatable {
             from.map { Condition("at_ms >= ?", [.integer($0.milliseconds)]) },
             to.map { Condition("at_ms < ?", [.integer($0.milliseconds)]) },
         ]
-        func part(_ project: Project.ID) -> Condition {
-            .all([Condition("project_id = ?", [.text(project.rawValue)])] + others)
-        }
-        switch (project, scope) {
-        // No part means no statement: somebody else's project reads as empty, not as forbidden.
-        case (let project?, _): return scope.contains(project) ? [part(project)] : []
-        case (nil, .projects(let projects)): return projects.map(part)
-        case (nil, .all): return [.all(others)]
-        }
+        return scope.parts(of: project, others)
     }
 }

@@ -29,7 +29,7 @@ package final class AlertRuleService: Sendable {
         let project = try fleet.project(request.id, within: caller.scope).id
         let standard = try Self.standard(request.rule)
         let settings = try Self.checked(request.settings, standard)
-        let own = try await write(by: caller) { connection, now in
+        let own = try await fleet.record(by: caller) { connection, now in
             let old = try AlertRuleRepository.find(standard.name, of: project, on: connection)
             try VersionCheck.require(request.ifMatch, matches: old?.version ?? 0)
             let new = OwnAlertRule(
@@ -50,7 +50,7 @@ package final class AlertRuleService: Sendable {
     package func reset(_ request: ResetAlertRule, by caller: Caller) async throws -> Empty {
         let project = try fleet.project(request.id, within: caller.scope).id
         let standard = try Self.standard(request.rule)
-        try await write(by: caller) { connection, _ in
+        try await fleet.record(by: caller) { connection, _ in
             guard let old = try AlertRuleRepository.find(standard.name, of: project, on: connection) else {
                 return ((), nil)
             }
@@ -63,19 +63,6 @@ package final class AlertRuleService: Sendable {
         }
         held.withLock { $0.remove(standard.name, of: project) }
         return Empty()
-    }
-
-    private func write<Value: Sendable>(
-        by caller: Caller,
-        _ body: @escaping @Sendable (borrowing Connection, Timestamp) throws -> (Value, ActivityDraft?)
-    ) async throws -> Value {
-        let now = Timestamp(milliseconds: fleet.time.milliseconds())
-        let (value, entry) = try await fleet.database.write { connection in
-            let (value, draft) = try body(connection, now)
-            return (value, try draft.map { try ActivityRepository.append($0, by: caller, at: now, on: connection) })
-        }
-        if let entry { fleet.events.publish(.activity(entry)) }
-        return value
     }
 
     private static func standard(_ name: String) throws -> AlertRule {

@@ -102,5 +102,5 @@ extension Alert {
 }
 
 extension FreeJSON {
-    fileprivate static func text(_ text: String?) -> FreeJSON { text.map { .string($0) } ?? .null }
+    static func text(_ text: String?) -> FreeJSON { text.map { .string($0) } ?? .null }
 }

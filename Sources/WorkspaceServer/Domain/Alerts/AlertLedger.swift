@@ -180,17 +180,20 @@ extension AlertLedger.State {
         changes.removeFirst(count)
     }
 
-    /// Only what one alert changes: a storm has thousands open, and each of them is acknowledged.
+    /// Only what one alert changes: a storm has thousands, and each of them opens, is acknowledged and ends.
     fileprivate mutating func recount(from before: StoredAlert?, to after: StoredAlert?) {
-        guard let project = (after ?? before)?.alert.projectId, var sum = counts[project], let before, let after,
-            before.alert.openedAt == after.alert.openedAt, before.alert.projectId == project
-        else {
-            // It opened or ended, or is the first of its project: the oldest may be another now.
-            if let project = (after ?? before)?.alert.projectId { count(project) }
-            return
+        guard let project = (after ?? before)?.alert.projectId else { return }
+        var sum = counts[project] ?? AlertCounts(critical: 0, warning: 0, info: 0, acknowledged: 0)
+        if let before { sum.add(before.alert, -1) }
+        if let after {
+            sum.add(after.alert, 1)
+            sum.oldestAt = min(sum.oldestAt ?? after.alert.openedAt, after.alert.openedAt)
+        } else if let moment = before?.alert.openedAt, moment == sum.oldestAt,
+            // A storm opens many at one moment: as long as one of them is left, it is the oldest.
+            !open.values.contains(where: { $0.alert.projectId == project && $0.alert.openedAt == moment })
+        {
+            return count(project)
         }
-        sum.add(before.alert, -1)
-        sum.add(after.alert, 1)
         counts[project] = sum
     }
 

@@ -59,14 +59,7 @@ extension AlertRepository {
             filter.status.map { Condition("status = ?", [SQLValue($0.rank)]) },
             filter.target.map { Condition("target_id = ?", [.text($0)]) },
         ]
-        func part(_ project: Project.ID) -> Condition {
-            .all([Condition("project_id = ?", [.text(project.rawValue)])] + others)
-        }
-        switch (filter.project, scope) {
-        case (let project?, _): return scope.contains(project) ? [part(project)] : []
-        case (nil, .projects(let projects)): return projects.map(part)
-        case (nil, .all): return [.all(others)]
-        }
+        return scope.parts(of: filter.project, others)
     }
 
     private static func place(of row: StoredAlert) -> (Int, Int64, Int64) {

@@ -2,11 +2,6 @@ import Protocol
 
 /// What people write about alerts: notes, comments, the reasons of silences.
 enum AlertText {
-    /// Line breaks and tabs are what people type; the other control characters come from programs.
-    private static func steersTerminals(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
-    }
-
     /// Without the blanks around it; absent when nothing is left.
     static func checked(_ text: String?) throws(AlertError) -> String? {
         guard let text else { return nil }
@@ -16,7 +11,7 @@ enum AlertText {
         guard trimmed.unicodeScalars.count <= Limits.textLengthMax else {
             throw .textTooLong(limit: Limits.textLengthMax)
         }
-        guard !trimmed.unicodeScalars.contains(where: steersTerminals) else { throw .textUnprintable }
+        guard FieldRule.complaint(aboutText: trimmed) == nil else { throw .textUnprintable }
         return trimmed.isEmpty ? nil : trimmed
     }
 }

@@ -208,7 +208,9 @@ struct WatchedSite: Sendable {
         wakes[offset] = boxes[offset].target.wakesAt
         if let heardAt = box.standing?.at {
             // When it counts as silent is the same at every site; when it says so is the site's to decide.
-            for rule in [AlertRule.noData] + boxes[offset].target.rules(named: AlertRule.noData.name) {
+            let target = boxes[offset].target
+            let own = target.lane(of: AlertRule.noData.name).map { target.rules[$0] }
+            for rule in [AlertRule.noData, own ?? AlertRule.noData] {
                 wakes[offset] = min(wakes[offset], rule.wakesAt(heardAt: heardAt, now: scene.now))
             }
         }
@@ -217,8 +219,8 @@ struct WatchedSite: Sendable {
 
     /// Until the first of its targets has waited long enough.
     private mutating func sleep(_ now: Timestamp) {
-        wakesAt = wakes.min() ?? .never
-        for target in [itself] + pieces { wakesAt = min(wakesAt, target.wakesAt) }
+        wakesAt = min(wakes.min() ?? .never, itself.wakesAt)
+        for piece in pieces { wakesAt = min(wakesAt, piece.wakesAt) }
         guard silence.isSite else { return }
         // The age of a silent site grows by itself, as that of each container does.
         for box in boxes {

@@ -29,8 +29,6 @@ struct WatchedTarget: Sendable {
 
     func lane(of rule: String) -> Int? { rules.firstIndex { $0.name == rule } }
 
-    func rules(named name: String) -> [AlertRule] { rules.filter { $0.name == name } }
-
     subscript(lane: Int) -> AlertLane {
         get { lanes[lane] }
         set { lanes[lane] = newValue }

@@ -58,6 +58,20 @@ package struct FleetContext: Sendable {
         return change.value
     }
 
+    /// The same for rows that the index does not show. Without an activity nothing was changed.
+    func record<Value: Sendable>(
+        by caller: Caller,
+        _ body: @escaping @Sendable (borrowing Connection, Timestamp) throws -> (Value, ActivityDraft?)
+    ) async throws -> Value {
+        let now = Timestamp(milliseconds: time.milliseconds())
+        let (value, entry) = try await database.write { connection in
+            let (value, draft) = try body(connection, now)
+            return (value, try draft.map { try ActivityRepository.append($0, by: caller, at: now, on: connection) })
+        }
+        if let entry { events.publish(.activity(entry)) }
+        return value
+    }
+
     /// The project as the index knows it. What lies outside the scope looks like what does not exist.
     package func project(_ id: Project.ID, within scope: Scope) throws -> FleetIndex.ProjectEntry {
         guard scope.contains(id), let project = directory.current.project(id) else {

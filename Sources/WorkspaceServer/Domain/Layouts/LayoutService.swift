@@ -36,7 +36,7 @@ package struct LayoutService: Sendable {
             items: request.items, lines: request.lines, notes: request.notes, version: 1,
             updatedAt: Timestamp(milliseconds: 0), updatedBy: caller.username)
         try rules(for: request.projectId).check(draft)
-        return try await change(by: caller) { [repository] connection, now in
+        return try await fleet.record(by: caller) { [repository] connection, now in
             var layout = draft
             layout.updatedAt = now
             try repository.insert(layout, savedBy: caller.username, on: connection)
@@ -45,7 +45,7 @@ package struct LayoutService: Sendable {
     }
 
     package func save(_ request: SaveLayout, by caller: Caller) async throws -> Layout {
-        try await change(by: caller) { [repository] connection, now in
+        try await fleet.record(by: caller) { [repository] connection, now in
             let old = try repository.find(request.id, version: nil, within: caller.scope, on: connection)
             try VersionCheck.require(request.ifMatch, matches: old.version)
             let new = Layout(
@@ -61,7 +61,7 @@ package struct LayoutService: Sendable {
 
     /// With all its versions: nothing else hangs on a plan.
     package func delete(_ request: DeleteLayout, by caller: Caller) async throws -> Empty {
-        _ = try await change(by: caller) { [repository] connection, _ in
+        _ = try await fleet.record(by: caller) { [repository] connection, _ in
             let layout = try repository.find(request.id, version: nil, within: caller.scope, on: connection)
             try repository.delete(request.id, on: connection)
             return (layout, Self.activity("layout.delete", "Deleted", layout))
@@ -80,19 +80,6 @@ package struct LayoutService: Sendable {
         LayoutRules(
             models: Set(catalogue.models.map(\.modelId)),
             containers: Set(fleet.directory.current.containers(of: project).map(\.id)))
-    }
-
-    private func change(
-        by caller: Caller,
-        _ body: @escaping @Sendable (borrowing Connection, Timestamp) throws -> (Layout, ActivityDraft)
-    ) async throws -> Layout {
-        let now = Timestamp(milliseconds: fleet.time.milliseconds())
-        let (layout, entry) = try await fleet.database.write { connection in
-            let (layout, draft) = try body(connection, now)
-            return (layout, try ActivityRepository.append(draft, by: caller, at: now, on: connection))
-        }
-        fleet.events.publish(.activity(entry))
-        return layout
     }
 
     /// Whole documents would swell the log; the versions themselves are kept beside it.

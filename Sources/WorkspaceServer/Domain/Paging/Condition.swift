@@ -24,6 +24,20 @@ package struct Condition: Sendable, Equatable {
 }
 
 extension Scope {
+    /// The conditions whose rows together are a list: one per project where there are several, so that a quiet project
+    /// costs no walk over the rows of the others. None means no statement: somebody else's project reads as empty, not
+    /// as forbidden.
+    func parts(of project: Project.ID?, _ others: [Condition?]) -> [Condition] {
+        func part(_ project: Project.ID) -> Condition {
+            .all([Condition("project_id = ?", [.text(project.rawValue)])] + others)
+        }
+        switch (project, self) {
+        case (let project?, _): return contains(project) ? [part(project)] : []
+        case (nil, .projects(let projects)): return projects.map(part)
+        case (nil, .all): return [.all(others)]
+        }
+    }
+
     /// Rows whose project the caller may see. Rows without a project are seen by those who see everything.
     package func condition(on column: String) -> Condition {
         switch self {

@@ -92,14 +92,7 @@ enum SilenceRepository {
                 Condition("ends_ms <= ?", [.integer(now.advanced(bySeconds: $0).milliseconds)])
             },
         ]
-        func part(_ project: Project.ID) -> Condition {
-            .all([Condition("project_id = ?", [.text(project.rawValue)])] + times)
-        }
-        switch (request.projectId, scope) {
-        case (let project?, _): return scope.contains(project) ? [part(project)] : []
-        case (nil, .projects(let projects)): return projects.map(part)
-        case (nil, .all): return [.all(times)]
-        }
+        return scope.parts(of: request.projectId, times)
     }
 
     private static func values(of silence: Silence) -> [SQLValue] {

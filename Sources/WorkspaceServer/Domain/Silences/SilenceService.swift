@@ -99,14 +99,9 @@ package struct SilenceService: Sendable {
         by caller: Caller, at now: Timestamp,
         _ body: @escaping @Sendable (borrowing Connection) throws -> (Silence, ActivityDraft?)
     ) async throws -> Silence {
-        let (silence, entry) = try await fleet.database.write { connection in
-            let (silence, draft) = try body(connection)
-            let entry = try draft.map { try ActivityRepository.append($0, by: caller, at: now, on: connection) }
-            return (silence, entry)
-        }
+        let silence = try await fleet.record(by: caller) { connection, _ in try body(connection) }
         // The alerts follow within a second, when the rules look next.
         board.apply(silence)
-        if let entry { fleet.events.publish(.activity(entry)) }
         return Self.shown(silence, at: now)
     }
 
@@ -144,10 +139,9 @@ package struct SilenceService: Sendable {
     }
 
     private static func facts(of silence: Silence) -> FreeJSON {
-        func text(_ value: String?) -> FreeJSON { value.map { .string($0) } ?? .null }
-        return .object([
-            "alert_type": text(silence.alertType?.rawValue), "severity": text(silence.severity?.rawValue),
-            "target": text(silence.target), "starts_at": .string(silence.startsAt.rfc3339),
+        .object([
+            "alert_type": .text(silence.alertType?.rawValue), "severity": .text(silence.severity?.rawValue),
+            "target": .text(silence.target), "starts_at": .string(silence.startsAt.rfc3339),
             "ends_at": .string(silence.endsAt.rfc3339), "comment": .string(silence.comment),
         ])
     }

@@ -41,15 +41,12 @@ struct LiveTotals: Sendable, Equatable {
     ) -> Metric {
         let terahash = hashrate.isEmpty ? nil : Double(hashrate.sum) / 100
         let watts = power.isEmpty ? nil : Double(power.sum)
-        var metric = Metric(
+        return Metric(
             at: at.map { Timestamp(milliseconds: $0) }, scope: scope, scopeId: scopeId, hashrateTh: terahash,
             powerKw: watts.map { $0 / 1_000 }, temperatureAvgC: temperature.average.map { ($0).rounded() / 10 },
             temperatureMaxC: temperature.isEmpty ? nil : Double(temperature.maximum) / 10,
             containersActive: containersActive, containersTotal: containersTotal, minersActive: minersActive,
-            minersTotal: minersTotal, source: source)
-        if let terahash, let watts, terahash > 0 {
-            metric.efficiencyJTh = (watts / terahash * 100).rounded() / 100
-        }
-        return metric
+            minersTotal: minersTotal, efficiencyJTh: Metric.efficiency(watts: watts, terahash: terahash),
+            source: source)
     }
 }

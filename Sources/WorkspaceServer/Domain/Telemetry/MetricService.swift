@@ -96,9 +96,7 @@ package struct MetricService: Sendable {
         metric.temperatureAvgC = heard.reading.chipTemperatureC
         metric.temperatureMaxC = heard.reading.chipTemperatureC
         metric.minersActive = heard.reading.status == .active || heard.reading.status == .degraded ? 1 : 0
-        if let hashrate = heard.reading.hashrateTh, let power = heard.reading.powerW, hashrate > 0 {
-            metric.efficiencyJTh = (power / hashrate * 100).rounded() / 100
-        }
+        metric.efficiencyJTh = Metric.efficiency(watts: heard.reading.powerW, terahash: heard.reading.hashrateTh)
         return metric
     }
 }

@@ -1,5 +1,5 @@
 package import Auth
-package import Platform
+import Platform
 package import Protocol
 import TimeSeries
 
@@ -7,21 +7,19 @@ import TimeSeries
 package struct RankingService: Sendable {
     private static let itemsDefault = 20
 
-    private let directory: FleetDirectory
+    private let fleet: FleetContext
     private let live: LiveColumns
-    private let time: TimeSource
 
-    package init(directory: FleetDirectory, live: LiveColumns, time: TimeSource) {
-        self.directory = directory
+    package init(fleet: FleetContext, live: LiveColumns) {
+        self.fleet = fleet
         self.live = live
-        self.time = time
     }
 
     /// Grows whenever an answer could be another.
-    package var version: UInt64 { UInt64(directory.current.version + live.version) }
+    package var version: UInt64 { fleet.dataVersion }
 
     package func snapshot(_ request: GetFleetSnapshot, by caller: Caller) throws -> FleetSnapshot {
-        let index = directory.current
+        let index = fleet.directory.current
         let project = try index.project(request.id, within: caller.scope)
         return FleetSnapshot(
             projectId: project.id,
@@ -36,8 +34,8 @@ package struct RankingService: Sendable {
     package func rank(_ request: RankFleet, by caller: Caller) throws -> Ranking {
         let limit = request.limit ?? Self.itemsDefault
         guard (1...Limits.pageItemsMax).contains(limit) else { throw PagingError.limitInvalid }
-        let index = directory.current
-        let now = time.milliseconds()
+        let index = fleet.directory.current
+        let now = fleet.time.milliseconds()
         var top = TopValues<RankedItem>(limit, lowest: request.order == .lowest)
         for container in try containers(request, index, within: caller.scope) {
             // A copy that shares its storage: the columns stay free for what comes in.
@@ -105,10 +103,7 @@ struct RankedFigures: Sendable, Equatable {
     var powerW: Double?
     var temperatureC: Double?
 
-    var efficiencyJTh: Double? {
-        guard let hashrateTh, let powerW, hashrateTh > 0 else { return nil }
-        return (powerW / hashrateTh * 100).rounded() / 100
-    }
+    var efficiencyJTh: Double? { Metric.efficiency(watts: powerW, terahash: hashrateTh) }
 
     func value(of quantity: RankedQuantity) -> Double? {
         switch quantity {

@@ -192,7 +192,10 @@ package final class TelemetryService: Sendable {
             await flush(now: now)
             // At least two, with a larger fleet as many as come in, and half of what history has left behind.
             let usual = max(Self.packedPerSecond, directory.current.containers.count / 30)
-            await pack { $0.full.prefix(max(usual, $0.full.count / 2)) }
+            await pack { store in
+                let full = store.full
+                return full.prefix(max(usual, full.count / 2))
+            }
             await forget(now: now)
             try? await Task.sleep(for: .seconds(1))
         }
