@@ -69,6 +69,7 @@ struct CommandTests {
 
     @Test(arguments: [
         "user reset nobody", "user disable nobody", "user enable nobody", "user delete nobody", "token revoke none",
+        "token revoke -- -Zm9vYmFyYmF6",
         "restore none.db", "check",
     ])
     func whatIsNotThereHasACodeOfItsOwn(words: String) async throws {

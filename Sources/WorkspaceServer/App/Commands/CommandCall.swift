@@ -17,7 +17,10 @@ struct CommandCall: Sendable {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             // A dash alone is what programs call their standard input: an operand.
             let isFlag = argument.hasPrefix("-") && argument != "-"
-            if !isFlag {
+            if argument == "--" {
+                operands += rest
+                break
+            } else if !isFlag {
                 operands.append(argument)
             } else if let flag = command.flags.first(where: { $0.name == parts[0] }) {
                 own[flag.name] = try Self.value(of: flag, parts, &rest)
@@ -34,8 +37,9 @@ struct CommandCall: Sendable {
         self.operands = operands
         self.own = own
         let found = settings
-        reread = { try Configuration.read(
-                ServerConfiguration.table, arguments: found, environment: environment) }
+        reread = {
+            try Configuration.read(ServerConfiguration.table, arguments: found, environment: environment)
+        }
         configuration = try reread()
         Log.levels = configuration.logLevels
         Log.write(as: configuration.logFormat)

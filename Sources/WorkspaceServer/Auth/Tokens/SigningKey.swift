@@ -28,7 +28,7 @@ struct SigningKey: Sendable, Equatable {
     }
 
     static func make(_ algorithm: SigningAlgorithm) throws(KeyRingError) -> SigningKey {
-        let id = Base64URL.encode(RandomBytes.make(9))
+        let id = RandomID.make(bytes: 9)
         let secret =
             algorithm == .hs256
             ? RandomBytes.make(KeyRing.secretLengthMin) : KeyPair(generating: algorithm)?.privatePEM

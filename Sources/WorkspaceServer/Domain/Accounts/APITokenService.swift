@@ -36,7 +36,7 @@ package struct APITokenService: Sendable {
         let secret = OpaqueToken.make(.api)
         let permissions = request.permissions ?? [.sendTelemetry]
         let token = APIToken(
-            tokenId: APIToken.ID(Base64URL.encode(RandomBytes.make(9))), name: request.name,
+            tokenId: APIToken.ID(RandomID.make(bytes: 9)), name: request.name,
             prefix: String(secret.prefix(Self.prefixLength)), projects: Array(Set(request.projects)).sorted(),
             // In the order of the contract and each once, whatever was asked for, so that lists look alike.
             permissions: Permission.allCases.filter(permissions.contains), createdBy: caller.username, createdAt: now,

@@ -50,7 +50,7 @@ extension AccountService {
             try SessionRepository.end(old.id, at: at, on: connection)
         }
         let session = SessionRepository.Record(
-            id: Base64URL.encode(RandomBytes.make(15)), account: id, client: client, address: address, createdAt: at,
+            id: RandomID.make(bytes: 15), account: id, client: client, address: address, createdAt: at,
             lastSeenAt: at, expiresAt: at.advanced(bySeconds: Self.sessionSeconds))
         try SessionRepository.insert(session, on: connection)
         try AccountRepository.touch(id, at: at, on: connection)

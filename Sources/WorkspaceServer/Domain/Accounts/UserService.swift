@@ -93,7 +93,7 @@ package struct UserService: Sendable {
         let password = given ?? OneTimePassword.make()
         let hash = try await hasher.hash(password)
         let user = User(
-            userId: User.ID(Base64URL.encode(RandomBytes.make(12))), username: username,
+            userId: User.ID(RandomID.make(bytes: 12)), username: username,
             displayName: request.displayName ?? username, email: request.email, role: request.role,
             projects: Array(Set(request.projects ?? [])).sorted(), disabled: false, mustChangePassword: given == nil,
             version: 1, updatedAt: now)
@@ -216,7 +216,7 @@ package struct UserService: Sendable {
         guard check.errors.isEmpty else { throw AccountError.invalid(check.errors) }
         let password = given ?? OneTimePassword.make()
         let user = User(
-            userId: User.ID(Base64URL.encode(RandomBytes.make(12))), username: "admin", displayName: "Administrator",
+            userId: User.ID(RandomID.make(bytes: 12)), username: "admin", displayName: "Administrator",
             role: .superAdmin, projects: [], disabled: false, mustChangePassword: given == nil, version: 1,
             updatedAt: now)
         let account = Account(user: user, passwordHash: try await hasher.hash(password), rightsVersion: 1)
