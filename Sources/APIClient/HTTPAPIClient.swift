@@ -76,6 +76,7 @@ package struct HTTPAPIClient: ServerAPI {
         var request = request
         request.headers["Accept"] = "application/json, */*;q=0.5"
         request.headers[Contract.header] = "\(Contract.version)"
+        request.headers["User-Agent"] = Contract.userAgent
         do {
             return try await transport.send(request)
         } catch is CancellationError {

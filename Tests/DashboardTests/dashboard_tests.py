@@ -1,6 +1,7 @@
 """The monitoring site as an administrator sees it, in headless Chromium."""
 
 import contextlib
+import json
 import socket
 import unittest
 
@@ -9,6 +10,7 @@ from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 import junit
 from workspace_server import Server, until
@@ -87,9 +89,58 @@ class Dashboard(unittest.TestCase):
     def press_disconnect(self):
         for row in self.page.find_elements(By.CSS_SELECTOR, "#clients tbody tr"):
             if "a test client" in row.text:
-                row.find_element(By.CSS_SELECTOR, "button").click()
+                row.find_element(By.CSS_SELECTOR, "td.end button").click()
                 return True
         return False
+
+    def clients(self):
+        """The programs in the list, in its order."""
+        return self.settled(
+            lambda: [row.find_elements(By.TAG_NAME, "td")[2].text for row in
+                     self.page.find_elements(By.CSS_SELECTOR, "#clients tbody tr")], "the list of clients")
+
+    def test_clients_are_sorted_found_and_walked_through_by_keyboard(self):
+        with live_client(server, "beta"), live_client(server, "alpha", ["global", "alerts"]):
+            self.sign_in()
+            self.open("clients")
+            until(lambda: {"alpha", "beta"} <= set(self.clients()), what="both clients")
+            header = self.find("#clients th:nth-child(3) button")
+            header.send_keys(Keys.ENTER)
+            self.assertEqual(self.find("#clients th:nth-child(3)").get_attribute("aria-sort"), "ascending")
+            self.assertLess(self.clients().index("alpha"), self.clients().index("beta"))
+            header.send_keys(Keys.ENTER)
+            self.assertGreater(self.clients().index("alpha"), self.clients().index("beta"))
+
+            self.find("body").send_keys("/")
+            self.page.switch_to.active_element.send_keys("alp")
+            until(lambda: self.clients() == ["alpha"], what="the search")
+            topics = self.find("#clients tbody tr td:nth-child(5) button")
+            topics.send_keys(Keys.ENTER)
+            until(lambda: "global" in self.text("#clients tbody tr"), what="the topics")
+            # The list is brought up to date every three seconds, and neither moves nor loses the focus.
+            frames = self.text("#clients tbody tr td:nth-child(6)")
+            until(lambda: self.text("#clients tbody tr td:nth-child(6)") != frames, what="newer figures")
+            self.assertEqual(self.page.switch_to.active_element.id, topics.id)
+
+            self.find("#clients-search").send_keys(Keys.BACKSPACE * 3)
+            until(lambda: len(self.clients()) >= 3, what="all clients")
+            rows = self.page.find_elements(By.CSS_SELECTOR, "#clients tbody tr button[aria-label^=Disconnect]")
+            rows[0].send_keys(Keys.ARROW_DOWN)
+            self.assertEqual(self.page.switch_to.active_element.id, rows[1].id)
+            rows[1].send_keys(Keys.DELETE)
+            self.assertIn("Disconnect", self.text("dialog"))
+
+    def test_a_client_that_does_not_read_is_marked(self):
+        # The system holds a few megabytes for it, which is what these send in as many seconds.
+        with live_client(server, "sleeper", [f"container/QATAR-C{number:02}" for number in range(1, 59)], reads=False):
+            self.sign_in()
+            self.open("clients")
+
+            def marked():
+                rows = self.page.find_elements(By.CSS_SELECTOR, "#clients tbody tr")
+                return any("sleeper" in row.text and "▲" in row.text for row in rows)
+            self.settled(marked, "the mark of who is behind")
+            self.assertIn("behind", self.text("#clients-summary"))
 
     def test_a_backup_is_made_and_listed(self):
         self.sign_in()
@@ -210,18 +261,30 @@ class Dashboard(unittest.TestCase):
 
 
 @contextlib.contextmanager
-def live_client(server):
-    """A WebSocket of a few lines: enough to be listed."""
-    connection = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+def live_client(server, name="a test client", topics=(), reads=True):
+    """A WebSocket of a few lines: enough to be listed. Without `reads` the system has little room for it."""
+    connection = socket.socket()
+    connection.settimeout(10)
+    if not reads:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.connect(("127.0.0.1", server.port))
     connection.sendall((f"GET /ws HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
                         "Upgrade: websocket\r\nConnection: Upgrade\r\n"
                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                        f"Authorization: Bearer {server.sign_in()}\r\nUser-Agent: a test client\r\n\r\n").encode())
+                        f"Authorization: Bearer {server.sign_in()}\r\nUser-Agent: {name}\r\n\r\n").encode())
     assert b"101" in connection.recv(1024)
+    for topic in topics:
+        connection.sendall(masked({"type": "subscribe", "topic": topic}))
     try:
         yield connection
     finally:
         connection.close()
+
+
+def masked(command):
+    """A client's frame; a mask of zeros leaves the bytes as they are."""
+    text = json.dumps(command).encode()
+    return bytes([0x81, 0x80 | len(text), 0, 0, 0, 0]) + text
 
 
 def ended(connection):

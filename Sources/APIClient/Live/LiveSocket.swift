@@ -121,7 +121,11 @@ package actor LiveSocket {
     private func connect() async throws {
         guard let token = try await client.liveToken() else { throw Problem(401, "signed-out", "Nobody is signed in.") }
         let request = HTTPRequest(
-            "GET", "/ws", headers: ["Authorization": "Bearer \(token)", Contract.header: "\(Contract.version)"])
+            "GET", "/ws",
+            headers: [
+                "Authorization": "Bearer \(token)", Contract.header: "\(Contract.version)",
+                "User-Agent": Contract.userAgent,
+            ])
         let socket: any TransportSocket
         do {
             socket = try await transport.open(request)

@@ -1,4 +1,4 @@
-/// One live connection.
+/// One live connection, and how well it keeps up.
 package struct ConnectedClient: Codable, Sendable, Equatable {
     package var id: String
     package var user: String
@@ -9,6 +9,14 @@ package struct ConnectedClient: Codable, Sendable, Equatable {
     package var bytesSent: Int
     /// Frames waiting to be sent.
     package var lag: Int
+    // Absent in what older servers answer.
+    package var framesSent: Int?
+    package var bytesWaiting: Int?
+    package var behindMs: Int?
+    package var resyncs: Int?
+    package var deflated: Bool?
+    /// What the program was built with; absent when it does not say.
+    package var contract: ContractVersion?
 
     package init(
         id: String,
@@ -18,7 +26,13 @@ package struct ConnectedClient: Codable, Sendable, Equatable {
         connectedAt: Timestamp,
         topics: [String],
         bytesSent: Int,
-        lag: Int
+        lag: Int,
+        framesSent: Int? = nil,
+        bytesWaiting: Int? = nil,
+        behindMs: Int? = nil,
+        resyncs: Int? = nil,
+        deflated: Bool? = nil,
+        contract: ContractVersion? = nil
     ) {
         self.id = id
         self.user = user
@@ -28,6 +42,12 @@ package struct ConnectedClient: Codable, Sendable, Equatable {
         self.topics = topics
         self.bytesSent = bytesSent
         self.lag = lag
+        self.framesSent = framesSent
+        self.bytesWaiting = bytesWaiting
+        self.behindMs = behindMs
+        self.resyncs = resyncs
+        self.deflated = deflated
+        self.contract = contract
     }
 }
 
@@ -36,10 +56,18 @@ extension ConnectedClient: Documented {
         "id": "The connection.",
         "user": "Whose token it shows.",
         "address": "From where.",
-        "client": "The program, in its own words.",
+        "client": .init("The program, in its own words.", example: "Workspace/0.1.0"),
         "connectedAt": "Since when.",
         "topics": "What it watches, such as `global` or `container/QATAR-C01`.",
-        "bytesSent": .init("Sent to it so far.", unit: "bytes", in: 0...1e15),
+        "bytesSent": .init("Sent to it so far, as it went over the line.", unit: "bytes", in: 0...1e15),
         "lag": .init("Frames that wait to be sent to it.", in: 0...1e9),
+        "framesSent": .init("Sent to it so far.", in: 0...1e15),
+        "bytesWaiting": .init("What waits to be sent to it.", unit: "bytes", in: 0...1e9),
+        "behindMs": .init(
+            "Since when something waits: how far it is behind. 0 when nothing does.", unit: "ms", in: 0...1e9),
+        "resyncs": .init(
+            "How often a topic of it had to begin anew, as it read too slowly or its rights changed.", in: 0...1e9),
+        "deflated": "Whether it has agreed to compression.",
+        "contract": .init("The version of the contract that the program was built with.", example: "1.1"),
     ]
 }

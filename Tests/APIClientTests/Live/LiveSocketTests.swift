@@ -32,6 +32,7 @@ struct LiveSocketTests {
         let frames = await live.frames(of: .activity, as: ActivityFeed.self)
         let socket = await transport.nextSocket()
         #expect(transport.requests.first?.headers["Authorization"] == "Bearer access-1")
+        #expect(transport.requests.first?.headers["User-Agent"] == "Workspace/\(Contract.productVersion)")
         socket.push(Self.hello)
         var commands = socket.sent.makeAsyncIterator()
         #expect(try await commands.next().map(Self.command) == LiveCommand(type: .subscribe, topic: "activity"))

@@ -34,7 +34,8 @@ final class LiveBench: Sendable {
         let verified = try await verifier.verify(bearer: token, from: "192.0.2.1")
         let session = LiveSession(
             origin: Origin(address: "192.0.2.1", userAgent: "test/1"), token: verified, tokenText: token,
-            pendingMax: hub.configuration.pendingCommandsMax, post: { [hub] in hub.post($0) })
+            contract: ContractVersion(major: 1, minor: 7), pendingMax: hub.configuration.pendingCommandsMax,
+            post: { [hub] in hub.post($0) })
         let client = ScriptedClient(
             id: lastChannel.add(1, ordering: .relaxed).newValue, session: session, hub: hub)
         await hub.carryOut(.opened(session, client.channel))

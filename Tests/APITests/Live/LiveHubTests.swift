@@ -185,6 +185,31 @@ struct LiveHubTests {
         #expect(bench.source.changeRequests.isEmpty)
     }
 
+    /// What an administrator looks for: who is behind, how far, and how often that has cost a new beginning.
+    @Test func tellsHowWellAClientKeepsUp() async throws {
+        let bench = LiveBench { $0.queuedFramesMax = 2 }
+        let client = try await bench.connect()
+        await client.subscribe("project/TEST-001")
+        client.stopReading()
+        for _ in 0..<3 {
+            bench.source.change()
+            await bench.tick()
+        }
+        let behind = try #require(await bench.hub.connectedClients().first)
+        #expect(behind.lag == 1)
+        #expect(behind.bytesWaiting ?? 0 > 0)
+        #expect(behind.behindMs != nil)
+        #expect(behind.resyncs == 0)
+        #expect(behind.deflated == false)
+        client.readAll()
+        await bench.tick()
+        let caughtUp = try #require(await bench.hub.connectedClients().first)
+        #expect(caughtUp.lag == 0)
+        #expect(caughtUp.bytesWaiting == 0)
+        #expect(caughtUp.behindMs == 0)
+        #expect(caughtUp.resyncs == 1)
+    }
+
     @Test func tellsWhoIsConnectedAndDisconnectsOne() async throws {
         let bench = LiveBench()
         let first = try await bench.connect()
@@ -195,6 +220,7 @@ struct LiveHubTests {
         #expect(list.map(\.user) == ["admin", "qatar"])
         #expect(list.map(\.topics) == [["global"], []])
         #expect(list.map(\.client) == ["test/1", "test/1"])
+        #expect(list.map(\.contract) == [ContractVersion(major: 1, minor: 7), ContractVersion(major: 1, minor: 7)])
         #expect(await bench.hub.disconnect(list[1].id))
         #expect(second.closeCode == 4403)
         #expect(await bench.hub.connectedClients().map(\.user) == ["admin"])

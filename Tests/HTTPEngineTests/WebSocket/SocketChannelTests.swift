@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 import Testing
 
@@ -62,9 +63,30 @@ struct SocketChannelTests {
     @Test func countsWhatLeaves() {
         channel.send(EncodedFrame(binary: [1, 2, 3]))
         channel.queued(frames: -1, bytes: -5)
-        channel.sent(bytes: 5)
+        channel.sent(frames: 1, bytes: 5)
         #expect(channel.queuedFrames == 0)
         #expect(channel.queuedBytes == 0)
         #expect(channel.bytesSent == 5)
+        #expect(channel.framesSent == 1)
+    }
+
+    /// Since the queue was empty: a client that always has the newest frame waiting, and never an older one, is in time.
+    @Test func countsTheTimeSinceItsQueueWasEmpty() {
+        #expect(channel.waitingMilliseconds == 0)
+        channel.send(EncodedFrame(binary: [1]))
+        let began = monotonicNanoseconds()
+        while channel.waitingMilliseconds < 3, monotonicNanoseconds() - began < 5_000_000_000 {}
+        channel.send(EncodedFrame(binary: [2]))
+        #expect(channel.waitingMilliseconds >= 3)
+        channel.queued(frames: -2, bytes: -6)
+        #expect(channel.waitingMilliseconds == 0)
+        channel.send(EncodedFrame(binary: [3]))
+        #expect(channel.waitingMilliseconds < 3_000)
+    }
+
+    @Test(arguments: [(MessageCoding.plain, false), (.deflated, true), (.deflatedNarrow, true)])
+    func saysWhetherItCompresses(coding: MessageCoding, isDeflated: Bool) {
+        let channel = SocketChannel(id: 1, peerAddress: "192.0.2.1", coding: coding, queueBytesMax: 1) { _, _ in }
+        #expect(channel.isDeflated == isDeflated)
     }
 }

@@ -16,6 +16,8 @@ struct LiveClient {
     var stale: Set<String> = []
     /// Since when it reads too slowly; it gets no news until its queue is empty.
     var behindSince: Timestamp?
+    /// How often a topic began anew.
+    var resyncs = 0
 
     init(session: LiveSession, channel: SocketChannel, connectedAt: Timestamp) {
         self.session = session
@@ -31,6 +33,8 @@ struct LiveClient {
         ConnectedClient(
             id: id, user: token.caller.username, address: session.origin.address,
             client: session.origin.userAgent ?? "", connectedAt: connectedAt, topics: topics.keys.sorted(),
-            bytesSent: channel.bytesSent, lag: channel.queuedFrames)
+            bytesSent: channel.bytesSent, lag: channel.queuedFrames, framesSent: channel.framesSent,
+            bytesWaiting: channel.queuedBytes, behindMs: channel.waitingMilliseconds, resyncs: resyncs,
+            deflated: channel.isDeflated, contract: session.contract)
     }
 }

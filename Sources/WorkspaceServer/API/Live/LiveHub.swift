@@ -167,6 +167,7 @@ package actor LiveHub {
     func sendEnvelope(_ kind: LiveFrameKind, _ topic: String, seq: Int, problem: Problem? = nil, to id: UInt64) {
         let envelope = LiveEnvelope(type: kind, topic: topic, seq: seq, at: now, problem: problem)
         guard let bytes = try? JSONCoding.encode(envelope) else { return }
+        if kind == .resync { clients[id]?.resyncs += 1 }
         clients[id]?.channel.send(EncodedFrame(text: bytes))
     }
 }

@@ -29,8 +29,9 @@ package struct LiveRoutes: Sendable {
             let text = try Self.token(request, offered)
             let token = try await verifier.verify(bearer: text, from: origin.address)
             let session = LiveSession(
-                origin: origin, token: token, tokenText: text, pendingMax: hub.configuration.pendingCommandsMax,
-                post: { [hub] in hub.post($0) })
+                origin: origin, token: token, tokenText: text,
+                contract: request.headers[Contract.header].flatMap(ContractVersion.init),
+                pendingMax: hub.configuration.pendingCommandsMax, post: { [hub] in hub.post($0) })
             // Never the one with the token: an answer must not repeat a secret.
             return .accept(subprotocol: offered.contains(Self.subprotocol) ? Self.subprotocol : nil, session)
         } catch {

@@ -9,17 +9,20 @@ final class LiveSession: SocketHandler {
     /// As it was at the handshake; the hub holds the newest.
     let token: VerifiedToken
     let tokenText: String
+    /// What the program was built with, where it says so.
+    let contract: ContractVersion?
     private let post: @Sendable (LiveHub.Work) -> Void
     private let pendingMax: Int
     private let pending = Atomic<Int>(0)
 
     init(
-        origin: Origin, token: VerifiedToken, tokenText: String, pendingMax: Int,
+        origin: Origin, token: VerifiedToken, tokenText: String, contract: ContractVersion? = nil, pendingMax: Int,
         post: @escaping @Sendable (LiveHub.Work) -> Void
     ) {
         self.origin = origin
         self.token = token
         self.tokenText = tokenText
+        self.contract = contract
         self.pendingMax = pendingMax
         self.post = post
     }

@@ -156,7 +156,7 @@ extension Connection {
     func release(_ released: OutputQueue.Released, areSent: Bool = true) {
         guard released.messages > 0, case .socket(let socket) = phase else { return }
         socket.channel.queued(frames: -released.messages, bytes: -released.messageBytes)
-        if areSent { socket.channel.sent(bytes: released.messageBytes) }
+        if areSent { socket.channel.sent(frames: released.messages, bytes: released.messageBytes) }
     }
 
     // MARK: Ending

@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// The sending half of one WebSocket. Any thread may use it; after the socket has closed, sending does nothing.
@@ -22,6 +23,9 @@ package final class SocketChannel: Sendable {
     private let queuedByteCount = Atomic<Int>(0)
     private let queuedFrameCount = Atomic<Int>(0)
     private let sentByteCount = Atomic<Int>(0)
+    private let sentFrameCount = Atomic<Int>(0)
+    /// Of the monotonic clock: when something began to wait in a queue that was empty.
+    private let waitingSince = Atomic<Int64>(0)
     private let orderCount = Atomic<Int>(0)
     /// One notice at a time: a broadcast to somebody who sleeps must not fill the inbox with them.
     private let hasOverflowed = Atomic<Bool>(false)
@@ -57,6 +61,7 @@ package final class SocketChannel: Sendable {
             if !hasOverflowed.exchange(true, ordering: .acquiringAndReleasing) { carryOut(.overflow, self) }
             return
         }
+        if waiting == 0 { waitingSince.store(monotonicNanoseconds(), ordering: .relaxed) }
         // Before the order: the loop may have sent the frame, and counted it off, before this thread goes on.
         queued(frames: 1, bytes: size)
         carryOut(.send(frame), self)
@@ -81,6 +86,16 @@ package final class SocketChannel: Sendable {
     package var queuedBytes: Int { queuedByteCount.load(ordering: .relaxed) }
     package var queuedFrames: Int { queuedFrameCount.load(ordering: .relaxed) }
     package var bytesSent: Int { sentByteCount.load(ordering: .relaxed) }
+    package var framesSent: Int { sentFrameCount.load(ordering: .relaxed) }
+
+    /// How long ago the queue was empty last; 0 when it is now.
+    package var waitingMilliseconds: Int {
+        guard queuedFrames > 0 else { return 0 }
+        return Int(max(monotonicNanoseconds() - waitingSince.load(ordering: .relaxed), 0) / 1_000_000)
+    }
+
+    /// Whether client and server have agreed to compress.
+    package var isDeflated: Bool { coding != .plain }
 
     /// Negative when frames have left the queue, on whichever way.
     func queued(frames: Int, bytes: Int) {
@@ -96,5 +111,8 @@ package final class SocketChannel: Sendable {
     /// The handler is about to be told.
     func overflowNoticed() { hasOverflowed.store(false, ordering: .releasing) }
 
-    func sent(bytes: Int) { sentByteCount.add(bytes, ordering: .relaxed) }
+    func sent(frames: Int, bytes: Int) {
+        sentFrameCount.add(frames, ordering: .relaxed)
+        sentByteCount.add(bytes, ordering: .relaxed)
+    }
 }
