@@ -22,6 +22,22 @@ struct AlertBulkHandlingTests {
         #expect(try await bench.alerts.get(GetAlert(id: ids[2]), by: .everything).note == "storm")
     }
 
+    /// Who acknowledged too much takes it back the way it was given.
+    @Test func aBulkAcknowledgementCanBeUndone() async throws {
+        let bench = try await AlertBench.withAlerts("C01", "C02")
+        let ids = try ["C01", "C02"].map(bench.alert(on:))
+        let taken = try await bench.alerts.handle(HandleAlerts(.acknowledge, filter: AlertFilter()), by: .everything)
+        #expect(taken.changed == 2 && bench.ledger.counts(within: .all).acknowledged == 2)
+        let undone = try await bench.alerts.handle(
+            HandleAlerts(.unacknowledge, ids: taken.items.map(\.id)), by: .everything)
+        #expect(undone.changed == 2 && bench.ledger.counts(within: .all).warning == 2)
+        for id in ids {
+            let alert = try await bench.alerts.get(GetAlert(id: id), by: .everything)
+            #expect(alert.status == .active && alert.acknowledgedBy == nil && alert.acknowledgedAt == nil)
+        }
+        #expect(bench.told.verbs.suffix(2) == ["alert.unacknowledge", "alert.unacknowledge"])
+    }
+
     @Test func aFilterMeansWhatIsOpenAndFits() async throws {
         let bench = try await AlertBench.withAlerts("C01", "C02")
         let id = try bench.alert(on: "C01")

@@ -35,9 +35,22 @@ struct AlertDeedTests {
         #expect(longer?.alert.acknowledgedBy == "bob" && longer?.alert.acknowledgedUntil == end)
     }
 
+    @Test func whatIsGivenBackIsNobodys() throws {
+        let taken = stored(.acknowledged, until: later)
+        let next = try #require(try AlertDeed.unacknowledge(note: "shift").next(of: taken, by: "bob", at: now))
+        #expect(next.alert.status == .active && next.alert.acknowledgedUntil == nil && next.alert.note == "shift")
+        #expect(
+            next.alert.facts(since: taken.alert).after
+                == ["status": "active", "acknowledged_until": .null, "note": "shift"])
+        #expect(try AlertDeed.unacknowledge(note: nil).next(of: stored(.active), by: "bob", at: now) == nil)
+    }
+
     @Test func whatIsOverCanOnlyBeOver() throws {
         #expect(try AlertDeed.resolve(note: nil).next(of: stored(.resolved), by: "ann", at: now) == nil)
-        for deed in [AlertDeed.acknowledge(note: nil, until: nil), .assign(to: "bob", note: nil)] {
+        let others: [AlertDeed] = [
+            .acknowledge(note: nil, until: nil), .unacknowledge(note: nil), .assign(to: "bob", note: nil),
+        ]
+        for deed in others {
             #expect(throws: AlertError.resolved("7")) { try deed.next(of: stored(.resolved), by: "ann", at: now) }
         }
     }

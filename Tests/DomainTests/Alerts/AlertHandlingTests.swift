@@ -27,6 +27,21 @@ struct AlertHandlingTests {
         #expect(bench.told.verbs.count { $0 == "alert.expire" } == 1)
     }
 
+    /// The answer to a deed says the same of silences as the list does.
+    @Test func theAnswerSaysWhatIsSilenced() async throws {
+        let bench = try await AlertBench.withAlerts("C01")
+        let id = try bench.alert(on: "C01")
+        let silence = try await bench.silences.create(
+            CreateSilence(
+                projectId: TelemetryBench.qatar, endsAt: bench.telemetry.clock.now.advanced(bySeconds: 600),
+                comment: "Known"), by: .everything)
+        await bench.alerts.evaluate()
+        let taken = try await bench.alerts.acknowledge(AcknowledgeAlert(id: id), by: .everything)
+        let again = try await bench.alerts.acknowledge(AcknowledgeAlert(id: id), by: .everything)
+        let free = try await bench.alerts.unacknowledge(UnacknowledgeAlert(id: id), by: .everything)
+        #expect([taken, again, free].map(\.silencedBy) == Array(repeating: silence.silenceId, count: 3))
+    }
+
     @Test func anotherEndTakesThePlaceOfTheFirst() async throws {
         let bench = try await AlertBench.withAlerts("C01")
         let id = try bench.alert(on: "C01")

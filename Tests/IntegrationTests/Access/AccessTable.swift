@@ -106,6 +106,8 @@ enum AccessTable {
         AccessRow("GET /api/alerts/{id}", .viewFleet, "/api/alerts/999999", answers: 404),
         AccessRow("GET /api/alerts/{id}/history", .viewFleet, "/api/alerts/999999/history", answers: 404),
         AccessRow("POST /api/alerts/{id}/acknowledge", .handleAlerts, "/api/alerts/999999/acknowledge", answers: 404),
+        AccessRow(
+            "POST /api/alerts/{id}/unacknowledge", .handleAlerts, "/api/alerts/999999/unacknowledge", answers: 404),
         AccessRow("POST /api/alerts/{id}/resolve", .handleAlerts, "/api/alerts/999999/resolve", answers: 404),
         AccessRow(
             "POST /api/alerts/bulk", .handleAlerts, "/api/alerts/bulk", #"{"action":"resolve","ids":["999999"]}"#),

@@ -30,6 +30,7 @@ extension AlertService {
         let note = try AlertText.checked(request.note)
         return switch request.action {
         case .acknowledge: .acknowledge(note: note, until: try checked(until: request.until))
+        case .unacknowledge: .unacknowledge(note: note)
         case .resolve: .resolve(note: note)
         case .assign: .assign(to: request.username, note: note)
         }

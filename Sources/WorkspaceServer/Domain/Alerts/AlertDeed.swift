@@ -3,6 +3,7 @@ import Protocol
 /// What a person does about an alert. Pure: the next revision follows from the one before.
 enum AlertDeed: Sendable, Equatable {
     case acknowledge(note: String?, until: Timestamp?)
+    case unacknowledge(note: String?)
     case resolve(note: String?)
     case assign(to: String?, note: String?)
 
@@ -10,6 +11,7 @@ enum AlertDeed: Sendable, Equatable {
     var verb: String {
         switch self {
         case .acknowledge: "alert.acknowledge"
+        case .unacknowledge: "alert.unacknowledge"
         case .resolve: "alert.resolve"
         case .assign: "alert.assign"
         }
@@ -19,6 +21,7 @@ enum AlertDeed: Sendable, Equatable {
     var word: String {
         switch self {
         case .acknowledge: "Acknowledged"
+        case .unacknowledge: "Gave up"
         case .resolve: "Resolved"
         case .assign(to: .some(let name), _): "Gave \(name)"
         case .assign(to: .none, _): "Took back"
@@ -35,6 +38,9 @@ enum AlertDeed: Sendable, Equatable {
                 return nil
             }
             return found.acknowledged(by: name, note: note, until: until, at: now)
+        case .unacknowledge(let note):
+            guard found.alert.status != .resolved else { throw .resolved(found.alert.id) }
+            return found.alert.status == .acknowledged ? found.unacknowledged(note: note, at: now) : nil
         case .resolve(let note):
             return found.alert.status == .resolved ? nil : found.resolved(by: name, note: note, at: now)
         case .assign(let owner, let note):
@@ -52,6 +58,16 @@ extension StoredAlert {
         next.alert.acknowledgedAt = now
         next.alert.acknowledgedBy = name
         next.alert.acknowledgedUntil = until
+        return next
+    }
+
+    /// The next revision, in which nobody has it.
+    fileprivate func unacknowledged(note: String?, at now: Timestamp) -> StoredAlert {
+        var next = revised(note: note, at: now)
+        next.alert.status = .active
+        next.alert.acknowledgedAt = nil
+        next.alert.acknowledgedBy = nil
+        next.alert.acknowledgedUntil = nil
         return next
     }
 

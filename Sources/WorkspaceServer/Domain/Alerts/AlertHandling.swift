@@ -46,6 +46,11 @@ extension AlertService {
         return try await decide(request.id, deed, by: caller)
     }
 
+    /// Back to nobody, also when somebody else had it: whoever undoes a bulk action undoes all of it.
+    package nonisolated func unacknowledge(_ request: UnacknowledgeAlert, by caller: Caller) async throws -> Alert {
+        try await decide(request.id, .unacknowledge(note: try AlertText.checked(request.note)), by: caller)
+    }
+
     /// Stays quiet until the cause is gone and comes back. Resolving twice changes nothing.
     package nonisolated func resolve(_ request: ResolveAlert, by caller: Caller) async throws -> Alert {
         try await decide(request.id, .resolve(note: try AlertText.checked(request.note)), by: caller)
@@ -109,10 +114,11 @@ extension AlertService {
             guard let changed else { return (found, AlertDecision.Written?.none) }
             return (found, try Self.record(verb, word, found, changed, by: caller, at: now, on: connection))
         }
-        guard let written else { return found.alert }
+        // Rows know nothing of silences: those begin and end without a word to them.
+        guard let written else { return ledger.silences.marked(found.alert) }
         announce(written)
         if written.stored.alert.status == .resolved, found.alert.status != .resolved { await silence([found]) }
-        return written.stored.alert
+        return ledger.silences.marked(written.stored.alert)
     }
 
     static func record(

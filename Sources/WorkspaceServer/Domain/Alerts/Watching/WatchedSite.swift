@@ -138,14 +138,18 @@ struct WatchedSite: Sendable {
     /// Who is silent comes first: whether a container may complain about it depends on the others.
     private mutating func hear(_ scene: AlertScene) {
         let wasSilent = silence.isSite
+        var isChanged = false
         for offset in boxes.indices where wakes[offset] <= scene.now {
             let container = boxes[offset].container
             let presence = SiteSilence.Presence(container, scene.standing(of: container.key), now: scene.now)
+            if presence == boxes[offset].presence { continue }
+            isChanged = true
             silence.replace(boxes[offset].presence, with: presence)
             boxes[offset].presence = presence
         }
         if silence.isSite != wasSilent { wake() }
-        fold()
+        // What is lost follows from who is there and from nothing else: most looks change nothing about that.
+        if isChanged { fold() }
     }
 
     /// Whose supply is lost follows from the others as well, and each that it concerns is looked at.
