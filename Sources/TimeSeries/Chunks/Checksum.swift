@@ -19,6 +19,22 @@ package enum Checksum {
         return tables
     }()
 
+    /// A byte for the version and four for the checksum, little-endian: how all packed bytes on disk begin.
+    package static let headSize = 5
+
+    /// Writes the checksum of what follows the head into the head.
+    package static func seal(_ bytes: inout [UInt8]) {
+        let checksum = crc32c(bytes, from: headSize)
+        for byte in 0..<4 { bytes[1 + byte] = UInt8(truncatingIfNeeded: checksum >> UInt32(byte * 8)) }
+    }
+
+    /// Whether what follows the head is what was sealed.
+    package static func isSound(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= headSize else { return false }
+        let told = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[1 + $1]) << UInt32($1 * 8) }
+        return crc32c(bytes, from: headSize) == told
+    }
+
     package static func crc32c(_ bytes: [UInt8], from start: Int = 0) -> UInt32 {
         bytes.withUnsafeBytes { crc32c($0, from: start) }
     }

@@ -27,7 +27,6 @@ package enum ChunkCodec {
     /// 134 MB unpacked: a few damaged bytes must not ask for all memory.
     package static let cellsMax = 1 << 25
 
-    static let headSize = 5
     static let padding = 8
 
     /// How many rows one chunk takes.
@@ -60,8 +59,7 @@ package enum ChunkCodec {
             }
         }
         body.bytes += repeatElement(0, count: padding)
-        let checksum = Checksum.crc32c(body.bytes, from: headSize)
-        for byte in 0..<4 { body.bytes[1 + byte] = UInt8(truncatingIfNeeded: checksum >> UInt32(byte * 8)) }
+        Checksum.seal(&body.bytes)
         return body.bytes
     }
 

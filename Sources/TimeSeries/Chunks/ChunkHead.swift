@@ -9,16 +9,15 @@ struct ChunkHead {
 
     /// Reads it only when the checksum of the whole chunk is right.
     init(checking bytes: [UInt8]) throws(ChunkError) {
-        guard bytes.count >= ChunkCodec.headSize + ChunkCodec.padding else { throw .cutShort }
+        guard bytes.count >= Checksum.headSize + ChunkCodec.padding else { throw .cutShort }
         // Before the checksum: what a later release writes is not damage.
         guard bytes[0] == ChunkCodec.version else { throw .unknownVersion }
-        let told = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[1 + $1]) << UInt32($1 * 8) }
-        guard Checksum.crc32c(bytes, from: ChunkCodec.headSize) == told else { throw .damaged }
+        guard Checksum.isSound(bytes) else { throw .damaged }
         try self.init(bytes)
     }
 
     private init(_ bytes: [UInt8]) throws(ChunkError) {
-        var reader = ChunkReader(bytes, at: ChunkCodec.headSize)
+        var reader = ChunkReader(bytes, at: Checksum.headSize)
         let rows = try reader.count(1...ChunkCodec.rowsMax)
         let count = try reader.count(1...ChunkCodec.seriesMax)
         columns = Int(try reader.byte())

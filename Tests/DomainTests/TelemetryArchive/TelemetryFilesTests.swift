@@ -88,6 +88,18 @@ struct TelemetryFilesTests {
         #expect(Self.identity(third.folder + name) != Self.identity(target.path + "/a" + name))
     }
 
+    /// A disk with room for the running month must do for a backup of years.
+    @Test func whatIsLinkedTakesNoRoom() async throws {
+        let bench = try await Self.filled()
+        await bench.store.months.close()
+        let files = TelemetryFiles(folder: bench.folder.path)
+        _ = try await copy(bench, as: "a")
+        let later = Timestamp(milliseconds: TimeSource.system.milliseconds() + 60_000)
+        #expect(files.bytesToCopy(earlier: nil) == files.bytes)
+        #expect(files.bytesToCopy(earlier: .init(folder: target.path + "/a", begun: later)) == 0)
+        #expect(files.bytesToCopy(earlier: .init(folder: target.path + "/none", begun: later)) == files.bytes)
+    }
+
     @Test func comesBackWhole() async throws {
         let bench = try await Self.filled()
         let copy = try await copy(bench, as: "a")

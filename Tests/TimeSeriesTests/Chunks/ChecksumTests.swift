@@ -13,6 +13,19 @@ struct ChecksumTests {
         #expect(Checksum.crc32c(bytes) == expected)
     }
 
+    @Test func whatIsSealedIsSoundUntilABitFlips() {
+        var bytes: [UInt8] = [7, 0, 0, 0, 0, 1, 2, 3]
+        #expect(!Checksum.isSound(bytes))
+        Checksum.seal(&bytes)
+        #expect(Checksum.isSound(bytes))
+        for position in 1..<bytes.count {
+            bytes[position] ^= 16
+            #expect(!Checksum.isSound(bytes))
+            bytes[position] ^= 16
+        }
+        #expect(!Checksum.isSound([7, 0, 0, 0]))
+    }
+
     @Test func beginsWhereItIsTold() {
         #expect(Checksum.crc32c([9, 9, 9] + Array("123456789".utf8), from: 3) == 0xE306_9283)
     }

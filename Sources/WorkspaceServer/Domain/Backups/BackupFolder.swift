@@ -10,20 +10,34 @@ package struct BackupFolder: Sendable {
     package init(path: String) { self.path = path }
 
     /// The newest first.
-    package func list() -> [Backup] {
+    package func list() -> [Backup] { names().compactMap(backup(named:)) }
+
+    /// What is called like a backup, the newest first. Nothing but the folder itself is read: the dashboard asks once a
+    /// second, and thirty backups have a folder of readings each.
+    func names() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.compactMap(backup(named:)).sorted { $0.name > $1.name }
+        return names.filter { Self.moment(of: $0) != nil }.sorted(by: >)
     }
 
+    /// When the newest backup was made.
+    var last: Timestamp? { names().first(where: isBackup).flatMap(Self.moment) }
+
     package func backup(named name: String) -> Backup? {
+        guard let at = Self.moment(of: name), let size = size(of: name) else { return nil }
+        let readings = telemetry(name).sizes.map { BackupPart(name: $0.name, bytes: $0.bytes) }
+        return Backup(
+            name: name, at: at, bytes: readings.reduce(size) { $0 + $1.bytes }, verified: true, telemetry: readings)
+    }
+
+    func isBackup(_ name: String) -> Bool { size(of: name) != nil }
+
+    /// Of the database alone; nil when this is no backup.
+    private func size(of name: String) -> Int? {
         var status = stat()
         // The name first: it may come from a request, and `../` must never reach the file system.
-        guard let at = Self.moment(of: name), stat(file(name), &status) == 0,
-            status.st_mode & S_IFMT == S_IFREG
+        guard Self.moment(of: name) != nil, stat(file(name), &status) == 0, status.st_mode & S_IFMT == S_IFREG
         else { return nil }
-        let readings = telemetry(name).sizes.map { BackupPart(name: $0.name, bytes: $0.bytes) }
-        let bytes = readings.reduce(Int(status.st_size)) { $0 + $1.bytes }
-        return Backup(name: name, at: at, bytes: bytes, verified: true, telemetry: readings)
+        return Int(status.st_size)
     }
 
     func file(_ name: String) -> String { path + "/" + name }
@@ -42,9 +56,9 @@ package struct BackupFolder: Sendable {
     }
 
     /// The file first: its name says that the backup is whole.
-    func remove(_ backup: Backup) throws {
-        try FileManager.default.removeItem(atPath: file(backup.name))
-        try removeTelemetry(of: backup.name)
+    func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: file(name))
+        try removeTelemetry(of: name)
     }
 
     func removeTelemetry(of name: String) throws {
@@ -56,7 +70,7 @@ package struct BackupFolder: Sendable {
     /// Two copies within a second must not share a name: the later one takes that of the next second.
     func freeName(at moment: Timestamp) -> String {
         var moment = moment
-        while backup(named: Self.name(at: moment)) != nil { moment = moment.advanced(bySeconds: 1) }
+        while isBackup(Self.name(at: moment)) { moment = moment.advanced(bySeconds: 1) }
         return Self.name(at: moment)
     }
 

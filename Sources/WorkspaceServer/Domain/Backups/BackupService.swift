@@ -38,7 +38,7 @@ package final class BackupService: Sendable {
     /// The newest first.
     package func list() -> Page<Backup> { Page(items: folder.list()) }
 
-    package var last: Timestamp? { folder.list().first?.at }
+    package var last: Timestamp? { folder.last }
 
     package func backUp(by caller: Caller) async throws -> Backup {
         let backup = try await make()
@@ -101,13 +101,12 @@ package final class BackupService: Sendable {
         guard mayStart else { throw BackupError.alreadyRunning }
         defer { isRunning.withLock { $0 = false } }
         try folder.create()
-        try checkSpace()
+        let earlier = earlierReadings
+        try checkSpace(earlier)
         let name = folder.freeName(at: now)
         // Before the database, whose name says that everything is there.
         try await telemetry.copy(
-            to: folder.telemetry(name).folder,
-            earlier: folder.list().first.map { .init(folder: folder.telemetry($0.name).folder, begun: $0.at) },
-            pauseMilliseconds: pauseMilliseconds)
+            to: folder.telemetry(name).folder, earlier: earlier, pauseMilliseconds: pauseMilliseconds)
         do {
             try await copyDatabase(to: folder.file(name))
         } catch {
@@ -117,8 +116,16 @@ package final class BackupService: Sendable {
         guard let backup = folder.backup(named: name) else { throw BackupError.unknown(name) }
         log.info("backed up", ["name": name, "bytes": "\(backup.bytes)"])
         // Only after a new one is safe may an old one go.
-        for old in folder.list().dropFirst(Self.kept) { try folder.remove(old) }
+        for old in folder.names().filter(folder.isBackup).dropFirst(Self.kept) { try folder.remove(old) }
         return backup
+    }
+
+    /// The telemetry files of the newest backup, those of which did not change are not copied again.
+    private var earlierReadings: TelemetryFiles.Earlier? {
+        guard let name = folder.names().first(where: folder.isBackup), let begun = BackupFolder.moment(of: name) else {
+            return nil
+        }
+        return .init(folder: folder.telemetry(name).folder, begun: begun)
     }
 
     private func copyDatabase(to file: String) async throws {
@@ -129,10 +136,10 @@ package final class BackupService: Sendable {
         }
     }
 
-    private func checkSpace() throws {
+    private func checkSpace(_ earlier: TelemetryFiles.Earlier?) throws {
         let statistics = database.statistics
-        // What is only in the log yet ends in the copy too.
-        let needed = statistics.databaseBytes + statistics.walBytes + telemetry.bytes
+        // What is only in the log yet ends in the copy too; months that are over take their room once.
+        let needed = statistics.databaseBytes + statistics.walBytes + telemetry.bytesToCopy(earlier: earlier)
         let free = ProcessStatistics.diskFreeBytes(at: folder.path)
         guard free > needed else { throw BackupError.diskFull(neededBytes: needed, freeBytes: free) }
     }

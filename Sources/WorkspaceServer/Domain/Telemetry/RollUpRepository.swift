@@ -135,24 +135,22 @@ package struct RollUpRepository: Sendable {
         try put(joined, resolution, scope, at, on: connection)
     }
 
-    static func putWhereThereIsNone(
-        _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
-    ) throws {
-        try connection.execute(
-            """
-            INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places))
-            ON CONFLICT DO NOTHING
-            """, [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
+    /// What becomes of a row that is there already.
+    enum Present {
+        case replaced, kept
     }
 
-    private static func put(
-        _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, on connection: borrowing Connection
+    static func put(
+        _ value: MetricRollUp, _ resolution: Int64, _ scope: Int32, _ at: Int64, ifPresent: Present = .replaced,
+        on connection: borrowing Connection
     ) throws {
         try connection.execute(
-            "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) \(replacing)",
+            ifPresent == .replaced ? insert + replacing : insert + "ON CONFLICT DO NOTHING",
             [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
     }
 
+    private static let insert =
+        "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) "
     private static let places = Array(repeating: "?", count: 16).joined(separator: ", ")
     private static let replacing =
         "ON CONFLICT (resolution_s, scope, at_s) DO UPDATE SET "

@@ -199,7 +199,6 @@ package final class TelemetryService: Sendable {
             await forget(now: now)
             try? await Task.sleep(for: .seconds(1))
         }
-        await flushEverything()
     }
 
     package func pack(limit: Int) async { await pack { $0.full.prefix(limit) } }

@@ -4,7 +4,6 @@ import TimeSeries
 /// A batch as the journal keeps it: a version, a checksum, and a frame for each container.
 struct JournalEntry: Sendable {
     static let version: UInt8 = 1
-    static let headSize = 5
 
     private(set) var bytes: [UInt8]
     private(set) var frames: [TelemetryFrame] = []
@@ -30,8 +29,7 @@ struct JournalEntry: Sendable {
             TelemetryFrame.append(
                 samples, of: part.container, roster: part.roster, at: at, source: source, to: &bytes)
         }
-        let checksum = Checksum.crc32c(bytes, from: Self.headSize)
-        for byte in 0..<4 { bytes[1 + byte] = UInt8(truncatingIfNeeded: checksum >> UInt32(byte * 8)) }
+        Checksum.seal(&bytes)
         self.bytes = bytes
         // Read back rather than kept apart: all frames share these bytes.
         frames = starts.compactMap { TelemetryFrame(bytes, at: $0) }
@@ -39,11 +37,9 @@ struct JournalEntry: Sendable {
 
     /// From the disk. Nil when it is damaged.
     init?(stored bytes: [UInt8]) {
-        guard bytes.count >= Self.headSize, bytes[0] == Self.version else { return nil }
-        let told = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[1 + $1]) << UInt32($1 * 8) }
-        guard Checksum.crc32c(bytes, from: Self.headSize) == told else { return nil }
+        guard bytes.first == Self.version, Checksum.isSound(bytes) else { return nil }
         self.bytes = bytes
-        var position = Self.headSize
+        var position = Checksum.headSize
         while position < bytes.count {
             guard let frame = TelemetryFrame(bytes, at: position) else { return nil }
             frames.append(frame)

@@ -31,7 +31,8 @@ package enum OldRollUpRepository {
         var moments: [Int64: Set<Int64>] = [:]
         var hours: [Int32: Set<Int64>] = [:]
         for row in try old.query(all, row: { StoredRollUp(row: $0) }) {
-            try RollUpRepository.putWhereThereIsNone(row.value, row.resolution, row.scope, row.at, on: connection)
+            try RollUpRepository.put(
+                row.value, row.resolution, row.scope, row.at, ifPresent: .kept, on: connection)
             if projects.contains(row.scope) { moments[row.resolution, default: []].insert(row.at) }
             if row.resolution == 3_600 { hours[row.scope, default: []].insert(row.at) }
         }

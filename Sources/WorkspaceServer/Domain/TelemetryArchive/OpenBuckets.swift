@@ -45,12 +45,15 @@ struct OpenBuckets: Sendable {
 
     /// Those that are full, the oldest first.
     func full(at now: Int64) -> [Int32] {
-        buckets.filter { $0.value.isFull(at: now) }.sorted { ($0.value.since, $0.key) < ($1.value.since, $1.key) }
-            .map(\.key)
+        oldestFirst(buckets.filter { $0.value.isFull(at: now) })
     }
 
     /// All, the oldest first.
-    var everything: [Int32] { buckets.sorted { ($0.value.since, $0.key) < ($1.value.since, $1.key) }.map(\.key) }
+    var everything: [Int32] { oldestFirst(buckets) }
+
+    private func oldestFirst(_ buckets: [Int32: Bucket]) -> [Int32] {
+        buckets.sorted { ($0.value.since, $0.key) < ($1.value.since, $1.key) }.map(\.key)
+    }
 
     /// The first that were held are packed now. What came since begins the next bucket.
     mutating func removeFirst(_ count: Int, of container: Int32, at now: Int64) {

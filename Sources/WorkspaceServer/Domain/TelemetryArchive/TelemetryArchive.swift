@@ -1,5 +1,4 @@
 package import Database
-import Glibc
 package import Platform
 import Protocol
 import Synchronization
@@ -226,13 +225,8 @@ package final class TelemetryArchive: Sendable {
     }
 
     package var statistics: TelemetryStatistics {
-        let live = live.statistics
-        var bytes = live.databaseBytes + live.walBytes
-        for month in months.all {
-            var status = stat()
-            if stat(months.path(of: month), &status) == 0 { bytes += Int(status.st_size) }
-        }
-        return TelemetryStatistics(bytes: bytes, damaged: damagedCounter.load(ordering: .relaxed))
+        TelemetryStatistics(
+            bytes: TelemetryFiles(folder: months.folder).bytes, damaged: damagedCounter.load(ordering: .relaxed))
     }
 }
 

@@ -20,7 +20,8 @@ package struct TelemetryFiles: Sendable {
 
     package var sizes: [(name: String, bytes: Int)] { paths.map { (Self.name(of: $0), Self.size(of: $0)) } }
 
-    package var bytes: Int { paths.reduce(0) { $0 + Self.size(of: $1) + Self.size(of: $1 + "-wal") } }
+    /// Their logs too: what is only in there yet takes its room all the same.
+    package var bytes: Int { Self.bytes(of: paths) }
 
     /// A copy that was made before, and when it was begun: what changed while it was made may be missing from it.
     package struct Earlier: Sendable {
@@ -31,6 +32,11 @@ package struct TelemetryFiles: Sendable {
             self.folder = folder
             self.begun = begun
         }
+    }
+
+    /// How much room a copy takes.
+    package func bytesToCopy(earlier: Earlier?) -> Int {
+        Self.bytes(of: paths.filter { Self.unchangedCopy(of: $0, in: earlier) == nil })
     }
 
     /// Copies all files into a new folder. A file that did not change since an earlier copy is that copy: months that
@@ -44,11 +50,7 @@ package struct TelemetryFiles: Sendable {
             atPath: partial, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         for path in paths {
             let name = Self.name(of: path)
-            if let earlier, Self.isUnchanged(path, since: earlier.begun),
-                link(earlier.folder + "/" + name, partial + "/" + name) == 0
-            {
-                continue
-            }
+            if let same = Self.unchangedCopy(of: path, in: earlier), link(same, partial + "/" + name) == 0 { continue }
             try await DatabasePool.copy(path, to: partial + "/" + name, pauseMilliseconds: pauseMilliseconds)
         }
         try FileManager.default.moveItem(atPath: partial, toPath: target)
@@ -83,6 +85,17 @@ package struct TelemetryFiles: Sendable {
             }
         }
         return faults
+    }
+
+    /// The file of an earlier copy that is still what `path` holds.
+    private static func unchangedCopy(of path: String, in earlier: Earlier?) -> String? {
+        guard let earlier, isUnchanged(path, since: earlier.begun) else { return nil }
+        let copy = earlier.folder + "/" + name(of: path)
+        return access(copy, F_OK) == 0 ? copy : nil
+    }
+
+    private static func bytes(of paths: [String]) -> Int {
+        paths.reduce(0) { $0 + size(of: $1) + size(of: $1 + "-wal") }
     }
 
     private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }

@@ -1,4 +1,5 @@
 import Protocol
+import TimeSeries
 
 /// A month in UTC: what one file holds.
 struct TelemetryMonth: Hashable, Comparable, Sendable {
@@ -7,15 +8,9 @@ struct TelemetryMonth: Hashable, Comparable, Sendable {
 
     /// The one a second since 1970 falls into.
     init(_ second: Int64) {
-        // After Howard Hinnant: days of years that begin in March, so that the leap day is the last of a year.
-        let days = (second >= 0 ? second / 86_400 : -((86_399 - second) / 86_400)) + 719_468
-        let era = (days >= 0 ? days : days - 146_096) / 146_097
-        let dayOfEra = days - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let fromMarch = (5 * dayOfYear + 2) / 153
-        month = Int(fromMarch < 10 ? fromMarch + 3 : fromMarch - 9)
-        year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+        let (year, month, _) = Timestamp.civil(fromDay: SeriesGrid.floor(second, by: 86_400) / 86_400)
+        self.year = Int(year)
+        self.month = Int(month)
     }
 
     /// From a file's name; nil for any other file.

@@ -13,7 +13,7 @@ actor TelemetryMonths {
     /// Each has two threads and two connections: a year on a chart must not keep twelve of them.
     private static let kept = 3
 
-    private let folder: String
+    nonisolated let folder: String
     private var open: [TelemetryMonth: Open] = [:]
     private var uses = 0
 
