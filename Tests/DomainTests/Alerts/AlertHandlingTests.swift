@@ -22,6 +22,9 @@ struct AlertHandlingTests {
         #expect(active.status == .active && active.acknowledgedBy == nil && active.acknowledgedUntil == nil)
         #expect(active.note == "pump" && bench.told.verbs.last == "alert.expire")
         #expect(bench.ledger.counts(within: .all).warning == 1)
+        // Whom to tell: the alert itself does not know any more.
+        let name = FreeJSON.string(Caller.everything.username)
+        #expect(bench.told.entries.last?.before == ["acknowledged_by": name])
         // Only once.
         await bench.alerts.evaluate()
         #expect(bench.told.verbs.count { $0 == "alert.expire" } == 1)

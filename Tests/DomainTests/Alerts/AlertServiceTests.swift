@@ -337,7 +337,9 @@ final class Told: Sendable {
 
     func add(_ event: Event) { events.withLock { $0.append(event) } }
 
-    var verbs: [String] {
-        events.withLock { $0.compactMap { if case .activity(let entry) = $0 { entry.verb } else { nil } } }
+    var entries: [ActivityEntry] {
+        events.withLock { $0.compactMap { if case .activity(let entry) = $0 { entry } else { nil } } }
     }
+
+    var verbs: [String] { entries.map(\.verb) }
 }

@@ -59,18 +59,24 @@ enum AlertDecision: Sendable {
                 on: connection)
             return try recorded(resolved, "alert.resolve", "Over:", at: now, on: connection)
         case .endAcknowledgement(let number):
+            // The row forgets who had it, and that person is to be told.
+            let name = try AlertRepository.acknowledger(of: number, on: connection)
             let active = try AlertRepository.endAcknowledgement(of: number, at: now, on: connection)
-            return try recorded(active, "alert.expire", "Unattended again:", at: now, on: connection)
+            return try recorded(
+                active, "alert.expire", "Unattended again:",
+                before: name.map { .object(["acknowledged_by": .string($0)]) }, at: now, on: connection)
         }
     }
 
     private func recorded(
-        _ stored: StoredAlert?, _ verb: String, _ word: String, at now: Timestamp, on connection: borrowing Connection
+        _ stored: StoredAlert?, _ verb: String, _ word: String, before: FreeJSON? = nil, at now: Timestamp,
+        on connection: borrowing Connection
     ) throws -> Written? {
         guard let stored else { return nil }
         let draft = ActivityDraft(
             verb, "alert", stored.alert.id.rawValue, in: stored.alert.projectId,
             "\(word) “\(stored.alert.message)” on \(stored.alert.targetId)",
+            before: before,
             after: .object([
                 "severity": .string(stored.alert.severity.rawValue), "status": .string(stored.alert.status.rawValue),
                 "message": .string(stored.alert.message),

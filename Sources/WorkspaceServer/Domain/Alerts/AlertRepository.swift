@@ -118,6 +118,13 @@ package struct AlertRepository: Sendable {
         return connection.changes == 1
     }
 
+    /// Who has it in hand.
+    static func acknowledger(of number: Int64, on connection: borrowing Connection) throws -> String? {
+        try connection.first(
+            "SELECT acknowledged_by FROM alert WHERE id = ?", [.integer(number)], row: { $0.optionalText(0) }
+        ).flatMap { $0 }
+    }
+
     /// Active again, as nobody has it in hand any more; none when somebody acknowledged it anew or it is over.
     static func endAcknowledgement(
         of number: Int64, at now: Timestamp, on connection: borrowing Connection
