@@ -14,6 +14,8 @@ package enum Limits {
     /// Of one site, those that are over not counted. Each open alert is held against each of them when one begins or
     /// ends: 40,000 alerts take about 20 ms.
     package static let silencesPerProjectMax = 100
+    /// Of one person: what somebody who was away for a weekend looks through.
+    package static let noticesMax = 50
     /// Of one bulk action. Each is a change with an entry of its own: together about 0.1 s in which nobody else writes.
     package static let alertBulkMax = 5_000
     /// RFC 5321: more does not travel.

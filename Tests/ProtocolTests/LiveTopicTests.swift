@@ -3,7 +3,9 @@ import Testing
 
 /// A topic must mean the same on both sides, and a name that is none must never be taken for one.
 struct LiveTopicTests {
-    @Test(arguments: ["global", "alerts", "activity", "server", "project/QATAR-001", "container/QATAR-C01"])
+    @Test(arguments: [
+        "global", "alerts", "activity", "notifications", "server", "project/QATAR-001", "container/QATAR-C01",
+    ])
     func survivesItsText(text: String) { #expect(LiveTopic(text)?.text == text) }
 
     @Test(arguments: ["", "Global", "project", "project/", "/QATAR-001", "miner/QATAR-C01-M001", "alerts/QATAR-001"])
@@ -20,7 +22,7 @@ struct LiveTopicTests {
     @Test(
         arguments: [
             ("server", .administer), ("activity", .viewActivity), ("global", .viewFleet), ("project/X", .viewFleet),
-            ("container/X", .viewFleet), ("alerts", .viewFleet),
+            ("container/X", .viewFleet), ("alerts", .viewFleet), ("notifications", .viewFleet),
         ] as [(String, Permission)])
     func asksForItsPermission(text: String, permission: Permission) throws {
         #expect(try #require(LiveTopic(text)).permission == permission)

@@ -5,6 +5,8 @@ package enum LiveTopic: Sendable, Hashable {
     case container(Container.ID)
     case alerts
     case activity
+    /// What concerns the caller, whoever that is.
+    case notifications
     /// The server itself, for administrators: `ServerStatus` in each frame.
     case server
 
@@ -13,6 +15,7 @@ package enum LiveTopic: Sendable, Hashable {
         case "global": self = .global
         case "alerts": self = .alerts
         case "activity": self = .activity
+        case "notifications": self = .notifications
         case "server": self = .server
         default:
             let parts = text.split(separator: "/", maxSplits: 1)
@@ -32,6 +35,7 @@ package enum LiveTopic: Sendable, Hashable {
         case .container(let id): "container/\(id)"
         case .alerts: "alerts"
         case .activity: "activity"
+        case .notifications: "notifications"
         case .server: "server"
         }
     }
@@ -41,6 +45,7 @@ package enum LiveTopic: Sendable, Hashable {
         switch self {
         case .global, .project, .container, .alerts: .viewFleet
         case .activity: .viewActivity
+        case .notifications: .viewFleet
         case .server: .administer
         }
     }

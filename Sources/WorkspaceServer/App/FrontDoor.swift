@@ -29,7 +29,7 @@ struct FrontDoor {
         live.tickMilliseconds = configuration.integer("tick_ms") ?? live.tickMilliseconds
         let feed = ProductFeed(
             fleet: services.fleet, alerts: services.alerts.board, activity: services.activityRepository,
-            log: ActivityLog(listeningTo: services.events), status: { monitor.status })
+            log: ActivityLog(listeningTo: services.events), notices: services.notices, status: { monitor.status })
         hub = LiveHub(source: feed, verifier: resolver, time: services.time, configuration: live)
         hub.listen(to: services.events)
 

@@ -18,6 +18,7 @@ struct Services: Sendable {
     let rankings: RankingService
     let alerts: AlertService
     let silences: SilenceService
+    let notices: NoticeDesk
     let alertRules: AlertRuleService
     let accounts: AccountService
     let users: UserService
@@ -49,6 +50,7 @@ struct Services: Sendable {
         let board = SilenceBoard()
         silences = SilenceService(fleet: fleet, board: board)
         try await silences.start()
+        notices = NoticeDesk(listeningTo: events, silences: board)
         alertRules = AlertRuleService(fleet: fleet)
         try await alertRules.start()
         alerts = AlertService(

@@ -35,7 +35,8 @@ struct FeedStage {
             time: TimeSource { 1_750_000_000_000 })
         feed = ProductFeed(
             fleet: fleet, alerts: alerts, activity: ActivityRepository(database: database),
-            log: ActivityLog(listeningTo: fleet.events), status: { .sample })
+            log: ActivityLog(listeningTo: fleet.events),
+            notices: NoticeDesk(listeningTo: fleet.events, silences: SilenceBoard()), status: { .sample })
         let templates = TemplateService(fleet: fleet, folder: folder.path)
         for (id, containers) in [("QATAR-001", 2), ("AQUA-001", 1)] {
             let name = id.lowercased()
@@ -141,6 +142,10 @@ final class RaisedAlerts: AlertBoard {
     func changed(after version: Int, within scope: Scope) -> [Alert]? {
         alerts.withLock { $0.dropFirst(version).filter { scope.contains($0.projectId) } }
     }
+}
+
+extension LiveAudience {
+    static let all = LiveAudience(.all)
 }
 
 extension ServerStatus {

@@ -13,7 +13,7 @@ struct LiveChannelTests {
     /// With `count` deltas behind its beginning at 10, keeping 3.
     private func channel(deltas count: Int) -> LiveChannel {
         var channel = LiveChannel(
-            .init(topic: .alerts, scope: .all), snapshot: frame(0), mark: LiveMark(), seq: 10)
+            .init(topic: .alerts, audience: LiveAudience(.all)), snapshot: frame(0), mark: LiveMark(), seq: 10)
         for number in 0..<count { channel.advance(to: LiveMark(alerts: number), with: frame(number), keeping: 3) }
         return channel
     }

@@ -103,6 +103,17 @@ struct LiveHubTests {
         #expect(bench.source.snapshots == 3)
     }
 
+    /// The same rights and yet not the same frames: what concerns one person goes to all their connections alone.
+    @Test func noticesAreSharedByNobodyElse() async throws {
+        let bench = LiveBench()
+        for name in ["admin", "admin-2", "boss"] {
+            let client = try await bench.connect(name)
+            await client.subscribe("notifications")
+            #expect(try client.frames().map(\.type) == ["snapshot"])
+        }
+        #expect(bench.source.snapshots == 2)
+    }
+
     @Test(arguments: ["project/AQUA-001", "project/GONE-001"])
     func othersSitesLookLikeNone(topic: String) async throws {
         let bench = LiveBench()

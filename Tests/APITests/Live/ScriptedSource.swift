@@ -37,28 +37,33 @@ final class ScriptedSource: LiveSource {
     /// For which topics changes were asked.
     var changeRequests: [String] { state.withLock { $0.changeRequests } }
 
-    func channelScope(of topic: LiveTopic, within scope: Scope) throws -> Scope {
-        guard case .project(let id) = topic else { return scope }
-        guard scope.contains(id), id.rawValue != "GONE-001" else { throw FleetError.unknown("project", id.rawValue) }
-        return Scope([id])
+    func audience(of topic: LiveTopic, for caller: Caller) throws -> LiveAudience {
+        guard topic != .notifications else { return LiveAudience(caller.scope, reader: NoticeReader(caller)) }
+        guard case .project(let id) = topic else { return LiveAudience(caller.scope) }
+        guard caller.scope.contains(id), id.rawValue != "GONE-001" else {
+            throw FleetError.unknown("project", id.rawValue)
+        }
+        return LiveAudience(Scope([id]))
     }
 
-    func snapshot(of topic: LiveTopic, within scope: Scope) async throws -> LiveUpdate {
+    func snapshot(of topic: LiveTopic, for audience: LiveAudience) async throws -> LiveUpdate {
         await state.withLock { $0.meanwhile }()
         return state.withLock { state in
             state.snapshots += 1
-            return LiveUpdate(Self.note(state.version, scope), isWhole: true, mark: LiveMark(readings: state.version))
+            return LiveUpdate(
+                Self.note(state.version, audience.scope), isWhole: true, mark: LiveMark(readings: state.version))
         }
     }
 
-    func changes(of topic: LiveTopic, within scope: Scope, after mark: LiveMark) async throws -> LiveUpdate? {
+    func changes(of topic: LiveTopic, for audience: LiveAudience, after mark: LiveMark) async throws -> LiveUpdate? {
         try state.withLock { state in
             state.changeRequests.append(topic.text)
             if state.isGone { throw FleetError.unknown("project", "TEST-001") }
             if state.isFailing { throw Failure() }
             guard state.version != mark.readings else { return nil }
             return LiveUpdate(
-                Self.note(state.version, scope), isWhole: topic == .global, mark: LiveMark(readings: state.version))
+                Self.note(state.version, audience.scope), isWhole: topic == .global,
+                mark: LiveMark(readings: state.version))
         }
     }
 

@@ -74,8 +74,9 @@ struct AccessTests {
     @Test func theLiveFeedKnowsTheSameBounds() async throws {
         let stage = try await AccessStage()
         let topics: [(LiveTopic, isOwn: Bool)] = [
-            (.global, true), (.alerts, true), (.activity, true), (.server, true), (.project(AccessStage.own), true),
-            (.container(AccessStage.container(of: AccessStage.own)), true), (.project(AccessStage.other), false),
+            (.global, true), (.alerts, true), (.activity, true), (.notifications, true), (.server, true),
+            (.project(AccessStage.own), true), (.container(AccessStage.container(of: AccessStage.own)), true),
+            (.project(AccessStage.other), false),
             (.container(AccessStage.container(of: AccessStage.other)), false),
         ]
         for caller in AccessCaller.allCases {

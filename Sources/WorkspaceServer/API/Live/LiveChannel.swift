@@ -2,11 +2,11 @@ import Auth
 import HTTPEngine
 import Protocol
 
-/// One stream of frames: a topic for one scope, with its sequence numbers and the last deltas.
+/// One stream of frames: a topic for one audience, with its sequence numbers and the last deltas.
 struct LiveChannel {
     struct Key: Hashable {
         var topic: LiveTopic
-        var scope: Scope
+        var audience: LiveAudience
     }
 
     private struct Kept {

@@ -65,7 +65,7 @@ extension LiveHub {
         guard caller.may(topic.permission) else {
             throw Problem(403, "forbidden", "This topic needs the permission \(topic.permission.rawValue).")
         }
-        return LiveChannel.Key(topic: topic, scope: try source.channelScope(of: topic, within: caller.scope))
+        return LiveChannel.Key(topic: topic, audience: try source.audience(of: topic, for: caller))
     }
 
     // MARK: Rights
@@ -138,7 +138,7 @@ extension LiveHub {
             if channel.subscribers.isEmpty { try await advance(key) }
             return
         }
-        let update = try await source.snapshot(of: key.topic, within: key.scope)
+        let update = try await source.snapshot(of: key.topic, for: key.audience)
         let seq = Int(now.milliseconds)
         let frame = try encode(update.payload, as: .snapshot, key.topic, seq: seq)
         channels[key] = LiveChannel(key, snapshot: frame, mark: update.mark, seq: seq)
@@ -147,7 +147,7 @@ extension LiveHub {
     func sendSnapshot(of key: LiveChannel.Key, to id: UInt64) async throws {
         guard let channel = channels[key] else { return }
         if let frame = channel.keptSnapshot { return send(frame, of: key.topic.text, to: id) }
-        let update = try await source.snapshot(of: key.topic, within: key.scope)
+        let update = try await source.snapshot(of: key.topic, for: key.audience)
         let frame = try encode(update.payload, as: .snapshot, key.topic, seq: channel.seq)
         channels[key]?.keep(snapshot: frame)
         send(frame, of: key.topic.text, to: id)
@@ -155,7 +155,7 @@ extension LiveHub {
 
     private func advance(_ key: LiveChannel.Key) async throws {
         guard let channel = channels[key],
-            let update = try await source.changes(of: key.topic, within: key.scope, after: channel.mark)
+            let update = try await source.changes(of: key.topic, for: key.audience, after: channel.mark)
         else { return }
         let kind: LiveFrameKind = update.isWhole ? .snapshot : .delta
         let frame = try encode(update.payload, as: kind, key.topic, seq: channel.seq + 1)

@@ -1,5 +1,6 @@
 package import Auth
 package import Domain
+import Platform
 package import Protocol
 
 /// The live feed's view of the product: fleet and readings from RAM, alerts, activity and the server itself.
@@ -9,29 +10,38 @@ package struct ProductFeed: LiveSource {
     private let alerts: any AlertBoard
     private let activity: ActivityRepository
     private let log: ActivityLog
+    private let notices: NoticeDesk
     private let status: @Sendable () async -> ServerStatus
 
     package init(
         fleet: FleetContext, alerts: any AlertBoard, activity: ActivityRepository, log: ActivityLog,
-        status: @escaping @Sendable () async -> ServerStatus
+        notices: NoticeDesk, status: @escaping @Sendable () async -> ServerStatus
     ) {
         self.fleet = fleet
         containers = ContainerService(fleet: fleet)
         self.alerts = alerts
         self.activity = activity
         self.log = log
+        self.notices = notices
         self.status = status
     }
 
-    package func channelScope(of topic: LiveTopic, within scope: Scope) throws -> Scope {
-        switch topic {
-        case .global, .alerts, .activity, .server: scope
-        case .project(let id): Scope([try fleet.project(id, within: scope).id])
-        case .container(let id): Scope([try fleet.container(id, within: scope).project])
+    package func audience(of topic: LiveTopic, for caller: Caller) throws -> LiveAudience {
+        let scope = caller.scope
+        return switch topic {
+        case .global, .alerts, .activity, .server: LiveAudience(scope)
+        case .notifications: LiveAudience(scope, reader: NoticeReader(caller))
+        case .project(let id): LiveAudience(Scope([try fleet.project(id, within: scope).id]))
+        case .container(let id): LiveAudience(Scope([try fleet.container(id, within: scope).project]))
         }
     }
 
-    package func snapshot(of topic: LiveTopic, within scope: Scope) async throws -> LiveUpdate {
+    package func snapshot(of topic: LiveTopic, for audience: LiveAudience) async throws -> LiveUpdate {
+        let scope = audience.scope
+        if topic == .notifications {
+            try await notices.read(from: activity)
+            lookAtTheClock()
+        }
         // Before the data: what changes while it is read is then sent twice instead of never.
         let mark = mark
         let payload: any Codable & Sendable =
@@ -41,23 +51,28 @@ package struct ProductFeed: LiveSource {
             case .container(let id): try container(id, changedAfter: 0, within: scope)
             case .alerts: AlertFeed(alerts: alerts.open(within: scope), counts: alerts.counts(within: scope))
             case .activity: try await newestActivity(within: scope)
+            case .notifications:
+                NoticeFeed(notices: audience.reader.map { notices.newest(for: $0, within: scope) } ?? [])
             case .server: await status()
             }
         return LiveUpdate(payload, isWhole: true, mark: mark)
     }
 
     package func changes(
-        of topic: LiveTopic, within scope: Scope, after old: LiveMark
+        of topic: LiveTopic, for audience: LiveAudience, after old: LiveMark
     ) async throws -> LiveUpdate? {
+        if topic == .notifications { lookAtTheClock() }
+        let scope = audience.scope
         let mark = mark
         switch topic {
         // Figures such as memory change every second: asking what changed would cost as much as sending them.
         case .server: return LiveUpdate(await status(), isWhole: true, mark: mark)
         case .activity: return try await activity(after: old, now: mark, within: scope)
+        case .notifications: return try await notices(after: old, now: mark, for: audience)
         case .alerts:
             guard mark.alerts != old.alerts else { return nil }
             guard let changed = alerts.changed(after: old.alerts, within: scope) else {
-                return try await snapshot(of: topic, within: scope)
+                return try await snapshot(of: topic, for: audience)
             }
             guard !changed.isEmpty else { return nil }
             let feed = AlertFeed(alerts: changed, counts: alerts.counts(within: scope))
@@ -69,12 +84,12 @@ package struct ProductFeed: LiveSource {
             return LiveUpdate(global(within: scope), isWhole: true, mark: mark)
         case .project(let id):
             // A delta cannot say that something is gone, so a change of the fleet is a new beginning.
-            guard mark.fleet == old.fleet else { return try await snapshot(of: topic, within: scope) }
+            guard mark.fleet == old.fleet else { return try await snapshot(of: topic, for: audience) }
             let feed = try project(id, changedAfter: old.readings, within: scope)
             guard !feed.containers.isEmpty || mark.alerts != old.alerts else { return nil }
             return LiveUpdate(feed, isWhole: false, mark: mark)
         case .container(let id):
-            guard mark.fleet == old.fleet else { return try await snapshot(of: topic, within: scope) }
+            guard mark.fleet == old.fleet else { return try await snapshot(of: topic, for: audience) }
             let key = try fleet.container(id, within: scope).key
             guard !fleet.readings.containersChanged(after: old.readings, among: [key]).isEmpty else { return nil }
             let feed = try container(id, changedAfter: old.readings, within: scope)
@@ -85,8 +100,11 @@ package struct ProductFeed: LiveSource {
     private var mark: LiveMark {
         LiveMark(
             fleet: fleet.directory.current.version, readings: fleet.readings.version, alerts: alerts.version,
-            activity: log.count)
+            activity: log.count, notices: notices.count)
     }
+
+    /// Some notices come of themselves. Before the mark is taken, or they would wait for the next tick.
+    private func lookAtTheClock() { notices.look(at: Timestamp(milliseconds: fleet.time.milliseconds())) }
 
     private func global(within scope: Scope) -> GlobalFeed {
         GlobalFeed(
@@ -130,9 +148,20 @@ package struct ProductFeed: LiveSource {
     private func activity(after old: LiveMark, now mark: LiveMark, within scope: Scope) async throws -> LiveUpdate? {
         guard mark.activity != old.activity else { return nil }
         guard let entries = log.entries(after: old.activity, within: scope) else {
-            return try await snapshot(of: .activity, within: scope)
+            return try await snapshot(of: .activity, for: LiveAudience(scope))
         }
         guard !entries.isEmpty else { return nil }
         return LiveUpdate(ActivityFeed(entries: entries), isWhole: false, mark: mark)
+    }
+
+    private func notices(
+        after old: LiveMark, now mark: LiveMark, for audience: LiveAudience
+    ) async throws -> LiveUpdate? {
+        guard mark.notices != old.notices, let reader = audience.reader else { return nil }
+        guard let fresh = notices.notices(after: old.notices, for: reader, within: audience.scope) else {
+            return try await snapshot(of: .notifications, for: audience)
+        }
+        guard !fresh.isEmpty else { return nil }
+        return LiveUpdate(NoticeFeed(notices: fresh), isWhole: false, mark: mark)
     }
 }

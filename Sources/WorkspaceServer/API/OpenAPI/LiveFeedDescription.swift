@@ -16,7 +16,8 @@ enum LiveFeedDescription {
             "data": [
                 "global": schema(GlobalFeed.self), "project/{id}": schema(ProjectFeed.self),
                 "container/{id}": schema(ContainerFeed.self), "alerts": schema(AlertFeed.self),
-                "activity": schema(ActivityFeed.self), "server": schema(ServerStatus.self),
+                "activity": schema(ActivityFeed.self), "notifications": schema(NoticeFeed.self),
+                "server": schema(ServerStatus.self),
             ],
         ]
     }

@@ -41,6 +41,11 @@ package final class SilenceBoard: Sendable {
         }
     }
 
+    /// Those that hold right now and end within a quarter of an hour.
+    func endingSoon(at now: Timestamp) -> [Silence] {
+        state.withLock { state in state.known.values.filter { $0.state(at: now) == .endsSoon } }
+    }
+
     /// The one that an open alert fits right now; with several, always the same.
     package func silencing(_ alert: Alert) -> Silence.ID? {
         guard alert.status != .resolved else { return nil }
