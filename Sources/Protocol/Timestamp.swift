@@ -138,7 +138,7 @@ extension Timestamp: CustomStringConvertible {
     }
 
     /// Days since 1970-01-01 of a proleptic Gregorian date; years start in March so that leap days come last.
-    private static func day(fromYear year: Int64, month: Int64, day: Int64) -> Int64 {
+    package static func day(fromYear year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = floorDivide(shifted, by: 400)
         let yearOfEra = shifted - era * 400

@@ -1,6 +1,10 @@
 /// The steps of a chart: from when, how wide, how many, and which stored rows fill them. All in seconds since 1970.
 package struct SeriesGrid: Sendable, Equatable {
     package static let resolutions: [Int64] = [60, 900, 3_600, 86_400]
+    /// What single miners are kept by, besides their readings.
+    package static let resolutionsOfMiners: [Int64] = [3_600, 86_400]
+    /// A chart of a miner is made of readings up to this length.
+    package static let readingsShown: Int64 = 7 * 86_400
     /// Minute rows are kept this long.
     package static let minutesKept: Int64 = 48 * 3_600
     private static let quartersChosen: Int64 = 45 * 86_400

@@ -22,21 +22,28 @@ package enum Checksum {
     /// A byte for the version and four for the checksum, little-endian: how all packed bytes on disk begin.
     package static let headSize = 5
 
-    /// Writes the checksum of what follows the head into the head.
-    package static func seal(_ bytes: inout [UInt8]) {
-        let checksum = crc32c(bytes, from: headSize)
-        for byte in 0..<4 { bytes[1 + byte] = UInt8(truncatingIfNeeded: checksum >> UInt32(byte * 8)) }
+    /// Writes the checksum of what follows the head, up to `end`, into the head.
+    package static func seal(_ bytes: inout [UInt8], upTo end: Int? = nil) {
+        store(UInt64(crc32c(bytes, from: headSize, upTo: end)), in: &bytes, at: 1)
     }
 
-    /// Whether what follows the head is what was sealed.
-    package static func isSound(_ bytes: [UInt8]) -> Bool {
+    /// Whether what follows the head, up to `end`, is what was sealed.
+    package static func isSound(_ bytes: [UInt8], upTo end: Int? = nil) -> Bool {
         guard bytes.count >= headSize else { return false }
-        let told = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[1 + $1]) << UInt32($1 * 8) }
-        return crc32c(bytes, from: headSize) == told
+        return crc32c(bytes, from: headSize, upTo: end) == load(bytes, at: 1)
     }
 
-    package static func crc32c(_ bytes: [UInt8], from start: Int = 0) -> UInt32 {
-        bytes.withUnsafeBytes { crc32c($0, from: start) }
+    package static func crc32c(_ bytes: [UInt8], from start: Int = 0, upTo end: Int? = nil) -> UInt32 {
+        bytes.withUnsafeBytes { crc32c(UnsafeRawBufferPointer(rebasing: $0[..<(end ?? $0.count)]), from: start) }
+    }
+
+    /// Four bytes, the lowest first.
+    static func store(_ value: UInt64, in bytes: inout [UInt8], at place: Int) {
+        for byte in 0..<4 { bytes[place + byte] = UInt8(truncatingIfNeeded: value >> UInt64(byte * 8)) }
+    }
+
+    static func load(_ bytes: [UInt8], at place: Int) -> UInt32 {
+        (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << UInt32($1 * 8) }
     }
 
     private static func crc32c(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt32 {

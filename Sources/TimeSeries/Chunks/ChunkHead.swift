@@ -4,32 +4,92 @@ struct ChunkHead {
     let times: [Int64]
     let series: [Int32]
     let lengths: [Int]
-    /// Where the first block begins.
-    let blocks: Int
+    /// Of the blocks, for every sixteen series; none in version 1, which has one for everything.
+    let checksums: [UInt32]
+    /// Where it ends and the first block begins.
+    let end: Int
 
-    /// Reads it only when the checksum of the whole chunk is right.
-    init(checking bytes: [UInt8]) throws(ChunkError) {
-        guard bytes.count >= Checksum.headSize + ChunkCodec.padding else { throw .cutShort }
-        // Before the checksum: what a later release writes is not damage.
-        guard bytes[0] == ChunkCodec.version else { throw .unknownVersion }
-        guard Checksum.isSound(bytes) else { throw .damaged }
-        try self.init(bytes)
+    /// How many bytes must be there for the head to be read: of version 1 all, as its one checksum covers all.
+    static func length(_ bytes: [UInt8], _ size: Int) throws(ChunkError) -> Int {
+        guard let version = bytes.first else { throw .cutShort }
+        // Before any checksum: what a later release writes is not damage.
+        guard version != ChunkCodec.oldVersion else { return size }
+        guard version == ChunkCodec.version else { throw .unknownVersion }
+        guard bytes.count >= Checksum.headSize + 4 else { throw .cutShort }
+        let end = Int(Checksum.load(bytes, at: Checksum.headSize))
+        guard (Checksum.headSize + 4...max(Checksum.headSize + 4, size - ChunkCodec.padding)).contains(end) else {
+            throw .damaged
+        }
+        return end
     }
 
-    private init(_ bytes: [UInt8]) throws(ChunkError) {
-        var reader = ChunkReader(bytes, at: Checksum.headSize)
+    /// Reads it only when its checksum is right. `size` is that of the chunk, of which `bytes` may be the beginning.
+    init(checking bytes: [UInt8], of size: Int? = nil) throws(ChunkError) {
+        let size = size ?? bytes.count
+        let end = try Self.length(bytes, size)
+        guard bytes.count >= end, size >= Checksum.headSize + ChunkCodec.padding else { throw .cutShort }
+        guard Checksum.isSound(bytes, upTo: end) else { throw .damaged }
+        let isOld = bytes[0] == ChunkCodec.oldVersion
+        // The reader stays out of the padding, which only a whole chunk has.
+        var reader = ChunkReader(bytes, at: Checksum.headSize + (isOld ? 0 : 4), end: isOld ? nil : end)
+        try self.init(&reader, isOld: isOld)
+        guard isOld || self.end == end else { throw .malformed("length of the head") }
+    }
+
+    private init(_ reader: inout ChunkReader, isOld: Bool) throws(ChunkError) {
         let rows = try reader.count(1...ChunkCodec.rowsMax)
         let count = try reader.count(1...ChunkCodec.seriesMax)
         columns = Int(try reader.byte())
         guard (1...ChunkCodec.columnsMax).contains(columns) else { throw .malformed("columns") }
-        guard rows * count * columns <= ChunkCodec.cellsMax else { throw .malformed("size") }
+        guard rows * columns <= ChunkCodec.blockCellsMax, rows * count * columns <= ChunkCodec.cellsMax else {
+            throw .malformed("size")
+        }
         times = try Self.times(rows, from: &reader)
         series = try Self.series(count, from: &reader)
         var lengths: [Int] = []
         lengths.reserveCapacity(count)
         for _ in 0..<count { lengths.append(Int(try reader.byte()) | Int(try reader.byte()) << 8) }
         self.lengths = lengths
-        blocks = reader.position
+        var checksums: [UInt32] = []
+        if !isOld {
+            for _ in 0..<ChunkCodec.checksumsSize(series: count) / 4 { checksums.append(try reader.four()) }
+        }
+        self.checksums = checksums
+        end = reader.position
+    }
+
+    /// One series, from as few bytes as can be checked: those that share its checksum. Nil when it is not there.
+    func table(of number: Int32, _ size: Int, _ read: (Range<Int>) throws -> [UInt8]) throws -> SampleTable? {
+        guard let place = series.firstIndex(of: number) else { return nil }
+        let group = place / ChunkCodec.seriesPerChecksum
+        let blocks = checksums.isEmpty ? place..<place + 1 : places(of: group)
+        let first = end + lengths[..<blocks.lowerBound].reduce(0, +)
+        // With eight bytes more, as whoever unpacks reads eight at once.
+        let last = first + lengths[blocks].reduce(0, +) + ChunkCodec.padding
+        guard last <= size else { throw ChunkError.cutShort }
+        let bytes = try read(first..<last)
+        guard bytes.count == last - first else { throw ChunkError.cutShort }
+        if !checksums.isEmpty { try check(group, in: bytes, startingAt: first) }
+        let start = lengths[blocks.lowerBound..<place].reduce(0, +)
+        var table = SampleTable(columns: columns, times: times, series: [number])
+        var reader = ChunkReader(bytes, at: start)
+        try reader.block(into: &table.values, at: 0, columns, times.count)
+        guard reader.position == start + lengths[place] else { throw ChunkError.malformed("length of a block") }
+        return table
+    }
+
+    /// Whether the blocks of sixteen series are what was packed. The first of `bytes` is byte `offset` of the chunk.
+    func check(_ group: Int, in bytes: [UInt8], startingAt offset: Int) throws(ChunkError) {
+        let places = places(of: group)
+        let first = end + lengths[..<places.lowerBound].reduce(0, +) - offset
+        let last = first + lengths[places].reduce(0, +)
+        guard first >= 0, last <= bytes.count - ChunkCodec.padding else { throw .cutShort }
+        guard Checksum.crc32c(bytes, from: first, upTo: last) == checksums[group] else { throw .damaged }
+    }
+
+    private func places(of group: Int) -> Range<Int> {
+        let first = group * ChunkCodec.seriesPerChecksum
+        return first..<min(first + ChunkCodec.seriesPerChecksum, series.count)
     }
 
     private static func times(_ rows: Int, from reader: inout ChunkReader) throws(ChunkError) -> [Int64] {
@@ -55,8 +115,9 @@ struct ChunkHead {
             series.append(number)
             previous = sum
         }
-        // Twice the same would give two answers to one question.
-        guard Set(series).count == count else { throw .malformed("a series twice") }
+        // Twice the same would give two answers to one question. We write them in their order, which is quicker to see.
+        let isOrdered = zip(series, series.dropFirst()).allSatisfy { $0 < $1 }
+        guard isOrdered || Set(series).count == count else { throw .malformed("a series twice") }
         return series
     }
 }

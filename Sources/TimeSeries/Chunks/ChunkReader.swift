@@ -5,9 +5,10 @@ struct ChunkReader {
     private let end: Int
     private(set) var position: Int
 
-    init(_ bytes: [UInt8], at position: Int) {
+    /// `end` is where the padding begins, when it is not where it always is.
+    init(_ bytes: [UInt8], at position: Int, end: Int? = nil) {
         self.bytes = bytes
-        end = bytes.count - ChunkCodec.padding
+        self.end = end ?? bytes.count - ChunkCodec.padding
         self.position = position
     }
 
@@ -15,6 +16,12 @@ struct ChunkReader {
         guard position < end else { throw .cutShort }
         defer { position += 1 }
         return bytes[position]
+    }
+
+    mutating func four() throws(ChunkError) -> UInt32 {
+        guard end - position >= 4 else { throw .cutShort }
+        defer { position += 4 }
+        return Checksum.load(bytes, at: position)
     }
 
     mutating func unsigned() throws(ChunkError) -> UInt64 {

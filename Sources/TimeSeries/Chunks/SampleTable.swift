@@ -53,7 +53,7 @@ package struct SampleTable: Sendable, Equatable {
         let moments = Set(times).union(newer.times).sorted()
         let known = Set(series)
         var merged = SampleTable(
-            columns: columns, times: moments, series: series + newer.series.filter { !known.contains($0) })
+            columns: columns, times: moments, series: known.union(newer.series).sorted())
         let rows = Dictionary(uniqueKeysWithValues: moments.enumerated().map { ($1, $0) })
         let places = Dictionary(uniqueKeysWithValues: merged.series.enumerated().map { ($1, $0) })
         for table in [self, newer] {

@@ -4,6 +4,15 @@ import Testing
 
 /// A reading must lie in the file of its month in UTC, and a file of ours be told from any other.
 struct TelemetryMonthTests {
+    @Test(arguments: [0, 951_782_400, 1_784_548_800, 1_798_761_599] as [Int64])
+    func knowsItsSeconds(second: Int64) {
+        let seconds = TelemetryMonth(second).seconds
+        #expect(seconds.contains(second))
+        #expect(TelemetryMonth(seconds.lowerBound) == TelemetryMonth(second))
+        #expect(TelemetryMonth(seconds.lowerBound - 1) < TelemetryMonth(second))
+        #expect(TelemetryMonth(seconds.upperBound) == TelemetryMonth(second).next)
+    }
+
     @Test(
         arguments: [
             (0, "tele-197001.db"), (-1, "tele-196912.db"), (951_782_399, "tele-200002.db"),

@@ -9,7 +9,7 @@ struct ChunkCodecTests {
     private static func table(_ seed: UInt64) -> SampleTable {
         var random = SeededGenerator(seed: seed)
         let rows = [1, 2, 7, 8, 9, 60, 361].randomElement(using: &random) ?? 1
-        let columns = Int.random(in: 1...4, using: &random)
+        let columns = Int.random(in: 1...8, using: &random)
         var time = Int64.random(in: -4_000_000_000...4_000_000_000, using: &random)
         let steps: [Int64] = [1, 60, 90_000]
         let times = (0..<rows).map { _ in
@@ -76,7 +76,7 @@ struct ChunkCodecTests {
         #expect(try ChunkCodec.decode(bytes, only: 3) == nil)
     }
 
-    /// The checksum covers every byte but the version and itself, and these refuse too.
+    /// The checksums cover every byte but the version, themselves and the padding, and these refuse too.
     @Test func everyFlippedBitIsFound() {
         let bytes = ChunkCodec.encode(Self.noisyHour(miners: 4))
         for position in bytes.indices {
@@ -98,7 +98,7 @@ struct ChunkCodecTests {
 
     @Test func whatALaterReleaseWritesIsNotCalledDamage() {
         var bytes = ChunkCodec.encode(Self.noisyHour(miners: 1))
-        bytes[0] = 2
+        bytes[0] = 3
         #expect(throws: ChunkError.unknownVersion) { try ChunkCodec.decode(bytes) }
     }
 
@@ -165,10 +165,11 @@ struct ChunkCodecTests {
         #expect(try ChunkCodec.decode(ChunkCodec.encode(table)) == table)
     }
 
-    @Test(arguments: [(308, 3_600), (65_535, 128), (1, 3_600)])
-    func rowsAreLimitedByMemory(series: Int, rows: Int) {
-        let most = ChunkCodec.rowsMax(series: series, columns: 4)
-        #expect(most == min(rows, 3_600))
-        #expect(most * series * 4 <= ChunkCodec.cellsMax)
+    @Test(arguments: [(308, 4, 3_600), (65_535, 4, 128), (1, 4, 3_600), (1, 8, 1_800)])
+    func rowsAreLimitedByMemory(series: Int, columns: Int, rows: Int) {
+        let most = ChunkCodec.rowsMax(series: series, columns: columns)
+        #expect(most == rows)
+        #expect(most * series * columns <= ChunkCodec.cellsMax)
+        #expect(most * columns * 4 < 65_536)
     }
 }

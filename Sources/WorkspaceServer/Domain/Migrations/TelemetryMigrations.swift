@@ -65,6 +65,8 @@ enum TelemetryMigrations {
 
     /// `tele-YYYYMM.db`: the readings of single miners of one month. The id of a chunk is the key of the container,
     /// shifted by 32 bits, and the second of the first reading.
+    ///
+    /// `miner_day` follows from `chunk`; its id is the key of the container, shifted likewise, and the days since 1970.
     static let month: [Migration] = [
         Migration(
             1, "telemetry chunks",
@@ -80,6 +82,14 @@ enum TelemetryMigrations {
                 end_s INTEGER NOT NULL,
                 data BLOB NOT NULL
             );
-            """)
+            """),
+        Migration(
+            2, "hours of miners",
+            """
+            CREATE TABLE miner_day (
+                id INTEGER PRIMARY KEY,
+                data BLOB NOT NULL
+            );
+            """),
     ]
 }

@@ -37,23 +37,19 @@ struct MetricCharts: Sendable {
         grid.fill(try await rollUps.rows(of: scope, resolution: grid.resolution, from: grid.start, to: grid.end))
     }
 
-    /// From the stored readings, wherever the miner was then.
+    /// From the stored readings or, where steps are that wide, from the hours made of them.
     private func miner(_ miner: FleetIndex.MinerEntry, _ grid: SeriesGrid) async throws -> MetricSeries {
-        let readings = try await store.readings(of: miner.id, from: grid.start, to: grid.end)
-        let steps = grid.fill(readings.lazy.map { (at: $0.second, value: MetricRollUp($0)) })
+        let steps: [MetricRollUp]
+        if grid.resolution >= MinerHours.hour {
+            steps = grid.fill(try await store.hours(of: miner.id, from: grid.start, to: grid.end))
+        } else {
+            let readings = try await store.readings(of: miner.id, from: grid.start, to: grid.end)
+            steps = grid.fill(readings.lazy.map { (at: $0.second, value: MetricRollUp($0)) })
+        }
         var series = MetricSeries(.miner, miner.id.rawValue, grid, steps)
         // One machine is not a count of machines.
         series.minersActive = Array(repeating: nil, count: grid.count)
         return series
-    }
-}
-
-extension MetricRollUp {
-    fileprivate init(_ reading: MinerPast.Reading) {
-        self.init()
-        if reading.hashrate != Quantity.missing { hashrate.add(Int64(reading.hashrate)) }
-        if reading.power != Quantity.missing { power.add(Int64(reading.power)) }
-        if reading.temperature != Quantity.missing { temperature.add(Int64(reading.temperature)) }
     }
 }
 

@@ -45,7 +45,7 @@ package struct MetricService: Sendable {
         let targets = try MetricTarget.list(request.of)
         let to = request.to ?? Timestamp(milliseconds: time.milliseconds())
         let points = Limits.seriesPointsMax / targets.count
-        guard let grid = try grid(request.from, to, request.step, points: points) else {
+        guard let grid = try grid(request.from, to, request.step, points: points, for: targets) else {
             return MetricSeriesList(items: [])
         }
         var list = MetricSeriesList(items: [])
@@ -64,22 +64,25 @@ package struct MetricService: Sendable {
     private func answer(
         _ live: Metric, _ target: MetricTarget, _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, by caller: Caller
     ) async throws -> MetricAnswer {
-        let grid = try grid(from, to, step, points: Limits.seriesPointsMax)
+        let grid = try grid(from, to, step, points: Limits.seriesPointsMax, for: [target])
         guard let grid else { return MetricAnswer(live: live) }
         return MetricAnswer(live: live, series: try await charts.series(of: target, grid, within: caller.scope))
     }
 
     /// None when only live figures are wanted. An end or a step alone asks for the day before that end.
     private func grid(
-        _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, points: Int
+        _ from: Timestamp?, _ to: Timestamp?, _ step: Int?, points: Int, for targets: [MetricTarget]
     ) throws(TelemetryError) -> SeriesGrid? {
         guard from != nil || to != nil || step != nil else { return nil }
         // Checked before the grid is made: it divides by the step.
         if let step, !(1...Limits.seriesStepMax).contains(step) { throw .stepOutOfRange }
         let end = to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds
+        let start = from.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? end - 86_400
+        // Machines have their hours and days; what is finer is made of their readings, which are too many for a month.
+        let isOfHours = end - start > SeriesGrid.readingsShown && targets.contains(where: \.isMiner)
         return SeriesGrid(
-            from: from.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? end - 86_400, to: end,
-            step: step.map(Int64.init), now: seconds, pointsMax: points)
+            from: start, to: end, step: step.map(Int64.init), now: seconds, pointsMax: points,
+            resolutions: isOfHours ? SeriesGrid.resolutionsOfMiners : SeriesGrid.resolutions)
     }
 
     private func liveMetric(of miner: FleetIndex.MinerEntry) -> Metric {

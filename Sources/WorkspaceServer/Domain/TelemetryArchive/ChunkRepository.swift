@@ -22,25 +22,41 @@ enum ChunkRepository {
         ) { row in Stored(id: row.integer(0), end: row.integer(1), data: row.blob(2)) }
     }
 
-    /// What one miner, or the plant, read in a stretch of time; the rest of each chunk is not unpacked. Chunk by chunk:
+    static let idsOfOverlapping = "SELECT id FROM chunk WHERE id BETWEEN ? AND ? AND end_s >= ? ORDER BY id"
+
+    /// What one miner, or the plant, read in a stretch of time; the rest of each chunk is neither read nor unpacked:
     /// a month of a container is hundreds of megabytes.
     static func past(
         of series: Int32, in container: Int32, from: Int64, to: Int64, on connection: borrowing Connection
     ) throws -> (tables: [SampleTable], damaged: [Int64]) {
-        let ids = ChunkKey.ids(container, from: from, to: to)
+        let range = ChunkKey.ids(container, from: from, to: to)
+        let ids = try connection.query(
+            idsOfOverlapping, [.integer(range.lowerBound), .integer(range.upperBound), .integer(from)]
+        ) { $0.integer(0) }
         var tables: [SampleTable] = []
-        var damaged: [Int64] = []
-        try connection.each(
-            overlapping, [.integer(ids.lowerBound), .integer(ids.upperBound), .integer(from)]
-        ) { row in
-            do {
-                if let table = try ChunkCodec.decode(row.blob(2), only: series) { tables.append(table) }
-            } catch {
-                damaged.append(row.integer(0))
-            }
-            return true
+        let damaged = try eachPart(of: series, in: "chunk", ids, on: connection) { _, table in
+            if let table { tables.append(table) }
         }
         return (tables, damaged)
+    }
+
+    /// One series of the packets with these ids, nil where a packet does not know it; returns the damaged ones.
+    static func eachPart(
+        of series: Int32, in table: String, _ ids: [Int64], on connection: borrowing Connection,
+        _ visit: (Int64, SampleTable?) -> Void
+    ) throws -> [Int64] {
+        guard let first = ids.first else { return [] }
+        var damaged: [Int64] = []
+        let blobs = try connection.blobs(of: table, "data", at: first)
+        for id in ids {
+            if id != first { try blobs.move(to: id) }
+            do {
+                visit(id, try ChunkCodec.decode(only: series, size: blobs.count) { try blobs.bytes($0) })
+            } catch is ChunkError {
+                damaged.append(id)
+            }
+        }
+        return damaged
     }
 
     /// Puts readings in. Where chunks hold readings of the same time already, all are packed anew: a reading is on disk
@@ -66,6 +82,8 @@ enum ChunkRepository {
                 "INSERT INTO chunk (id, end_s, data) VALUES (?, ?, ?)",
                 [.integer(ChunkKey.id(container, start)), .integer(end), .blob(ChunkCodec.encode(piece))])
         }
+        // In the same step, and from what lies there now: packed once more after a crash they come out the same.
+        try MinerDayRepository.renew(container, from: first, to: last, on: connection)
         return damaged
     }
 
@@ -77,7 +95,7 @@ enum ChunkRepository {
 
     /// How many cannot be believed, those that were set aside included. No scope: for the check of a whole file.
     static func damaged(on connection: borrowing Connection) throws -> Int {
-        var damaged = 0
+        var damaged = try MinerDayRepository.damaged(on: connection)
         try connection.each("SELECT data FROM chunk") { row in
             if (try? ChunkCodec.decode(row.blob(0))) == nil { damaged += 1 }
             return true

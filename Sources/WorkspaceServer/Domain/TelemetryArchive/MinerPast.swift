@@ -36,8 +36,9 @@ struct MinerPast: Sendable {
     }
 
     /// From a chunk, which holds the miner alone. What is in memory is newer.
-    mutating func add(_ table: SampleTable) {
-        for (row, second) in table.times.enumerated() where !fromMemory.contains(second) {
+    mutating func add(_ table: SampleTable, within: Range<Int64>? = nil) {
+        for (row, second) in table.times.enumerated()
+        where !fromMemory.contains(second) && within?.contains(second) != false {
             guard
                 let reading = reading(
                     at: second, table[0, 0, row], table[0, 1, row], table[0, 2, row], table[0, 3, row])

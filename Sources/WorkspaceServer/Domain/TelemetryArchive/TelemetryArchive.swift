@@ -188,9 +188,12 @@ package final class TelemetryArchive: Sendable {
 
     // MARK: Out
 
-    /// The readings of a miner between two seconds, the last one left out, wherever it was then.
-    func readings(of miner: Miner.ID, from: Int64, to: Int64) async throws -> [MinerPast.Reading] {
-        let now = state.withLock { state -> (number: Int32, containers: [Int32], past: MinerPast)? in
+    /// Where a miner ever was, and what memory holds of it between two seconds. Whoever looks into the files as well
+    /// looks here first: what is packed between the two looks is then seen twice, and never missed.
+    func inMemory(
+        _ miner: Miner.ID, from: Int64, to: Int64
+    ) -> (number: Int32, containers: [Int32], past: MinerPast)? {
+        state.withLock { state in
             guard let number = state.rosters.number(of: miner) else { return nil }
             let containers = state.rosters.containers(of: number)
             var past = MinerPast(from: from, to: to)
@@ -201,24 +204,10 @@ package final class TelemetryArchive: Sendable {
             }
             return (number, containers, past)
         }
-        // Memory first: what is packed between the two looks is then seen twice, and never missed.
-        guard let now else { return [] }
-        var past = now.past
-        for month in TelemetryMonth.all(from: from, to: to) {
-            for container in now.containers {
-                let chunks = try await months.read(month) { connection in
-                    try ChunkRepository.past(of: now.number, in: container, from: from, to: to, on: connection)
-                }
-                guard let chunks else { continue }
-                for table in chunks.tables { past.add(table) }
-                found(damaged: chunks.damaged.map { "chunk \($0) in \(month.fileName)" })
-            }
-        }
-        return past.readings
     }
 
     /// Says once for each what could not be read. It is never shown as numbers.
-    private func found(damaged: [String]) {
+    func found(damaged: [String]) {
         guard !damaged.isEmpty else { return }
         damagedCounter.add(damaged.count, ordering: .relaxed)
         for name in damaged { log.error("stored readings are damaged and left out", ["where": name]) }

@@ -27,6 +27,11 @@ struct TelemetryMonth: Hashable, Comparable, Sendable {
 
     var next: TelemetryMonth { TelemetryMonth(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1) }
 
+    /// Since 1970.
+    var seconds: Range<Int64> { start..<next.start }
+
+    private var start: Int64 { Timestamp.day(fromYear: Int64(year), month: Int64(month), day: 1) * 86_400 }
+
     private init(year: Int, month: Int) {
         self.year = year
         self.month = month

@@ -1,0 +1,58 @@
+import Protocol
+import TimeSeries
+
+/// What a single miner did, wherever it was then: from memory and from the files of the months.
+extension TelemetryArchive {
+    /// Its readings between two seconds, the last one left out.
+    func readings(of miner: Miner.ID, from: Int64, to: Int64) async throws -> [MinerPast.Reading] {
+        guard let now = inMemory(miner, from: from, to: to) else { return [] }
+        var past = now.past
+        for month in TelemetryMonth.all(from: from, to: to - 1) {
+            for container in now.containers {
+                let chunks = try await months.read(month) { connection in
+                    try ChunkRepository.past(of: now.number, in: container, from: from, to: to - 1, on: connection)
+                }
+                guard let chunks else { continue }
+                for table in chunks.tables { past.add(table) }
+                found(damaged: chunks.damaged.map { "chunk \($0) in \(month.fileName)" })
+            }
+        }
+        return past.readings
+    }
+
+    /// The same by the hour, oldest first. Both ends are those of hours.
+    func hours(of miner: Miner.ID, from: Int64, to: Int64) async throws -> [(at: Int64, value: MetricRollUp)] {
+        guard from < to, let now = inMemory(miner, from: from, to: to) else { return [] }
+        var past = now.past
+        var hours: [Int64: MetricRollUp] = [:]
+        // Of these some readings may be in memory and on disk: they are put together second by second.
+        let open = Set(past.readings.map { SeriesGrid.floor($0.second, by: MinerHours.hour) })
+        for month in TelemetryMonth.all(from: from, to: to - 1) {
+            for container in now.containers {
+                let stored = try await months.read(month) { connection in
+                    try MinerDayRepository.past(
+                        of: now.number, in: container, month.seconds.clamped(to: from..<to), open: open,
+                        on: connection)
+                }
+                guard let stored else { continue }
+                for (hour, value) in stored.hours { hours[hour, default: MetricRollUp()].merge(value) }
+                for (within, table) in stored.readings { past.add(table, within: within) }
+                found(damaged: stored.damaged.map { "\($0) in \(month.fileName)" })
+            }
+        }
+        for reading in past.readings {
+            hours[SeriesGrid.floor(reading.second, by: MinerHours.hour), default: MetricRollUp()]
+                .merge(MetricRollUp(reading))
+        }
+        return hours.sorted { $0.key < $1.key }.map { (at: $0.key, value: $0.value) }
+    }
+}
+
+extension MetricRollUp {
+    init(_ reading: MinerPast.Reading) {
+        self.init()
+        if reading.hashrate != Quantity.missing { hashrate.add(Int64(reading.hashrate)) }
+        if reading.power != Quantity.missing { power.add(Int64(reading.power)) }
+        if reading.temperature != Quantity.missing { temperature.add(Int64(reading.temperature)) }
+    }
+}
