@@ -56,4 +56,22 @@ package enum Limits {
     package static let seriesStepMax = 1_000_000_000
     /// A client watches a page or two; a wall screen a few dozen.
     package static let topicsPerClientMax = 200
+    /// More containers than any site has.
+    package static let actionContainersMax = 10_000
+    /// Telling a machine is some requests to it: beyond, the agent and the site's switches would feel it.
+    package static let actionsPerSecondMax = 100
+    /// As many machines as may be between two states at once, such as starting anew.
+    package static let actionsAtOnceMax = 1_000
+    package static let actionsPerSecondDefault = 5
+    package static let actionsAtOnceDefault = 50
+    /// What nobody was told within four hours is not what anybody still expects.
+    package static let actionSecondsMax = 14_400
+    package static let actionSecondsDefault = 900
+    /// Of one site, those that are over not counted.
+    package static let actionsOpenMax = 20
+    /// Firmware has three places for them.
+    package static let poolsPerMinerMax = 3
+    package static let poolURLLengthMax = 250
+    /// As many as can be on their way, twice over.
+    package static let orderReportsMax = 2_000
 }

@@ -32,6 +32,8 @@ struct ActivityOfRoutesTests {
         "PUT /api/admin/log/levels": "administration", "PUT /api/admin/maintenance": "the gate",
         "DELETE /api/admin/clients/{id}": "the live feed",
         "POST /api/telemetry": "readings are no decisions",
+        "POST /api/telemetry/sites/{id}/orders": "results are no decisions",
+        "POST /api/projects/{id}/actions/preview": "nothing is done",
     ]
 
     private static let tomorrow = Timestamp(
@@ -136,6 +138,13 @@ struct ActivityOfRoutesTests {
             route: "POST /api/silences/{id}/expire", path: "/api/silences/{last}/expire", verb: "silence.expire",
             before: ["comment": "Fan"]),
         Change(
+            route: "POST /api/projects/{id}/actions", path: "/api/projects/LOG-001/actions",
+            body: ["kind": "sleep", "selection": ["miner_ids": ["LOG-M1"]]], verb: "action.start",
+            after: ["kind": "sleep", "miner_ids": ["LOG-M1"]]),
+        Change(
+            route: "POST /api/actions/{id}/cancel", path: "/api/actions/{last}/cancel", verb: "action.cancel",
+            after: ["cancelled": 1]),
+        Change(
             route: "DELETE /api/miners/{id}", path: "/api/miners/LOG-M2", verb: "miner.delete",
             before: ["miner_id": "LOG-M2"]),
         Change(
@@ -167,6 +176,9 @@ struct ActivityOfRoutesTests {
             }
             if change.verb == "silence.create" {
                 last = try JSONCoding.decode(Silence.self, from: answer.body).silenceId.rawValue
+            }
+            if change.verb == "action.start" {
+                last = try JSONCoding.decode(MinerAction.self, from: answer.body).actionId.rawValue
             }
             let entries = try await client.send(ListActivity(limit: 10)).items.prefix { $0.id != newest }
             #expect(entries.map(\.verb) == [change.verb], "\(change.route)")

@@ -23,7 +23,9 @@ struct VoiceTests {
     private static func figures(_ sample: MinerSample = sample()) -> MinerFigures {
         MinerFigures(
             at: Timestamp(milliseconds: 1_748_779_200_000), sample: sample, worker: "P-C1-M7",
-            pools: ["stratum+tcp://one.example:3333", "stratum+tcp://two.example:3333"])
+            pools: [
+                PoolLogin(url: "stratum+tcp://one.example:3333"), PoolLogin(url: "stratum+tcp://two.example:3333"),
+            ], isBlinking: false)
     }
 
     private static func reply(_ command: String, _ sample: MinerSample = sample()) -> MinerReply {
@@ -132,8 +134,20 @@ struct FleetQuestionTests {
 
     @Test(
         arguments: [
-            ("GET /a?b=c HTTP/1.1\r\nHost: h\r\n\r\n", .page("/a?b=c")), ("GET / HTTP/1.0\r\n\r\n", .page("/")),
-            ("GET / HTTP/1.1\r\nHost: h\r\n", nil), ("POST / HTTP/1.1\r\n\r\n", .unclear), ("\r\n\r\n", .unclear),
-        ] as [(String, FleetQuestion?)])
-    func readsRequests(text: String, expected: FleetQuestion?) { #expect(Self.question(text, .web) == expected) }
+            ("GET /a?b=c HTTP/1.1\r\nHost: h\r\n\r\n", "GET /a?b=c "), ("GET / HTTP/1.0\r\n\r\n", "GET / "),
+            ("POST /c HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}", "POST /c {}"),
+            ("POST /c HTTP/1.0\r\nContent-Length: 2\r\n\r\n{", nil), ("GET / HTTP/1.1\r\nHost: h\r\n", nil),
+            // A length that no question has is none.
+            ("POST /c HTTP/1.0\r\nContent-Length: 9223372036854775807\r\n\r\n", "POST /c "),
+        ] as [(String, String?)])
+    func readsRequests(text: String, expected: String?) {
+        var heard: String?
+        if case .page(let request) = Self.question(text, .web) {
+            heard = "\(request.method) \(request.target) \(String(decoding: request.body, as: UTF8.self))"
+        }
+        #expect(heard == expected)
+    }
+
+    @Test(arguments: ["PUT / HTTP/1.1\r\n\r\n", "\r\n\r\n", "nonsense\r\n\r\n"])
+    func otherRequestsAreUnclear(text: String) { #expect(Self.question(text, .web) == .unclear) }
 }

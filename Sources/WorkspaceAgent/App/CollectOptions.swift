@@ -24,6 +24,16 @@ struct CollectOptions: Sendable {
                 "plant_port", environment: "WORKSPACE_AGENT_PLANT_PORT", .integer(1...65_535), fallback: "80",
                 "the port of the containers' plants"),
             Setting(
+                "web_port", environment: "WORKSPACE_AGENT_WEB_PORT", .integer(1...65_535), fallback: "80",
+                "the port of the machines' web pages, through which they are told what to do"),
+            Setting(
+                "miner_logins", environment: "WORKSPACE_AGENT_MINER_LOGINS", .path,
+                "the logins of those pages, in a file that nobody else can read: user:password, perhaps behind "
+                    + "addresses, a line each"),
+            Setting(
+                "orders", environment: "WORKSPACE_AGENT_ORDERS", .choice(["obey", "ignore"]), fallback: "obey",
+                "whether machines are told what people want on the server; one agent of a site does"),
+            Setting(
                 "joules_per_terahash", environment: "WORKSPACE_AGENT_JOULES_PER_TERAHASH", .text,
                 "what was measured at this site, for machines that do not measure their power"),
             Setting(
@@ -38,6 +48,8 @@ struct CollectOptions: Sendable {
     /// What the file of places says, understood already; nil without one.
     let places: String?
     let collector: SiteCollector.Options
+    /// Whether machines are told what the server wants.
+    let obeys: Bool
     let buffer: String
     let bufferBytesMax: Int
 
@@ -57,9 +69,25 @@ struct CollectOptions: Sendable {
             }
             collector.joulesPerTerahash = value
         }
+        collector.webPort = UInt16(configuration.integer("web_port") ?? 0)
+        collector.logins = try configuration.text("miner_logins").map(Self.logins) ?? MachineLogins()
         self.collector = collector
+        obeys = configuration.text("orders") != "ignore"
         buffer = configuration.text("buffer") ?? ""
         bufferBytesMax = (configuration.integer("buffer_mb") ?? 0) << 20
+    }
+
+    private static func logins(_ path: String) throws(UsageError) -> MachineLogins {
+        do {
+            guard let bytes = try PrivateFile.read(path) else {
+                throw UsageError(text: "The file \(path) cannot be read.")
+            }
+            return try MachineLogins(String(decoding: bytes, as: UTF8.self))
+        } catch let error as UsageError {
+            throw error
+        } catch {
+            throw UsageError(text: "\(path): \(error)")
+        }
     }
 
     private static func places(_ path: String) throws(UsageError) -> String {

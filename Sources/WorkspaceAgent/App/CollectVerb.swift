@@ -29,6 +29,9 @@ struct CollectVerb: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await keep(collector, in: spool) { teller.yield() } }
             group.addTask { for await _ in news { try await send(spool, to: uplink) } }
+            if options.obeys {
+                group.addTask { try await OrderKeeper(uplink, collector, folder: options.buffer).run() }
+            }
             // Whichever ends first has failed.
             defer { group.cancelAll() }
             try await group.next()

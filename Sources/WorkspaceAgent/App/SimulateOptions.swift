@@ -10,6 +10,8 @@ struct SimulateOptions: Sendable {
     struct Listening: Sendable {
         let first: MinerAddress
         let ports: FleetListener.Ports
+        /// What their pages ask for; nil for nothing.
+        let login: MachineLogin?
         /// Where to write which address belongs to which slot.
         let placesFile: String?
     }
@@ -35,6 +37,10 @@ struct SimulateOptions: Sendable {
             Setting(
                 "web_port", environment: "WORKSPACE_AGENT_WEB_PORT", .integer(0...65_535), fallback: "0",
                 "with --listen: the port of their pages and of the plants, as a rule 80; 0 for none"),
+            Setting(
+                "web_login", environment: "WORKSPACE_AGENT_WEB_LOGIN", .path,
+                "with --listen: the login that their pages ask for, user:password, in a file that nobody else can read"
+            ),
             Setting(
                 "containers", environment: "WORKSPACE_AGENT_CONTAINERS", .integer(1...10_000),
                 "with --listen: how many containers, where no server is asked"),
@@ -71,10 +77,21 @@ struct SimulateOptions: Sendable {
         guard let first = MinerAddress(text) else {
             throw UsageError(text: "“\(text)” is no address such as 127.16.0.0.")
         }
+        let login = try configuration.text("web_login").map(Self.login)
         let web = configuration.integer("web_port").flatMap { $0 > 0 ? UInt16($0) : nil }
         return Listening(
             first: first, ports: FleetListener.Ports(miner: UInt16(configuration.integer("miner_port") ?? 0), web: web),
-            placesFile: configuration.text("places"))
+            login: login, placesFile: configuration.text("places"))
+    }
+
+    private static func login(_ path: String) throws(UsageError) -> MachineLogin {
+        let bytes: [UInt8]?
+        do { bytes = try PrivateFile.read(path) } catch { throw UsageError(text: "\(error)") }
+        guard let bytes, let login = MachineLogin(String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline })
+        else {
+            throw UsageError(text: "In \(path) there must be user:password.")
+        }
+        return login
     }
 
     private static func site(_ configuration: Configuration) -> SimulatedSite? {

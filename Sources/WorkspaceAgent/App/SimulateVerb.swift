@@ -30,7 +30,7 @@ struct SimulateVerb: Sendable {
             }
         let plan = FleetPlan(site, first: listening.first)
         let fleet = try FleetListener(
-            site, seed: options.seed, plan: plan, ports: listening.ports,
+            site, seed: options.seed, plan: plan, ports: listening.ports, login: listening.login,
             scenarios: { [scenarios = options.scenarios] in scenarios?.read() ?? [] })
         if let path = listening.placesFile { try Data(plan.places(of: site).utf8).write(to: URL(filePath: path)) }
         log.info(

@@ -26,6 +26,13 @@ struct SiteUplink: Sendable {
         return try AnswerDecoding.decode(TelemetrySite.self, from: try await transport.send(request))
     }
 
+    /// Once, whether or not the server is there.
+    func exchange(agent: String, _ reports: [OrderReport]) async throws -> SiteOrders {
+        var request = try RequestEncoding.encode(ExchangeOrders(id: project, agent: agent, reports: reports))
+        request.headers["Authorization"] = "Bearer \(token)"
+        return try AnswerDecoding.decode(SiteOrders.self, from: try await transport.send(request))
+    }
+
     /// One batch in the binary form. Returns once the server has taken it.
     func deliver(_ batch: [UInt8]) async throws {
         let request = HTTPRequest(

@@ -10,21 +10,40 @@ final class SiteReadings: Sendable {
         var plant = PlantSample()
         var meteredWatts: Double?
         /// By slot, as `miners`: there may be slots without an address.
-        let isPolled: [Bool]
+        let addresses: [MinerAddress?]
     }
 
     private let containers: Mutex<[ContainerState]>
 
-    init(_ places: SitePlaces) {
-        containers = Mutex(
-            places.containers.enumerated().map { index, id in
-                let miners = places.miners(ofContainer: index)
-                let slots = miners.last?.slot ?? 0
-                var isPolled = Array(repeating: false, count: slots)
-                for miner in miners { isPolled[miner.slot - 1] = true }
-                return ContainerState(
-                    id: id, miners: Array(repeating: MinerRecord(), count: slots), isPolled: isPolled)
-            })
+    init(_ places: SitePlaces) { containers = Mutex(Self.states(places)) }
+
+    private static func states(_ places: SitePlaces) -> [ContainerState] {
+        places.containers.enumerated().map { index, id in
+            let miners = places.miners(ofContainer: index)
+            let slots = miners.last?.slot ?? 0
+            var addresses = [MinerAddress?](repeating: nil, count: slots)
+            for miner in miners { addresses[miner.slot - 1] = miner.address }
+            return ContainerState(
+                id: id, miners: Array(repeating: MinerRecord(), count: slots), addresses: addresses)
+        }
+    }
+
+    /// Who stands where it stood, and is reached where it was, is known already.
+    func change(to places: SitePlaces) {
+        var new = Self.states(places)
+        containers.withLock { containers in
+            let old = Dictionary(uniqueKeysWithValues: containers.map { ($0.id, $0) })
+            for index in new.indices {
+                guard let known = old[new[index].id] else { continue }
+                new[index].plant = known.plant
+                new[index].meteredWatts = known.meteredWatts
+                for slot in new[index].miners.indices where slot < known.miners.count {
+                    guard known.addresses[slot] == new[index].addresses[slot] else { continue }
+                    new[index].miners[slot] = known.miners[slot]
+                }
+            }
+            containers = new
+        }
     }
 
     func change<Result: Sendable>(
@@ -52,7 +71,7 @@ final class SiteReadings: Sendable {
         containers.withLock { containers in
             var counts: [MinerState: Int] = [:]
             for container in containers {
-                for (record, isPolled) in zip(container.miners, container.isPolled) where isPolled {
+                for (record, address) in zip(container.miners, container.addresses) where address != nil {
                     counts[record.state, default: 0] += 1
                 }
             }

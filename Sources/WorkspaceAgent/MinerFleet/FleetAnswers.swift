@@ -1,11 +1,13 @@
-import MinerProtocol
+package import MinerProtocol
 package import Platform
 import Protocol
 package import Simulator
 
 /// Knows what every simulated machine answers at this second. Used by one thread.
 package final class FleetAnswers {
-    private static let pools = ["stratum+tcp://pool-one.example:3333", "stratum+tcp://pool-two.example:3333"]
+    private static let pools = [
+        PoolLogin(url: "stratum+tcp://pool-one.example:3333"), PoolLogin(url: "stratum+tcp://pool-two.example:3333"),
+    ]
 
     private let site: SimulatedSite
     private var simulator: Simulator
@@ -13,13 +15,15 @@ package final class FleetAnswers {
     private var scenariosReadAt: Int64 = 0
     private let plan: FleetPlan
     private let time: TimeSource
+    private let door: WebDoor?
     /// A container is computed once a second, however many of its machines are asked.
     private var computed: [Int: (second: Int64, samples: ContainerSamples?)] = [:]
 
     package init(
-        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, time: TimeSource = .system,
+        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, time: TimeSource = .system, login: MachineLogin? = nil,
         scenarios: @escaping @Sendable () -> [Scenario] = { [] }
     ) {
+        door = login.map(WebDoor.init)
         self.scenarios = scenarios
         self.site = site
         simulator = Simulator(site, seed: seed)
@@ -33,20 +37,47 @@ package final class FleetAnswers {
         return figures(container, slot).map { MinerVoice(figures: $0).answer(to: command) }
     }
 
-    enum Page { case silence, missing, json([UInt8]) }
+    enum Page {
+        case silence, missing, json([UInt8])
+        /// Says how to sign in.
+        case signIn(String)
+    }
 
     /// To a request on the web port.
-    func answer(toTarget target: String, at address: MinerAddress) -> Page {
+    func answer(to request: FleetRequest, at address: MinerAddress) -> Page {
         switch plan.place(at: address) {
         case nil: return .silence
         case .plant(let container):
             guard let samples = samples(container) else { return .silence }
             let watts = samples.miners.reduce(0) { $0 + ($1.power == Quantity.missing ? 0 : Int($1.power)) }
-            return PlantVoice(plant: samples.plant, minerWatts: watts).answer(to: target).map(Page.json) ?? .missing
+            return PlantVoice(plant: samples.plant, minerWatts: watts).answer(to: request.target).map(Page.json)
+                ?? .missing
         case .miner(let container, let slot):
             guard let figures = figures(container, slot) else { return .silence }
-            return WebVoice(figures: figures).answer(to: target).map(Page.json) ?? .missing
+            if let door, !door.admits(request) { return .signIn(door.challenge) }
+            if let answer = obey(request, container, slot) { return .json(answer) }
+            return WebVoice(figures: figures).answer(to: request.target).map(Page.json) ?? .missing
         }
+    }
+
+    /// Nil for what tells the machine nothing.
+    private func obey(_ request: FleetRequest, _ container: Int, _ slot: Int) -> [UInt8]? {
+        let place = ToldMachines.Place(container: container, slot: slot - 1)
+        let now = time.milliseconds()
+        let wish: MinerWish
+        switch (request.method, request.target) {
+        case ("POST", "/cgi-bin/set_miner_conf.cgi"): wish = .settings(MinerReply(request.body))
+        case ("POST", "/cgi-bin/blink.cgi"): wish = .blink(MinerReply(request.body)["blink"]?.isTrue ?? false)
+        case (_, "/cgi-bin/reboot.cgi"): wish = .restart
+        default: return nil
+        }
+        if simulator.refusesOrders(ofContainer: container, at: Timestamp(milliseconds: now)) {
+            return MinerWish.refusal
+        }
+        wish.apply(to: &simulator.told, at: place, isAsleep: figures(container, slot)?.isAsleep == true, now / 1_000)
+        // What was computed for this second is not so any more.
+        computed[container] = nil
+        return wish.answer
     }
 
     private func figures(_ container: Int, _ slot: Int) -> MinerFigures? {
@@ -55,7 +86,9 @@ package final class FleetAnswers {
         }
         return MinerFigures(
             at: Timestamp(milliseconds: time.milliseconds()), sample: sample,
-            worker: "\(site.containers[container].containerId)-M\(slot)", pools: Self.pools)
+            worker: "\(site.containers[container].containerId)-M\(slot)",
+            pools: simulator.told.pools(.init(container: container, slot: slot - 1)) ?? Self.pools,
+            isBlinking: simulator.told.isBlinking(.init(container: container, slot: slot - 1)))
     }
 
     private func samples(_ container: Int) -> ContainerSamples? {

@@ -13,6 +13,8 @@ package struct Scenario: Sendable, Equatable {
         case heatWave = "heat-wave"
         /// Power becomes dear: every second container, or the one that is named, is put to sleep.
         case priceChange = "price-change"
+        /// The machines refuse what they are told, as those with locked firmware do.
+        case refusal
     }
 
     package let kind: Kind

@@ -15,6 +15,7 @@ package struct Simulator: Sendable {
     private let homes: [Home]
     /// What somebody lets happen, past ones included: machines remember when they lost their power.
     package var scenarios: [Scenario] = []
+    package var told = ToldMachines()
 
     package init(_ site: SimulatedSite, seed: Seed) {
         projectId = site.projectId
@@ -47,6 +48,14 @@ package struct Simulator: Sendable {
         return samples(of: index, at: second, in: climate(at: second))
     }
 
+    /// Whether the machines of a container, counted from 0, refuse what they are told.
+    package func refusesOrders(ofContainer index: Int, at time: Timestamp) -> Bool {
+        let second = Wave.floor(time.milliseconds, by: 1_000)
+        return scenarios.contains {
+            $0.kind == .refusal && $0.isActive(at: second) && $0.concerns(homes[index].box, at: index)
+        }
+    }
+
     private func climate(at second: Int64) -> Climate {
         let waves = scenarios.filter { $0.kind == .heatWave }.map { $0.strength(at: second) }
         return Climate(at: second, seed: seed, heatWave: waves.max() ?? 0)
@@ -63,7 +72,10 @@ package struct Simulator: Sendable {
         miners.reserveCapacity(home.miners.count)
         var watts: Int64 = 0
         for (slot, traits) in home.miners.enumerated() {
-            let sample = electrical(traits, at: second, effect, isDark: effect.darkSlots.contains(slot))
+            let undisturbed =
+                effect.darkSlots.contains(slot) ? .off : effect.state(traits.state(at: second, seed: seed))
+            let state = told.state(undisturbed, of: .init(container: place, slot: slot), at: second)
+            let sample = electrical(traits, state, at: second, effect)
             if sample.power != Quantity.missing { watts += Int64(sample.power) }
             miners.append(sample)
         }
@@ -76,9 +88,9 @@ package struct Simulator: Sendable {
 
     /// Everything about a miner that does not depend on the water.
     private func electrical(
-        _ traits: MinerTraits, at second: Int64, _ effect: IncidentEffect, isDark: Bool
+        _ traits: MinerTraits, _ state: MinerTraits.State, at second: Int64, _ effect: IncidentEffect
     ) -> MinerSample {
-        switch isDark ? .off : effect.state(traits.state(at: second, seed: seed)) {
+        switch state {
         case .off:
             // An unreachable machine has no hashrate to report: unknown, not zero.
             return MinerSample(status: .offline)
@@ -126,8 +138,8 @@ struct IncidentEffect {
             hashrateFactor *= 1 - 0.6 * scenario.strength(at: second)
         case .networkCut: isSilent = isSilent || isActive
         case .priceChange: isPutToSleep = isPutToSleep || isActive
-        // It is in the air already.
-        case .heatWave: break
+        // The one is in the air already, the other is about what machines are told.
+        case .heatWave, .refusal: break
         }
     }
 

@@ -77,6 +77,7 @@ struct FrontDoor {
         AlertRoutes(alerts: services.alerts).register(on: &router)
         SilenceRoutes(silences: services.silences).register(on: &router)
         AlertRuleRoutes(rules: services.alertRules).register(on: &router)
+        ActionRoutes(actions: services.actions).register(on: &router)
     }
 
     private static func sites(

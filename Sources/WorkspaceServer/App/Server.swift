@@ -104,6 +104,7 @@ final class Server: Sendable {
             group.addTask { await self.services.telemetry.run() }
             group.addTask { await self.services.alerts.run() }
             group.addTask { await self.hub.run() }
+            group.addTask { await self.expireActions() }
             group.addTask { await self.watch() }
             group.addTask { await self.backUpDaily() }
             group.addTask { await self.watchCertificate() }
@@ -127,6 +128,17 @@ final class Server: Sendable {
         while !Task.isCancelled {
             CertificateReport.warn(about: http.certificate, at: Timestamp(milliseconds: services.time.milliseconds()))
             try? await Task.sleep(for: .seconds(86_400))
+        }
+    }
+
+    private func expireActions() async {
+        while !Task.isCancelled {
+            do {
+                try await services.actions.expire()
+            } catch {
+                log.error("actions on miners cannot be looked after", ["reason": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(5))
         }
     }
 

@@ -20,6 +20,7 @@ struct Services: Sendable {
     let silences: SilenceService
     let notices: NoticeDesk
     let alertRules: AlertRuleService
+    let actions: ActionService
     let accounts: AccountService
     let users: UserService
     let tokens: TokenService
@@ -56,6 +57,9 @@ struct Services: Sendable {
         alerts = AlertService(
             fleet: fleet, live: readings, ledger: AlertLedger(silences: board), rules: alertRules)
         try await alerts.start()
+
+        actions = ActionService(fleet: fleet)
+        try await actions.start()
 
         let hasher = PasswordHasher()
         let keys = try ServerFiles.keys(configuration)

@@ -10,11 +10,11 @@ struct PermissionTableTests {
             (
                 .projectManager,
                 [
-                    .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts,
-                    .viewActivity, .manageUsers, .manageTokens,
+                    .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .controlMiners, .viewLayouts,
+                    .planLayouts, .viewActivity, .manageUsers, .manageTokens,
                 ]
             ),
-            (.operator, [.open, .signedIn, .viewFleet, .handleAlerts, .viewLayouts, .viewActivity]),
+            (.operator, [.open, .signedIn, .viewFleet, .handleAlerts, .controlMiners, .viewLayouts, .viewActivity]),
             (.viewer, [.open, .signedIn, .viewFleet, .viewLayouts]),
         ] as [(Role, [Permission])])
     func givesEachRoleItsPermissions(role: Role, expected: [Permission]) {

@@ -47,11 +47,11 @@ enum AccessCaller: String, CaseIterable, Sendable {
         case .nobody: [.open]
         case .agent: [.open, .sendTelemetry]
         case .viewer: [.open, .signedIn, .viewFleet, .viewLayouts]
-        case .operator: [.open, .signedIn, .viewFleet, .handleAlerts, .viewLayouts, .viewActivity]
+        case .operator: [.open, .signedIn, .viewFleet, .handleAlerts, .controlMiners, .viewLayouts, .viewActivity]
         case .projectManager:
             [
-                .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
-                .manageUsers, .manageTokens,
+                .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .controlMiners, .viewLayouts, .planLayouts,
+                .viewActivity, .manageUsers, .manageTokens,
             ]
         case .superAdmin: Set(Permission.allCases)
         }

@@ -2,7 +2,8 @@ import Protocol
 
 /// Every operation of the server. One that has no row here fails the test: say who may, and what they hear.
 enum AccessTable {
-    static let rows = open + own + people + machines + server + fleet + machinery + files + planning + telemetry
+    static let rows =
+        open + own + people + machines + server + fleet + machinery + files + planning + telemetry + actions
 
     private static let open = [
         AccessRow("GET /health", .open), AccessRow("GET /ready", .open), AccessRow("GET /api/openapi.json", .open),
@@ -195,6 +196,22 @@ enum AccessTable {
             "POST /api/telemetry", .sendTelemetry, nil,
             #"{"project_id":"{site}","at":"{now}","source":"miner","miners":[]}"#, answers: 202, elsewhere: 404),
         AccessRow("GET /api/telemetry/sites/{id}", .sendTelemetry, "/api/telemetry/sites/{site}", elsewhere: 404),
+    ]
+
+    private static let actions = [
+        AccessRow(
+            "POST /api/projects/{id}/actions/preview", .controlMiners, "/api/projects/{site}/actions/preview",
+            #"{"kind":"sleep","selection":{}}"#, elsewhere: 404),
+        AccessRow(
+            "POST /api/projects/{id}/actions", .controlMiners, "/api/projects/{site}/actions",
+            #"{"kind":"sleep","selection":{"miner_ids":["NONE"]}}"#, answers: 409, elsewhere: 404),
+        AccessRow("GET /api/projects/{id}/actions", .viewFleet, "/api/projects/{site}/actions", elsewhere: 404),
+        AccessRow("GET /api/actions/{id}", .viewFleet, "/api/actions/999999", answers: 404),
+        AccessRow("GET /api/actions/{id}/results", .viewFleet, "/api/actions/999999/results", answers: 404),
+        AccessRow("POST /api/actions/{id}/cancel", .controlMiners, "/api/actions/999999/cancel", answers: 404),
+        AccessRow(
+            "POST /api/telemetry/sites/{id}/orders", .sendTelemetry, "/api/telemetry/sites/{site}/orders",
+            #"{"agent":"a","reports":[]}"#, elsewhere: 404),
     ]
 
     private static let project =

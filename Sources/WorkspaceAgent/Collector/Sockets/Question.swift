@@ -32,13 +32,7 @@ package enum Outcome: Sendable, Equatable {
 
     /// The reply in an answer to `Question.page`; nil without one, or when the page says that something went wrong.
     package var pageReply: MinerReply? {
-        guard case .answered(let bytes) = self, bytes.starts(with: Array("HTTP/1.".utf8)),
-            bytes.dropFirst(8).starts(with: Array(" 200".utf8))
-        else { return nil }
-        let end = Array("\r\n\r\n".utf8)
-        guard let body = bytes.indices.dropLast(3).first(where: { bytes[$0..<$0 + 4].elementsEqual(end) }) else {
-            return nil
-        }
-        return MinerReply(Array(bytes[(body + 4)...]))
+        guard case .answered(let bytes) = self, let page = WebReply(bytes), page.status == 200 else { return nil }
+        return MinerReply(page.body)
     }
 }

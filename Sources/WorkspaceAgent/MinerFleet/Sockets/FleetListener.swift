@@ -1,5 +1,5 @@
 import Glibc
-import MinerProtocol
+package import MinerProtocol
 package import Platform
 package import Simulator
 
@@ -23,17 +23,17 @@ package final class FleetListener: Sendable {
     private let thread: WorkerThread
 
     package init(
-        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, ports wanted: Ports, time: TimeSource = .system,
-        scenarios: @escaping @Sendable () -> [Scenario] = { [] }
+        _ site: SimulatedSite, seed: Seed, plan: FleetPlan, ports wanted: Ports, login: MachineLogin? = nil,
+        time: TimeSource = .system, scenarios: @escaping @Sendable () -> [Scenario] = { [] }
     ) throws(SystemError) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw SystemError("pipe") }
         let loop: FleetLoop
         do {
             loop = try FleetLoop(
-                answers: FleetAnswers(site, seed: seed, plan: plan, time: time, scenarios: scenarios), ports: wanted,
-                stop: ends[0],
-                time: time)
+                answers: FleetAnswers(
+                    site, seed: seed, plan: plan, time: time, login: login, scenarios: scenarios),
+                ports: wanted, stop: ends[0], time: time)
         } catch {
             for end in ends { close(end) }
             throw error

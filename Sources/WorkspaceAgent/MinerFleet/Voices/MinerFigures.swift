@@ -13,7 +13,8 @@ struct MinerFigures {
     let at: Timestamp
     let sample: MinerSample
     let worker: String
-    let pools: [String]
+    let pools: [PoolLogin]
+    let isBlinking: Bool
 
     var seconds: Int { Int(at.milliseconds / 1_000) }
     var elapsed: Int { sample.uptime == Quantity.missing ? 0 : Int(sample.uptime) }

@@ -90,16 +90,16 @@ struct MinerVoice {
         [
             "STATUS": status("S", 7, "\(figures.pools.count) Pool(s)"),
             "POOLS": .list(
-                zip(0..., figures.pools).map { index, url in
+                zip(0..., figures.pools).map { index, pool in
                     let isFirst = index == 0
                     return [
-                        "POOL": .whole(index), "URL": .text(url), "Status": "Alive", "Priority": .whole(index),
+                        "POOL": .whole(index), "URL": .text(pool.url), "Status": "Alive", "Priority": .whole(index),
                         "Quota": 1, "Getworks": 0, "Accepted": .whole(isFirst ? figures.accepted : 0),
                         "Rejected": .whole(isFirst ? figures.rejected : 0), "Discarded": 0, "Stale": 0,
-                        "Get Failures": 0, "Remote Failures": 0, "User": .text(figures.worker),
+                        "Get Failures": 0, "Remote Failures": 0, "User": .text(pool.user ?? figures.worker),
                         "Last Share Time": "0:00:03", "Diff": "524K",
                         "Stratum Active": .flag(isFirst && !figures.isAsleep),
-                        "Stratum URL": .text(isFirst ? url : ""), "Pool Rejected%": 0.0, "Pool Stale%%": 0.0,
+                        "Stratum URL": .text(isFirst ? pool.url : ""), "Pool Rejected%": 0.0, "Pool Stale%%": 0.0,
                     ]
                 }), "id": 1,
         ]

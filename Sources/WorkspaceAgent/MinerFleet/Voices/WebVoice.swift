@@ -13,7 +13,7 @@ struct WebVoice {
             case "/cgi-bin/summary.cgi": summary
             case "/cgi-bin/pools.cgi": pools
             case "/cgi-bin/get_miner_conf.cgi": configuration
-            case "/cgi-bin/get_blink_status.cgi": ["blink": false]
+            case "/cgi-bin/get_blink_status.cgi": ["blink": .flag(figures.isBlinking)]
             default: nil
             }
         return answer?.bytes
@@ -75,9 +75,10 @@ struct WebVoice {
         [
             "STATUS": head("pools"),
             "POOLS": .list(
-                zip(0..., figures.pools).map { index, url in
+                zip(0..., figures.pools).map { index, pool in
                     [
-                        "index": .whole(index), "url": .text(url), "user": .text(figures.worker), "status": "Alive",
+                        "index": .whole(index), "url": .text(pool.url), "user": .text(pool.user ?? figures.worker),
+                        "status": "Alive",
                         "accepted": .whole(index == 0 ? figures.accepted : 0),
                         "rejected": .whole(index == 0 ? figures.rejected : 0),
                     ]
@@ -88,9 +89,14 @@ struct WebVoice {
     private var configuration: Spoken {
         [
             "pools": .list(
-                figures.pools.map { ["url": .text($0), "user": .text(figures.worker), "pass": ""] }),
+                figures.pools.map { pool in
+                    [
+                        "url": .text(pool.url), "user": .text(pool.user ?? figures.worker),
+                        "pass": .text(pool.password ?? ""),
+                    ]
+                }),
             "bitmain-fan-ctrl": false, "bitmain-fan-pwm": "100", "bitmain-freq-level": "100",
-            "bitmain-work-mode": .text(figures.isAsleep ? "1" : "0"),
+            "bitmain-work-mode": .text(figures.isAsleep ? "1" : "0"), "miner-mode": .whole(figures.isAsleep ? 1 : 0),
         ]
     }
 

@@ -31,6 +31,23 @@ extension Problem {
         }
     }
 
+    init(_ error: ActionError) {
+        switch error {
+        case .unknown(let id): self.init(404, "action-unknown", "There is no action \(id.rawValue.prefix(80)).")
+        case .nobody:
+            self.init(
+                409, "nobody-left",
+                "No miner is left: those that are meant are in maintenance, or busy with another action.")
+        case .tooMany(let limit): self.init(409, "too-many-miners", "At most \(limit) miners at once.")
+        case .tooManyOpen(let limit):
+            self.init(409, "too-many-actions", "At most \(limit) actions of a site that are not over.")
+        case .tooSlow(let needed, let given):
+            self.init(
+                409, "pace-too-slow",
+                "Telling all of them takes \(needed) seconds at this pace, and it expires after \(given).")
+        }
+    }
+
     init(_ error: SilenceError) {
         switch error {
         case .unknown(let id): self.init(404, "silence-unknown", "There is no silence \(id.rawValue.prefix(80)).")

@@ -18,6 +18,7 @@ extension Problem {
         case let error as TelemetryError: self.init(error)
         case let error as AlertError: self.init(error)
         case let error as SilenceError: self.init(error)
+        case let error as ActionError: self.init(error)
         case let error as AlertRuleError: self.init(error)
         case let error as PagingError: self.init(error)
         case let error as BackupError: self.init(error)

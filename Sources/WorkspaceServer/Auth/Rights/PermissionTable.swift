@@ -7,10 +7,10 @@ package enum PermissionTable {
         case .superAdmin: Set(Permission.allCases)
         case .projectManager:
             [
-                .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
-                .manageUsers, .manageTokens,
+                .open, .signedIn, .viewFleet, .handleAlerts, .manageFleet, .controlMiners, .viewLayouts, .planLayouts,
+                .viewActivity, .manageUsers, .manageTokens,
             ]
-        case .operator: [.open, .signedIn, .viewFleet, .handleAlerts, .viewLayouts, .viewActivity]
+        case .operator: [.open, .signedIn, .viewFleet, .handleAlerts, .controlMiners, .viewLayouts, .viewActivity]
         case .viewer: [.open, .signedIn, .viewFleet, .viewLayouts]
         }
     }
@@ -18,11 +18,11 @@ package enum PermissionTable {
     /// What a token of a machine can have at all: nothing that concerns people or other tokens, nothing that changes
     /// the server itself, and no session, so that a token that leaks cannot make itself another.
     package static let tokens: Set<Permission> = [
-        .sendTelemetry, .viewFleet, .handleAlerts, .manageFleet, .viewLayouts, .planLayouts, .viewActivity,
-        .viewServer,
+        .sendTelemetry, .viewFleet, .handleAlerts, .manageFleet, .controlMiners, .viewLayouts, .planLayouts,
+        .viewActivity, .viewServer,
     ]
 
-    /// The agent of a site: it reports, and sees nothing but what its telemetry is about.
+    /// The agent of a site: it reports, carries out what its machines are told, and sees nothing else.
     package static let agent: Set<Permission> = [.open, .sendTelemetry]
 
     /// What a token may get from somebody of this role. Who manages a site sets up its agents, although people send no

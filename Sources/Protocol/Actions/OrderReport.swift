@@ -1,0 +1,28 @@
+/// What an agent says of one order.
+package struct OrderReport: Codable, Sendable, Equatable {
+    package var orderId: SiteOrder.ID
+    package var outcome: MinerActionOutcome
+    package var at: Timestamp
+    package var reason: String?
+    package var detail: String?
+
+    package init(
+        orderId: SiteOrder.ID, outcome: MinerActionOutcome, at: Timestamp, reason: String? = nil, detail: String? = nil
+    ) {
+        self.orderId = orderId
+        self.outcome = outcome
+        self.at = at
+        self.reason = reason
+        self.detail = detail
+    }
+}
+
+extension OrderReport: Documented {
+    package static let fields: FieldNotes = [
+        "orderId": .orderId,
+        "outcome": "How far the machine is: `sent`, `verified`, `not_verified` or `failed`.",
+        "at": "When that was known.",
+        "reason": .line("Why not, for programs.", example: "unreachable"),
+        "detail": .text("What was read back, or what went wrong, for people."),
+    ]
+}
