@@ -78,6 +78,35 @@ struct WrittenRowTests {
         #expect(written(page) == (try encoded(page)))
     }
 
+    private static let counts = AlertCounts(
+        critical: 1, warning: 2, info: 3, acknowledged: 4, silenced: 5, oldestAt: Timestamp(milliseconds: 7))
+    private static let noCounts = AlertCounts(critical: 0, warning: 0, info: 0, acknowledged: 0)
+    private static let nothing = Metric(
+        scope: .global, containersActive: 0, containersTotal: 0, minersActive: 0, minersTotal: 0)
+    private static let totals = Metric(
+        at: Timestamp(milliseconds: 7), scope: .project, scopeId: "QATAR-001", hashrateTh: 8_420_000.25,
+        powerKw: 101_500,
+        temperatureAvgC: 65.1, temperatureMaxC: 84.9, containersActive: 57, containersTotal: 58, minersActive: 17_800,
+        minersTotal: 17_864, efficiencyJTh: 12.05, source: .simulated)
+
+    @Test func feedsAreWrittenAsTheyAreEncoded() throws {
+        for (totals, counts) in [(Self.totals, Self.counts), (Self.nothing, Self.noCounts)] {
+            let project = ProjectFeed(totals: totals, alerts: counts, containers: [empty, full])
+            #expect(written(project) == (try encoded(project)))
+            let alerts = AlertFeed(alerts: alerts(), counts: counts)
+            #expect(written(alerts) == (try encoded(alerts)))
+        }
+        let columns = MinerColumns(
+            slot: [1, 2, 308], status: [.active, .offline, .maintenance], hashrateTh: [473.12, nil, 0],
+            powerW: [nil, 5_676, -0.5], chipTemperatureC: [65.5, 1.0 / 3, nil], uptimeS: [nil, 86_400, 0])
+        let container = ContainerFeed(container: full, miners: columns)
+        #expect(written(container) == (try encoded(container)))
+        let silent = ContainerFeed(
+            container: empty,
+            miners: MinerColumns(slot: [], status: [], hashrateTh: [], powerW: [], chipTemperatureC: [], uptimeS: []))
+        #expect(written(silent) == (try encoded(silent)))
+    }
+
     @Test func containersAreWrittenAsTheyAreEncoded() throws {
         for container in [empty, full] { #expect(written(container) == (try encoded(container))) }
     }
@@ -103,6 +132,14 @@ struct WrittenRowTests {
             case .object(let minerShape) = ShapeRecorder.shape(of: Miner.self).fieldNames
         else { return #expect(Bool(false)) }
         #expect(Set(miner.keys) == Set(minerShape.keys))
+        for (value, type) in [
+            (Self.totals, Metric.self), (Self.counts, AlertCounts.self),
+        ] as [(any Encodable, any Decodable.Type)] {
+            guard case .object(let fields) = try JSONCoding.decode(FreeJSON.self, from: JSONCoding.encode(value)),
+                case .object(let shape) = ShapeRecorder.shape(of: type).fieldNames
+            else { return #expect(Bool(false)) }
+            #expect(Set(fields.keys) == Set(shape.keys))
+        }
     }
 }
 

@@ -101,6 +101,26 @@ struct LiveResumeTests {
         #expect(try slow.frames().map(\.seq) == [try #require(frames.last?.seq) + 1])
     }
 
+    /// However many topics begin anew at once: what one tick brings is no backlog.
+    @Test func aTickOfManyTopicsIsNoBacklog() async throws {
+        let bench = LiveBench { $0.queuedFramesMax = 2 }
+        let client = try await bench.connect()
+        for topic in ["project/TEST-001", "alerts"] { await client.subscribe(topic) }
+        _ = try client.frames()
+        client.stopReading()
+        for _ in 0..<2 {
+            bench.source.change()
+            await bench.tick()
+        }
+        #expect(client.channel.queuedFrames == 1)
+        client.readAll()
+        #expect(try client.frames().map(\.type) == ["delta"])
+        await bench.tick()
+        let frames = try client.frames()
+        #expect(frames.map(\.type) == ["resync", "snapshot", "resync", "snapshot"])
+        #expect(frames.compactMap(\.data?.count) == [2, 2])
+    }
+
     /// However many watch and however few of them read: each step is encoded once, and who does not read holds no more
     /// than one frame that has left in part.
     @Test func tenThousandShareEachFrame() async throws {

@@ -29,6 +29,8 @@ package actor LiveHub {
     var clients: [UInt64: LiveClient] = [:]
     var channels: [LiveChannel.Key: LiveChannel] = [:]
     private(set) var framesEncoded = 0
+    /// What a tick has for everybody; it leaves at the tick's end.
+    private var batch: SocketBatch?
 
     private nonisolated let inbox: AsyncStream<Work>
     private nonisolated let poster: AsyncStream<Work>.Continuation
@@ -93,6 +95,11 @@ package actor LiveHub {
     var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
 
     private func tick() async {
+        batch = SocketBatch()
+        defer {
+            batch?.send()
+            batch = nil
+        }
         let now = now
         let due = clients.lazy.filter { $0.value.token.expiresAt <= now }.map(\.key)
         for id in Array(due.prefix(Self.tokensPerTickMax)) { await lookAgain(atTokenOf: id) }
@@ -148,26 +155,44 @@ package actor LiveHub {
     /// News of a topic for one client, unless it waits for a new beginning.
     func send(_ frame: EncodedFrame, of topic: String, to id: UInt64) {
         guard let client = clients[id], !client.stale.contains(topic) else { return }
-        if client.channel.queuedFrames >= configuration.queuedFramesMax {
+        // What this tick has for it has had no chance yet to be read.
+        let waiting = client.channel.queuedFrames - (batch?.count(for: client.channel) ?? 0)
+        if waiting >= configuration.queuedFramesMax {
             fallBehind(id)
         } else {
-            client.channel.send(frame)
+            hand(frame, to: client.channel)
         }
+    }
+
+    /// In the order of these calls, whichever way.
+    private func hand(_ frame: EncodedFrame, to channel: SocketChannel) {
+        if batch == nil { channel.send(frame) } else { batch?.add(frame, for: channel) }
     }
 
     func encode(
         _ payload: some Codable & Sendable, as kind: LiveFrameKind, _ topic: LiveTopic, seq: Int
     ) throws -> EncodedFrame {
         framesEncoded += 1
-        return EncodedFrame(
-            text: try JSONCoding.encode(
-                LiveFrame(type: kind, topic: topic.text, seq: seq, at: now, data: payload)))
+        guard let row = payload as? any WrittenRow else {
+            let frame = LiveFrame(type: kind, topic: topic.text, seq: seq, at: now, data: payload)
+            return EncodedFrame(text: try JSONCoding.encode(frame))
+        }
+        var writer = JSONWriter(capacity: 16 << 10)
+        writer.beginObject()
+        writer.member("type", kind.rawValue)
+        writer.member("topic", topic.text)
+        writer.member("seq", seq)
+        writer.member("at", now)
+        writer.name("data")
+        row.write(to: &writer)
+        writer.endObject()
+        return EncodedFrame(text: writer.bytes)
     }
 
     func sendEnvelope(_ kind: LiveFrameKind, _ topic: String, seq: Int, problem: Problem? = nil, to id: UInt64) {
         let envelope = LiveEnvelope(type: kind, topic: topic, seq: seq, at: now, problem: problem)
         guard let bytes = try? JSONCoding.encode(envelope) else { return }
         if kind == .resync { clients[id]?.resyncs += 1 }
-        clients[id]?.channel.send(EncodedFrame(text: bytes))
+        if let channel = clients[id]?.channel { hand(EncodedFrame(text: bytes), to: channel) }
     }
 }

@@ -49,7 +49,7 @@ extension Connection {
         guard !isClosed else { return }
         let channel = SocketChannel(
             id: loop.nextID(), peerAddress: peerAddress, coding: deflate?.coding ?? .plain,
-            queueBytesMax: loop.configuration.socketQueueBytesMax
+            queueBytesMax: loop.configuration.socketQueueBytesMax, route: (loop.inbox, self)
         ) { order, channel in self.take(order, of: channel) }
         let session = SocketSession(
             messageBytesMax: loop.configuration.messageBytesMax, windowBits: deflate?.clientWindowBits,
@@ -112,9 +112,7 @@ extension Connection {
         if !isDirect { channel.ordersUnderWay(-1) }
         guard case .socket(let socket) = phase, !socket.hasSentClose else {
             // Counted when it was ordered: without this the channel would seem full for ever.
-            if case .send(let frame) = order {
-                channel.queued(frames: -1, bytes: -frame.bytes(for: channel.coding).count)
-            }
+            if case .send(let frame) = order { channel.untake(frame) }
             return
         }
         switch order {

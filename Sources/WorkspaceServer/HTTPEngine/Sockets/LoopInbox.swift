@@ -29,7 +29,19 @@ final class LoopInbox: Sendable {
             messages.append(message)
             return messages.count == 1
         }
-        guard isFirst else { return }
+        if isFirst { wake() }
+    }
+
+    func post(_ batch: [Message]) {
+        guard !batch.isEmpty else { return }
+        let wasEmpty = messages.withLock { messages in
+            defer { messages += batch }
+            return messages.isEmpty
+        }
+        if wasEmpty { wake() }
+    }
+
+    private func wake() {
         var one: UInt64 = 1
         _ = write(descriptor, &one, 8)
     }

@@ -6,8 +6,9 @@ import Synchronization
 final class Compressor: @unchecked Sendable {
     /// What a compressed message ends with, and RFC 7692 §7.2.1 leaves out.
     static let tail: [UInt8] = [0x00, 0x00, 0xFF, 0xFF]
-    /// zlib's scale goes to 9.
-    private static let level: Int32 = 5
+    /// zlib's scale goes to 9. A site's snapshot of 31 KB takes 26 µs and becomes 2.6 KB; at 5 it takes 73 µs for
+    /// 2.3 KB, and a container's machines, which are mostly figures, 125 µs instead of 56 for 4.2 KB instead of 4.4.
+    private static let level: Int32 = 3
     /// As many as event loops at most compress at the same time.
     private static let reserveMax = 4
     private static let reserve = Mutex<[Compressor]>([])

@@ -18,6 +18,8 @@ package final class SocketChannel: Sendable {
     package let peerAddress: String
 
     let coding: MessageCoding
+    /// Where orders go that are given for many channels at once; nil in tests of a channel alone.
+    let route: (inbox: LoopInbox, connection: Connection)?
     private let queueBytesMax: Int
     private let carryOut: @Sendable (Order, SocketChannel) -> Void
     private let queuedByteCount = Atomic<Int>(0)
@@ -42,11 +44,13 @@ package final class SocketChannel: Sendable {
 
     init(
         id: UInt64, peerAddress: String, coding: MessageCoding, queueBytesMax: Int,
+        route: (inbox: LoopInbox, connection: Connection)? = nil,
         carryOut: @escaping @Sendable (Order, SocketChannel) -> Void
     ) {
         self.id = id
         self.peerAddress = peerAddress
         self.coding = coding
+        self.route = route
         self.queueBytesMax = queueBytesMax
         self.carryOut = carryOut
     }
@@ -54,18 +58,28 @@ package final class SocketChannel: Sendable {
     /// Frames leave in the order of these calls. One that does not fit any more is dropped, and the handler told.
     /// What waits for nothing is sent however large it is.
     package func send(_ frame: EncodedFrame) {
+        if takes(frame) { order(.send(frame)) }
+    }
+
+    func order(_ order: Order) { carryOut(order, self) }
+
+    /// Whether there is room for it, which it then has. Otherwise the handler is told.
+    func takes(_ frame: EncodedFrame) -> Bool {
         // On the sender's thread: a large message that must be deflated first holds up no other client.
         let size = frame.bytes(for: coding).count
         let waiting = queuedBytes
         guard waiting == 0 || waiting + size <= queueBytesMax || isFirstAfterDiscard else {
-            if !hasOverflowed.exchange(true, ordering: .acquiringAndReleasing) { carryOut(.overflow, self) }
-            return
+            if !hasOverflowed.exchange(true, ordering: .acquiringAndReleasing) { order(.overflow) }
+            return false
         }
         if waiting == 0 { waitingSince.store(monotonicNanoseconds(), ordering: .relaxed) }
         // Before the order: the loop may have sent the frame, and counted it off, before this thread goes on.
         queued(frames: 1, bytes: size)
-        carryOut(.send(frame), self)
+        return true
     }
+
+    /// It was taken and will not be sent.
+    func untake(_ frame: EncodedFrame) { queued(frames: -1, bytes: -frame.bytes(for: coding).count) }
 
     /// What was discarded may still be counted when its replacement comes.
     private var isFirstAfterDiscard: Bool { hasDiscarded.exchange(false, ordering: .acquiringAndReleasing) }
