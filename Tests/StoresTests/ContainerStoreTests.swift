@@ -155,4 +155,27 @@ struct ContainerStoreTests {
         miner.powerW = watts
         #expect(miner.efficiencyJTh == expected)
     }
+
+    @Test func anActionIsForTheMarkedOrTheSelectedOrAll() async {
+        let store = await loaded((1...4).map { Sample.miner($0) })
+        #expect(store.chosen.count == 4)
+        store.select(row: 2)
+        #expect(store.chosen == [Sample.miner(3).minerId])
+        store.mark(Sample.miner(4).minerId, true)
+        store.mark(Sample.miner(1).minerId, true)
+        #expect(store.chosen == [Sample.miner(1).minerId, Sample.miner(4).minerId])
+        store.markAll(true)
+        #expect(store.chosen.count == 4)
+        store.markAll(false)
+        #expect(store.chosen == [Sample.miner(3).minerId])
+    }
+
+    @Test func whatIsNotListedIsNotMarked() async {
+        let store = await loaded([Sample.miner(1), Sample.miner(2, status: .offline)])
+        store.markAll(true)
+        store.filter(by: .offline)
+        #expect(store.marked == [Sample.miner(2).minerId])
+        store.filter(by: .offline)
+        #expect(store.chosen == [Sample.miner(2).minerId])
+    }
 }

@@ -36,6 +36,7 @@ final class Stage {
         context = PageContext(
             backend: backend, navigator: Navigator(), now: NowStore(time: clock.time), fleet: FleetStore(backend),
             alerts: AlertStore(backend) { Sample.me(permissions) }, palette: palette, assets: Self.assets)
+        context.may = permissions.contains
         window = Window(width: width, height: height)
     }
 

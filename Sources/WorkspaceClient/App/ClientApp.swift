@@ -103,6 +103,7 @@ final class ClientApp {
         let context = PageContext(
             backend: backend, navigator: navigator, now: now, fleet: fleet, alerts: alerts, palette: palette,
             assets: configuration.assets)
+        context.may = { [session] in session.can($0) }
         context.client = ClientControls(
             session: session, live: live, preferences: preferences,
             applyPreferences: { [weak self] in self?.applyPreferences() },

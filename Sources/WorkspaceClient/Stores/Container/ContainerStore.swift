@@ -19,6 +19,8 @@ package final class ContainerStore {
     package private(set) var status: MinerStatus?
     package private(set) var text = ""
     package private(set) var selection: Miner.ID?
+    /// The miners that the next action is for, when it is more than the selected one.
+    package private(set) var marked: Set<Miner.ID> = []
     package let series: MetricStore
 
     private var loaded = LoadPhase.loading
@@ -78,6 +80,8 @@ package final class ContainerStore {
             (status == nil || miners[row].status == status) && (wanted.isEmpty || miners[row].mentions(wanted))
         }
         rows = column.sorted(Array(matching), of: miners, descending: descending)
+        // What is not listed any more must not be part of an action: nobody would see it happen.
+        if !marked.isEmpty { marked.formIntersection(matching.map { miners[$0].minerId }) }
     }
 
     // MARK: Selection
@@ -87,6 +91,20 @@ package final class ContainerStore {
     package func select(_ miner: Miner.ID?) {
         if miner != selection { selection = miner }
     }
+
+    package func mark(_ miner: Miner.ID, _ isMarked: Bool) {
+        if isMarked { marked.insert(miner) } else { marked.remove(miner) }
+    }
+
+    package func markAll(_ isMarked: Bool) { marked = isMarked ? Set(listed) : [] }
+
+    /// What an action is for: the marked miners, or the selected one, or else all that are listed.
+    package var chosen: [Miner.ID] {
+        if !marked.isEmpty { return listed.filter(marked.contains) }
+        return selection.map { [$0] } ?? listed
+    }
+
+    private var listed: [Miner.ID] { rows.indices.compactMap { miner(row: $0)?.minerId } }
 
     /// The miner in a row of the table as it stands on screen.
     package func miner(row: Int) -> Miner? {

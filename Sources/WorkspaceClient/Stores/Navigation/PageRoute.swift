@@ -7,6 +7,8 @@ package enum PageRoute: Sendable, Hashable {
     case project(Project.ID)
     case container(Container.ID)
     case miner(Miner.ID)
+    /// What machines were told, and what became of it.
+    case action(MinerAction.ID)
     case alerts
     case layouts
     case layout(Layout.ID)
@@ -25,6 +27,7 @@ package enum PageRoute: Sendable, Hashable {
         case ("project", let id?): self = .project(.init(id))
         case ("container", let id?): self = .container(.init(id))
         case ("miner", let id?): self = .miner(.init(id))
+        case ("action", let id?): self = .action(.init(id))
         case ("alerts", nil): self = .alerts
         case ("layouts", nil): self = .layouts
         case ("layout", let id?): self = .layout(.init(id))
@@ -44,6 +47,7 @@ package enum PageRoute: Sendable, Hashable {
         case .project(let id): "project/\(id)"
         case .container(let id): "container/\(id)"
         case .miner(let id): "miner/\(id)"
+        case .action(let id): "action/\(id)"
         case .alerts: "alerts"
         case .layouts: "layouts"
         case .layout(let id): "layout/\(id)"
@@ -61,7 +65,7 @@ package enum PageRoute: Sendable, Hashable {
         case .overview: nil
         case .project: .projects
         // Their names do not say where they are: `QATAR-C01` is in `QATAR-001`.
-        case .container, .miner: .projects
+        case .container, .miner, .action: .projects
         case .layout: .layouts
         case .plan(let id): .project(id)
         case .model: .gallery

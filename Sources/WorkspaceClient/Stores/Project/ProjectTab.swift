@@ -2,5 +2,6 @@
 package enum ProjectTab: String, Sendable, CaseIterable {
     case alerts
     case activity
+    case actions
     case equipment
 }

@@ -36,6 +36,7 @@ func containerBody(_ store: ContainerStore, search: SearchEntry, in context: Pag
         // Only the server knows of which site the container is part, and answers after the page was built.
         context.navigator.learn(.container(id), isPartOf: .project(container.projectId))
     }
+    body.onKey { key in body.isTyping ? false : markMiner(key, store) }
     return body.own(store).id("page-container")
 }
 

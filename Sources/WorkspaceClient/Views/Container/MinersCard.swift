@@ -4,7 +4,10 @@ import Stores
 
 /// The miners of a container: filter, table, and the chosen one in detail at the right.
 func minersCard(_ store: ContainerStore, search: SearchEntry, in context: PageContext) -> Box {
-    let table = minersTable(store)
+    let table = minersTable(store, in: context)
+    let marksAll = CheckButton(tr("All")) { store.markAll($0) }.id("mark-all-miners").bind { check in
+        check.isOn = !store.rows.isEmpty && store.marked.count == store.rows.count
+    }
     let empty = Label(tr("No miner matches the filter.")).css("second").align(.center, .center)
         .bind { $0.visible = store.rows.isEmpty }
     let details = Box(.vertical).rebuild(on: { store.selection }) { id in
@@ -19,6 +22,8 @@ func minersCard(_ store: ContainerStore, search: SearchEntry, in context: PageCo
                 label.text = Format.count(store.rows.count, of: store.miners.count)
             }
             search
+            marksAll.bind { $0.visible = context.may(.controlMiners) }
+            minerActions(store, over: table, in: context)
         }
         Box(.horizontal, spacing: 12) {
             Overlay(Scrolled(horizontally: true, table)) { empty }.expand(horizontally: true, vertically: true)
@@ -27,6 +32,26 @@ func minersCard(_ store: ContainerStore, search: SearchEntry, in context: PageCo
         .expand(horizontally: true, vertically: true)
     }
     .css("card", "panel").expand(horizontally: true, vertically: true)
+}
+
+/// For the marked miners, the selected one, or all that are listed: the button says how many that are.
+private func minerActions(_ store: ContainerStore, over table: Table, in context: PageContext) -> PopoverButton {
+    actionMenu(
+        in: context, project: { store.container?.projectId },
+        selection: { MinerSelection(minerIds: store.chosen) }, over: { table }
+    )
+    .id("miner-actions").bind { button in
+        button.visible = context.may(.controlMiners)
+        button.sensitive = !store.rows.isEmpty
+        button.text = tr(store.chosen.count, one: "Actions for %@ miner", many: "Actions for %@ miners")
+    }
+}
+
+/// A key marks the selected miner, as one marks alerts.
+func markMiner(_ key: KeyPress, _ store: ContainerStore) -> Bool {
+    guard key.name == "x", !key.control, !key.alt, let miner = store.selection else { return false }
+    store.mark(miner, !store.marked.contains(miner))
+    return true
 }
 
 private func filterButton(_ status: MinerStatus, _ store: ContainerStore) -> Button {
@@ -40,12 +65,16 @@ private func filterButton(_ status: MinerStatus, _ store: ContainerStore) -> But
     }
 }
 
-private func minersTable(_ store: ContainerStore) -> Table {
-    let table = Table(minerColumns(store), rowCount: store.rows.count, label: tr("Miners"))
+private func minersTable(_ store: ContainerStore, in context: PageContext) -> Table {
+    // Marks are for actions only.
+    let marks = context.may(.controlMiners) ? [markColumn(store)] : []
+    let table = Table(marks + minerColumns(store), rowCount: store.rows.count, label: tr("Miners"))
     table.id("miners")
         .onSelect { row in if let row { store.select(row: row) } }
         .onSort { index, descending in
-            let column = index.flatMap { MinerColumn.allCases.indices.contains($0) ? MinerColumn.allCases[$0] : nil }
+            let column = index.map { $0 - marks.count }.flatMap {
+                MinerColumn.allCases.indices.contains($0) ? MinerColumn.allCases[$0] : nil
+            }
             store.sort(by: column ?? .slot, descending: descending)
         }
     return table.bind { table in
@@ -54,9 +83,19 @@ private func minersTable(_ store: ContainerStore) -> Table {
         table.selected = store.selectedRow
     }
     .bind { table in
-        _ = store.revision
+        _ = (store.revision, store.marked)
         table.refreshAll()
     }
+}
+
+private func markColumn(_ store: ContainerStore) -> TableColumn {
+    let marks = CheckCells()
+    return TableColumn(
+        "", width: 40, isSortable: false,
+        make: { marks.make { row, isOn in if let id = store.miner(row: row)?.minerId { store.mark(id, isOn) } } },
+        update: { cell, row in
+            marks.show(cell, row, isOn: store.miner(row: row).map { store.marked.contains($0.minerId) } ?? false)
+        })
 }
 
 /// In the order of `MinerColumn`, by whose numbers the header sorts.

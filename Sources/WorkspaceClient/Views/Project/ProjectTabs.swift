@@ -2,7 +2,7 @@ import GTKKit
 import Protocol
 import Stores
 
-/// Alerts, activity and equipment of a site, one at a time.
+/// Alerts, activity, actions on miners and equipment of a site, one at a time.
 func projectTabs(_ store: ProjectStore, in context: PageContext) -> Box {
     let bar = Box(.horizontal, spacing: 4) {
         ProjectTab.allCases.map { tab in
@@ -14,6 +14,7 @@ func projectTabs(_ store: ProjectStore, in context: PageContext) -> Box {
         switch tab {
         case .alerts: alertsTab(store, in: context)
         case .activity: activityTab(store, in: context)
+        case .actions: actionsTab(store, in: context)
         case .equipment: equipmentTab(store)
         }
     }
@@ -29,6 +30,7 @@ extension ProjectTab {
         switch self {
         case .alerts: tr("Alerts")
         case .activity: tr("Activity")
+        case .actions: tr("Actions")
         case .equipment: tr("Equipment")
         }
     }

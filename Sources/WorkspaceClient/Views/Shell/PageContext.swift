@@ -1,4 +1,5 @@
 package import GTKKit
+package import Protocol
 package import Stores
 
 /// What a page may reach: given to it when it is built. Its root owns the page's store: `root.own(store)`.
@@ -14,6 +15,8 @@ package final class PageContext {
     package let palette: Palette
     /// The folder of models, pictures and words.
     package let assets: String
+    /// Whether the person at the screen may do something.
+    package var may: (Permission) -> Bool = { _ in false }
     /// Says something short at the bottom of the window.
     package var toast: (String) -> Void = { _ in }
     /// The program around the pages; absent where a page stands alone, as in its tests.

@@ -10,6 +10,7 @@ package enum PageFactory {
         case .project(let id): projectPage(id, in: context)
         case .container(let id): containerPage(id, in: context)
         case .miner(let id): minerPage(id, in: context)
+        case .action(let id): actionPage(id, in: context)
         case .alerts: alertsPage(in: context)
         case .activity: activityPage(in: context)
         case .settings:

@@ -33,6 +33,7 @@ nonisolated enum ShellKey: Equatable, Sendable {
             ("/", tr("Search in this page")),
             (tr("Space"), tr("Select a container and see its figures")),
             (tr("Enter"), tr("Open a container")),
+            ("X", tr("Mark the selected alert or miner")),
             ("?", tr("Show these keys")),
             ("F11", tr("Full screen")),
         ]

@@ -46,7 +46,7 @@ enum ShellPlace: CaseIterable {
     static func of(_ route: PageRoute) -> ShellPlace {
         switch route {
         case .overview: .overview
-        case .projects, .project, .container, .miner: .projects
+        case .projects, .project, .container, .miner, .action: .projects
         case .alerts: .alerts
         case .layouts, .layout, .plan: .layouts
         case .gallery, .model: .gallery
