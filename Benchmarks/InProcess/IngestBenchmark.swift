@@ -42,25 +42,25 @@ struct BenchmarkSite {
     let project: Project.ID
     private let now: Timestamp
 
-    init(folder: String) async throws {
+    init(folder: String, time: TimeSource = .system) async throws {
         database = try DatabasePool(path: folder + "/workspace.db", migrations: Migrations.all)
         let directory = FleetDirectory(database: database)
         let readings = LiveColumns(directory: directory)
         live = readings
         fleet = FleetContext(
-            database: database, directory: directory, readings: readings, events: Events(), time: .system)
+            database: database, directory: directory, readings: readings, events: Events(), time: time)
         caller = Caller(
             userId: User.ID("benchmark"), username: "benchmark", role: .superAdmin, scope: .all,
             permissions: PermissionTable.permissions(of: .superAdmin), sessionId: "benchmark", address: "local")
         let assets = AssetFolder.find(named: nil, program: "workspace-server") ?? "assets"
         let id = try await TemplateService(fleet: fleet, folder: assets + "/templates").create("qatar-001", by: caller)
         project = id
-        store = try TelemetryArchive(folder: folder)
-        telemetry = TelemetryService(directory: directory, live: readings, store: store, time: .system)
+        store = try TelemetryArchive(folder: folder, time: time)
+        telemetry = TelemetryService(directory: directory, live: readings, store: store, time: time)
         let containers = try ContainerService(fleet: fleet)
             .list(ListContainers(id: id, limit: Limits.pageItemsMax), by: caller).items
         simulator = Simulator(SimulatedSite(projectId: id, containers: containers), seed: Seed(1))
-        now = Timestamp(milliseconds: TimeSource.system.milliseconds())
+        now = Timestamp(milliseconds: time.milliseconds())
     }
 
     /// The last minutes, one batch each.

@@ -6,6 +6,12 @@ import Glibc
 
 let word = CommandLine.arguments.dropFirst().first ?? ""
 
+// By itself: it fills files for a minute, or for ten with `charts 30`.
+if word == "charts" {
+    try await ChartBenchmark.report(days: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2)
+    exit(0)
+}
+
 func report(_ name: String, _ measure: () async throws -> Double) async throws {
     if name.contains(word) { print("\(name)\t\(try await measure())") }
 }

@@ -10,6 +10,7 @@ sys.path += [str(ROOT / "Tests" / "Harness")]
 
 import acknowledge  # noqa: E402
 import at_rest  # noqa: E402
+import charts  # noqa: E402
 import collect  # noqa: E402
 import encrypted  # noqa: E402
 import fan_out  # noqa: E402
@@ -18,7 +19,7 @@ import reads  # noqa: E402
 import sockets  # noqa: E402
 from measuring import Budgets  # noqa: E402
 
-SUBJECTS = {"in_process": in_process, "at_rest": at_rest, "reads": reads, "acknowledge": acknowledge,
+SUBJECTS = {"in_process": in_process, "charts": charts, "at_rest": at_rest, "reads": reads, "acknowledge": acknowledge,
             "encrypted": encrypted, "fan_out": fan_out, "sockets": sockets, "collect": collect}
 
 

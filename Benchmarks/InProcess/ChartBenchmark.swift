@@ -1,0 +1,187 @@
+import API
+import Auth
+import Database
+import Domain
+import FoundationEssentials
+import Glibc
+import HTTPEngine
+import Platform
+import Protocol
+import Synchronization
+
+/// Charts while readings come in, with days of 17,864 miners at 60 seconds stored, and a year of two containers by the
+/// hour. Everything goes through the doors that a server has: the batches through the service that takes them in, the
+/// charts through their routes, to the bytes of the answer.
+///
+/// 178,640 readings a second come in meanwhile, as from 1.8 million miners every ten seconds. Four readers look at one
+/// chart after the other and think for 5 ms in between, as in the measurements that the design was chosen by.
+final class ChartBenchmark: Sendable {
+    private static let readers = 4
+    private static let thinkMilliseconds = 5
+    private static let rounds = 100
+    private static let year = 365 * 24
+
+    private let site: BenchmarkSite
+    private let clock: BenchmarkClock
+    private let handler: RouterHandler
+    private let folder: String
+    private let hour: [TelemetryBatch]
+    private let stored = Atomic<Int>(0)
+
+    static func report(days: Int) async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/workspace-charts-\(getpid())"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let benchmark = try await ChartBenchmark(folder: folder)
+        let service = benchmark.site.telemetry
+        let running = Task { await service.run() }
+        try await benchmark.fill(days: days)
+        try await benchmark.measure()
+        running.cancel()
+        await running.value
+        await service.finish()
+        await benchmark.site.store.close()
+        benchmark.site.database.close()
+        let bytes = Double(TelemetryFiles(folder: folder).bytes)
+        print("stored readings with everything made of them, bytes each\t\(bytes / Double(benchmark.readings))")
+    }
+
+    private init(folder: String) async throws {
+        self.folder = folder
+        clock = BenchmarkClock()
+        site = try await BenchmarkSite(folder: folder, time: clock.source)
+        hour = site.batches(count: 60)
+        let index = site.fleet.directory
+        let metrics = MetricService(directory: index, live: site.live, store: site.store, time: clock.source)
+        let rankings = RankingService(fleet: site.fleet, live: site.live)
+        var router = Router()
+        MetricRoutes(metrics: metrics, rankings: rankings).register(on: &router)
+        handler = try router.handler(
+            resolver: CallerResolver(KnownCaller(caller: site.caller)), monitor: ServerMonitor(time: .system))
+    }
+
+    private var readings: Int { stored.load(ordering: .relaxed) }
+
+    /// A year by the hour of two containers, then everybody by the minute.
+    private func fill(days: Int) async throws {
+        for round in 0..<Self.year - days * 24 {
+            clock.advance(seconds: 3_600)
+            var batch = hour[round % 60]
+            batch.containers = Array(batch.containers.prefix(2))
+            try await send(batch)
+        }
+        for round in 0..<days * 1_440 { try await sendAll(round) }
+    }
+
+    private func sendAll(_ round: Int) async throws {
+        clock.advance(seconds: 60)
+        try await send(hour[round % 60])
+    }
+
+    private func send(_ batch: TelemetryBatch) async throws {
+        var batch = batch
+        batch.at = clock.now
+        let accepted = try await site.telemetry.ingest(batch, by: site.caller).accepted
+        stored.add(accepted, ordering: .relaxed)
+    }
+
+    // MARK: Measuring
+
+    private struct Chart: Sendable {
+        let name: String
+        let days: Int
+        /// A container or a miner is another one each time.
+        let path: @Sendable (Int) -> String
+    }
+
+    private var charts: [Chart] {
+        let project = site.project
+        let containers = site.fleet.directory.current.containers(of: project).map(\.id)
+        let container = { @Sendable (round: Int) in "container/\(containers[round % containers.count])" }
+        let miner = { @Sendable (round: Int) in
+            "miner/\(containers[round % containers.count])-M\(String(1_001 + round * 7 % 308).dropFirst())"
+        }
+        // Of the two containers that have a whole year.
+        let longContainer = { @Sendable (round: Int) in "container/\(containers[round % 2])" }
+        let longMiner = { @Sendable (round: Int) in
+            "miner/\(containers[round % 2])-M\(String(1_001 + round * 7 % 308).dropFirst())"
+        }
+        return [
+            Chart(name: "a container, 24 h", days: 1, path: container),
+            Chart(name: "a site, 24 h", days: 1) { _ in "project/\(project)" },
+            Chart(name: "a container, 30 d", days: 30, path: container),
+            Chart(name: "a container, 1 y", days: 365, path: longContainer),
+            Chart(name: "a miner, 24 h", days: 1, path: miner),
+            Chart(name: "a miner, 30 d", days: 30, path: miner),
+            Chart(name: "a miner, 1 y", days: 365, path: longMiner),
+        ]
+    }
+
+    private func measure() async throws {
+        let isOver = Atomic<Bool>(false)
+        let feeding = Task {
+            var round = 0
+            // Ten times a second, whatever the batch itself takes.
+            var next = monotonicNanoseconds()
+            while !isOver.load(ordering: .relaxed) {
+                try await sendAll(round)
+                round += 1
+                next += 100_000_000
+                try await Task.sleep(nanoseconds: UInt64(max(0, next - monotonicNanoseconds())))
+            }
+        }
+        let charts = charts
+        let times = try await withThrowingTaskGroup(of: [[Int64]].self) { group in
+            for reader in 0..<Self.readers { group.addTask { try await self.read(charts, as: reader) } }
+            return try await group.reduce(into: charts.map { _ in [Int64]() }) { all, one in
+                for place in all.indices { all[place] += one[place] }
+            }
+        }
+        isOver.store(true, ordering: .relaxed)
+        try await feeding.value
+        for (chart, times) in zip(charts, times) {
+            let sorted = times.sorted()
+            let name = "chart of \(chart.name), while readings come in, p99, ms"
+            print("\(name)\t\(Double(sorted[sorted.count * 99 / 100]) / 1e6)")
+            // Beside the figures that have a budget: whether a slow one is the exception.
+            let median = Double(sorted[sorted.count / 2]) / 1e6
+            let line = "\(name.replacing("p99", with: "p50")): \(median)\n"
+            _ = line.withCString { write(2, $0, strlen($0)) }
+        }
+    }
+
+    private func read(_ charts: [Chart], as reader: Int) async throws -> [[Int64]] {
+        var times = charts.map { _ in [Int64]() }
+        // The first rounds warm up: files are opened, statements compiled.
+        for round in -10..<Self.rounds {
+            for (place, chart) in charts.enumerated() {
+                let request = request(chart, (round + 10) * Self.readers + reader)
+                let began = monotonicNanoseconds()
+                let answer = await handler.respond(to: request)
+                let took = monotonicNanoseconds() - began
+                precondition(answer.status == 200, "\(chart.name) answered \(answer.status)")
+                if round >= 0 { times[place].append(took) }
+                try await Task.sleep(for: .milliseconds(Self.thinkMilliseconds))
+            }
+        }
+        return times
+    }
+
+    private func request(_ chart: Chart, _ round: Int) -> Request {
+        let to = clock.now
+        let from = to.advanced(bySeconds: -chart.days * 86_400)
+        return Request(
+            id: 1, .get, "/api/metrics/\(chart.path(round))?from=\(from.rfc3339)&to=\(to.rfc3339)",
+            headers: Headers([("Authorization", "Bearer x")]), peerAddress: "127.0.0.1")
+    }
+}
+
+/// Time as the benchmark makes it pass.
+private final class BenchmarkClock: Sendable {
+    private let milliseconds = Mutex<Int64>(1_750_000_020_000)
+
+    var now: Timestamp { Timestamp(milliseconds: milliseconds.withLock { $0 }) }
+    var source: TimeSource { TimeSource { self.milliseconds.withLock { $0 } } }
+
+    func advance(seconds: Int64) { milliseconds.withLock { $0 += seconds * 1_000 } }
+}
