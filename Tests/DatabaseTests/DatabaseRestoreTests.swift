@@ -62,7 +62,7 @@ struct DatabaseRestoreTests {
         try await pool.copy(to: backup, pauseMilliseconds: 0)
         pool.close()
         let file = try FileHandle(forUpdating: URL(filePath: backup))
-        try file.seek(toOffset: 8_192 * 2 + 100)
+        try file.seek(toOffset: 8_192 * 3 + 100)
         try file.write(contentsOf: Data(repeating: 0xFF, count: 4_000))
         try file.close()
         #expect(throws: DatabaseError.self) { try DatabaseRestore(path: path).restore(from: backup) }

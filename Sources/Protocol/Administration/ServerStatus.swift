@@ -13,6 +13,8 @@ package struct ServerStatus: Codable, Sendable, Equatable {
     package var telemetryBytes: Int?
     /// Packets of readings that were found damaged since the start; they are shown nowhere.
     package var telemetryDamaged: Int?
+    /// The first packed reading of a miner; looked up once an hour.
+    package var telemetryOldestAt: Timestamp?
     package var pool: PoolStatus
     package var requests: RequestStatus
     package var connections: Int
@@ -38,6 +40,7 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         databaseBytes: Int,
         telemetryBytes: Int? = nil,
         telemetryDamaged: Int? = nil,
+        telemetryOldestAt: Timestamp? = nil,
         pool: PoolStatus,
         requests: RequestStatus,
         connections: Int,
@@ -59,6 +62,7 @@ package struct ServerStatus: Codable, Sendable, Equatable {
         self.databaseBytes = databaseBytes
         self.telemetryBytes = telemetryBytes
         self.telemetryDamaged = telemetryDamaged
+        self.telemetryOldestAt = telemetryOldestAt
         self.pool = pool
         self.requests = requests
         self.connections = connections
@@ -85,6 +89,7 @@ extension ServerStatus: Documented {
         "telemetryBytes": .init("The files of stored readings.", unit: "bytes", in: 0...1e15),
         "telemetryDamaged": .init(
             "Packets of stored readings that were found damaged since the start, and left out.", in: 0...1e9),
+        "telemetryOldestAt": "The first reading of a miner that is stored; looked up once an hour.",
         "pool": "The database connections.",
         "requests": "How many requests, how fast.",
         "connections": .init("Open network connections.", in: 0...1e9),

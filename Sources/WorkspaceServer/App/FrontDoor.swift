@@ -129,7 +129,7 @@ struct FrontDoor {
             },
             telemetry: {
                 let stored = services.store.statistics
-                return (stored.bytes, stored.damaged)
+                return (stored.bytes, stored.damaged, services.expiry.oldest)
             },
             liveClients: { hub.clientCount }, readings: { services.telemetry.acceptedCount },
             lastBackup: { services.backups.last },

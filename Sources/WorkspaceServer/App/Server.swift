@@ -72,8 +72,7 @@ final class Server: Sendable {
         background.cancel()
         await background.value
         // After the background work, which would otherwise open another minute behind it.
-        await services.telemetry.flushEverything()
-        await services.telemetry.packEverything()
+        await services.telemetry.finish()
         await services.store.close()
         services.database.close()
         log.info(ending == .restart ? "starting again" : "stopped")
@@ -102,6 +101,7 @@ final class Server: Sendable {
     private func work(feeding demo: DemoSite?) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.services.telemetry.run() }
+            group.addTask { await self.services.expiry.run() }
             group.addTask { await self.services.alerts.run() }
             group.addTask { await self.hub.run() }
             group.addTask { await self.expireActions() }

@@ -40,6 +40,10 @@ enum ServerConfiguration {
             "metrics_of_sites", environment: "METRICS_OF_SITES", .toggle, fallback: "false",
             "Gives Prometheus the totals of the sites too, not only the figures of the server."),
         Setting(
+            "readings_kept_days", environment: "READINGS_KEPT_DAYS", .text,
+            "How long the readings of single miners are kept, for all sites (400), for one (QATAR-001=400) or both, "
+                + "separated by commas; without it, for ever."),
+        Setting(
             "allowed_origins", environment: "CORS_ORIGINS", .text,
             "Web pages of other addresses that may use the API, separated by commas."),
         Setting(

@@ -15,6 +15,7 @@ struct Services: Sendable {
     let store: TelemetryArchive
     let telemetry: TelemetryService
     let metrics: MetricService
+    let expiry: ReadingExpiry
     let rankings: RankingService
     let alerts: AlertService
     let silences: SilenceService
@@ -43,7 +44,9 @@ struct Services: Sendable {
         store = try TelemetryArchive(folder: StateFolder.telemetryPath(configuration), time: time)
         try await OldRollUpRepository.takeOver(from: database, into: store)
         telemetry = TelemetryService(directory: directory, live: readings, store: store, time: time)
-        metrics = MetricService(directory: directory, live: readings, store: store, time: time)
+        let kept = try configuration.text("readings_kept_days").map { try ReadingsKept($0) } ?? .everything
+        metrics = MetricService(directory: directory, live: readings, store: store, time: time, kept: kept)
+        expiry = ReadingExpiry(store: store, fleet: fleet, kept: kept)
         rankings = RankingService(fleet: fleet, live: readings)
         // Before anybody asks: what was acknowledged before the last end is shown at once.
         try await telemetry.start()

@@ -1,9 +1,10 @@
 import Auth
 import Database
-import Domain
 import Platform
 import Protocol
 import Testing
+
+@testable import Domain
 
 /// Charts must show what was measured, gaps included, across restarts and for late readings, and to nobody else.
 struct MetricServiceTests {

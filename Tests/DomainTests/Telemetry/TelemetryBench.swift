@@ -54,6 +54,10 @@ final class TelemetryBench: Sendable {
         try await telemetry.start()
     }
 
+    var fleet: FleetContext {
+        FleetContext(database: database, directory: directory, readings: live, events: events, time: clock.source)
+    }
+
     func container(_ id: String) throws -> FleetIndex.ContainerEntry {
         try #require(directory.current.container(Container.ID(id)))
     }

@@ -11,11 +11,12 @@ export function databasePage({ api, content, latest, listeners }) {
     const slow = h("section.card");
     replace(content, h("div.head", {}, h("h1", {}, tr("Database"))), figures, slow, backups);
 
-    const show = ({ pool, database_bytes, telemetry_bytes, telemetry_damaged }) => {
+    const show = ({ pool, database_bytes, telemetry_bytes, telemetry_damaged, telemetry_oldest_at }) => {
         // What it takes on the disk: after many writes the log may be larger than the file it belongs to.
         const [size, sizeUnit] = bytes(database_bytes + pool.wal_bytes);
         const [wal, walUnit] = bytes(pool.wal_bytes);
         const [stored, storedUnit] = bytes(telemetry_bytes ?? 0);
+        const since = telemetry_oldest_at ? tr("since %@", telemetry_oldest_at.slice(0, 10)) : tr("none packed yet");
         replace(figures,
             figure(tr("Connections"), count(pool.connections), "", tr("1 writes, %@ read", pool.connections - 1)),
             figure(tr("In use"), count(pool.in_use), "", tr("%@ waiting", count(pool.waiting))),
@@ -24,7 +25,7 @@ export function databasePage({ api, content, latest, listeners }) {
             figure(tr("Writes"), count(pool.writes), "", tr("%@ reads", count(pool.reads))),
             figure(tr("Slow statements"), count(pool.slow_statements), "", tr("over 100 ms")),
             figure(tr("Size"), size, sizeUnit, tr("with %@ %@ of log", wal, walUnit)),
-            figure(tr("Stored readings"), stored, storedUnit, tr("%@ damaged packets", count(telemetry_damaged ?? 0))));
+            figure(tr("Stored readings"), stored, storedUnit, `${since} · ${tr("%@ damaged packets", count(telemetry_damaged ?? 0))}`));
         // Once a second: a table that nobody changed keeps its focus and its place.
         const newest = pool.slowest.at(-1)?.at ?? "none";
         if (slow.dataset.newest === newest) return;

@@ -10,8 +10,8 @@ package final class ServerMonitor: Sendable {
     package struct Sources: Sendable {
         package var http: @Sendable () -> HTTPServerStatistics
         package var pool: @Sendable () -> (status: PoolStatus, databaseBytes: Int)
-        /// What the stored readings take, and how many packets of them were found damaged.
-        package var telemetry: @Sendable () -> (bytes: Int, damaged: Int)
+        /// What the stored readings take, how many packets of them were found damaged, and how far back they reach.
+        package var telemetry: @Sendable () -> (bytes: Int, damaged: Int, oldest: Timestamp?)
         package var liveClients: @Sendable () -> Int
         /// Readings taken in since the start.
         package var readings: @Sendable () -> Int
@@ -23,7 +23,7 @@ package final class ServerMonitor: Sendable {
         package init(
             stateFolder: String, http: @escaping @Sendable () -> HTTPServerStatistics,
             pool: @escaping @Sendable () -> (status: PoolStatus, databaseBytes: Int),
-            telemetry: @escaping @Sendable () -> (bytes: Int, damaged: Int) = { (0, 0) },
+            telemetry: @escaping @Sendable () -> (bytes: Int, damaged: Int, oldest: Timestamp?) = { (0, 0, nil) },
             liveClients: @escaping @Sendable () -> Int, readings: @escaping @Sendable () -> Int,
             lastBackup: @escaping @Sendable () -> Timestamp?,
             certificateExpiry: @escaping @Sendable () -> Timestamp? = { nil }
@@ -90,7 +90,7 @@ package final class ServerMonitor: Sendable {
                 memoryBytes: ProcessStatistics.residentBytes(),
                 diskFreeBytes: ProcessStatistics.diskFreeBytes(at: sources.stateFolder),
                 databaseBytes: pool.databaseBytes, telemetryBytes: telemetry.bytes, telemetryDamaged: telemetry.damaged,
-                pool: pool.status,
+                telemetryOldestAt: telemetry.oldest, pool: pool.status,
                 requests: Self.requests(http, perSecond: samples.requestsPerSecond),
                 connections: http.openConnections, liveClients: liveClients,
                 ingestPerSecond: samples.readingsPerSecond, lastBackupAt: lastBackup,

@@ -61,6 +61,15 @@ enum TelemetryMigrations {
                 PRIMARY KEY (resolution_s, scope, at_s)
             ) WITHOUT ROWID;
             """),
+        // What was known last when a server was stopped, in the form of the journal.
+        Migration(
+            3, "latest values",
+            """
+            CREATE TABLE latest (
+                number INTEGER PRIMARY KEY,
+                data BLOB NOT NULL
+            );
+            """),
     ]
 
     /// `tele-YYYYMM.db`: the readings of single miners of one month. The id of a chunk is the key of the container,

@@ -144,6 +144,34 @@ extension ContainerColumns {
             uptimeS: rows.map { Self.count(uptime[$0]) })
     }
 
+    /// The values as they were heard, moment by moment, the oldest first; in each the slots that nothing was heard of
+    /// since.
+    func byMoment(of id: Container.ID) -> [(at: Int64, samples: ContainerSamples)] {
+        let heard = status.indices.filter { status[$0] != nil }
+        var moments = Dictionary(grouping: heard) { heardAt[$0] }
+        if plantAt != .min { moments[plantAt, default: []] += [] }
+        return moments.sorted { $0.key < $1.key }.map { moment, slots in
+            let first = slots.first ?? 0
+            var miners = [MinerSample](repeating: .unheard, count: slots.last.map { $0 - first + 1 } ?? 0)
+            for slot in slots { miners[slot - first] = sample(slot) }
+            return (
+                moment,
+                ContainerSamples(
+                    containerId: id, plant: moment == plantAt ? plant : PlantSample(), firstSlot: first + 1,
+                    miners: miners)
+            )
+        }
+    }
+
+    private func sample(_ slot: Int) -> MinerSample {
+        guard let status = status[slot] else { return .unheard }
+        var sample = MinerSample(status: status)
+        sample.hashrate = hashrate[slot]
+        sample.power = power[slot]
+        sample.chipTemperature = Self.widen(chipTemperature[slot])
+        return sample
+    }
+
     /// Slots that said they are offline, counted from 0.
     var offlineSlots: [Int] {
         status.indices.filter { status[$0] == .offline && heardAt[$0] >= at - Self.freshMilliseconds }

@@ -11,13 +11,18 @@ package struct MetricService: Sendable {
     private let store: TelemetryArchive
     private let rollUps: RollUpRepository
     private let time: TimeSource
+    private let kept: ReadingsKept
 
-    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryArchive, time: TimeSource) {
+    package init(
+        directory: FleetDirectory, live: LiveColumns, store: TelemetryArchive, time: TimeSource,
+        kept: ReadingsKept = .everything
+    ) {
         self.directory = directory
         self.live = live
         self.store = store
         rollUps = RollUpRepository(database: store.live)
         self.time = time
+        self.kept = kept
     }
 
     package func metrics(_ request: GetGlobalMetrics, by caller: Caller) async throws -> MetricAnswer {
@@ -78,11 +83,20 @@ package struct MetricService: Sendable {
         if let step, !(1...Limits.seriesStepMax).contains(step) { throw .stepOutOfRange }
         let end = to.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? seconds
         let start = from.map { SeriesGrid.floor($0.milliseconds, by: 1_000) / 1_000 } ?? end - 86_400
-        // Machines have their hours and days; what is finer is made of their readings, which are too many for a month.
-        let isOfHours = end - start > SeriesGrid.readingsShown && targets.contains(where: \.isMiner)
+        let isOfHours = targets.contains { self.isOfHours($0, from: start, to: end) }
         return SeriesGrid(
             from: start, to: end, step: step.map(Int64.init), now: seconds, pointsMax: points,
             resolutions: isOfHours ? SeriesGrid.resolutionsOfMiners : SeriesGrid.resolutions)
+    }
+
+    /// Machines have their hours and days; what is finer is made of their readings, which are too many for a month, and
+    /// may be gone.
+    private func isOfHours(_ target: MetricTarget, from start: Int64, to end: Int64) -> Bool {
+        guard case .miner(let id) = target else { return false }
+        guard end - start <= SeriesGrid.readingsShown else { return true }
+        let index = directory.current
+        let project = index.miner(id).flatMap { index.container(key: $0.container) }?.project
+        return kept.first(of: project, now: seconds).map { start < $0.seconds.lowerBound } ?? false
     }
 
     private func liveMetric(of miner: FleetIndex.MinerEntry) -> Metric {

@@ -7,10 +7,6 @@ package enum MetricTarget: Sendable, Hashable {
     case container(Container.ID)
     case miner(Miner.ID)
 
-    var isMiner: Bool {
-        if case .miner = self { true } else { false }
-    }
-
     package init?(_ text: some StringProtocol) {
         guard text != "global" else {
             self = .global

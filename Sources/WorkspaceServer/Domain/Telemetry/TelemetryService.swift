@@ -49,9 +49,14 @@ package final class TelemetryService: Sendable {
                 newest[frame.container] = frame.roster
                 // Of a container that is gone meanwhile there is history, but no present.
                 guard let container = index.container(key: frame.container) else { continue }
-                let samples = fitting(frame.samples(of: container.id), container)
+                var samples = fitting(frame.samples(of: container.id), container)
+                if number == 0 {
+                    forget(store.slots(of: container, in: index, changedSince: frame.roster), in: &samples)
+                }
                 let at = Timestamp(milliseconds: frame.at)
                 let sums = live.record(samples, in: container, at: at, source: frame.source, now: now)
+                // What was known at the end stands in its minute already.
+                guard number > 0 else { continue }
                 let minute = SeriesGrid.floor(frame.second, by: 60)
                 let isWritten = flushed[minute].map { number <= $0 } ?? false
                 open.withLock { $0.add(isWritten ? .init() : sums.tick, of: container.key, at: minute, number: number) }
@@ -63,6 +68,13 @@ package final class TelemetryService: Sendable {
             live.forget(slots: store.slots(of: container, in: index, changedSince: roster), of: container)
         }
         for project in index.projects { live.addUp(project) }
+    }
+
+    /// Who moved since must not show what the one in the slot before had done.
+    private func forget(_ slots: [Int], in samples: inout ContainerSamples) {
+        for slot in slots where samples.miners.indices.contains(slot - samples.firstSlot + 1) {
+            samples.miners[slot - samples.firstSlot + 1] = .unheard
+        }
     }
 
     /// A container may have been made smaller since.
@@ -161,8 +173,21 @@ package final class TelemetryService: Sendable {
         }
     }
 
-    /// Before the server ends: the open minute too. The next start adds to it.
-    package func flushEverything() async {
+    /// Before the server ends, after everything else. What is packed need not be read from the journal at the next
+    /// start, which answers at once then, and shows what was known, with its age, until somebody sends.
+    package func finish() async {
+        await flushEverything()
+        await packEverything()
+        let index = directory.current
+        do {
+            try await store.keepLatest(HeldValues.all(of: live, in: index), in: index)
+        } catch {
+            if StorageTrouble(error) == nil { log.error("latest values not kept", ["error": "\(error)"]) }
+        }
+    }
+
+    /// The open minute too. The next start adds to it.
+    func flushEverything() async {
         let (minutes, through) = open.withLock { open in (open.takeAll(), open.through) }
         if !minutes.isEmpty { _ = await write(minutes, through: through) }
     }
@@ -197,14 +222,14 @@ package final class TelemetryService: Sendable {
                 return full.prefix(max(usual, full.count / 2))
             }
             await forget(now: now)
+            await store.giveBackPages()
             try? await Task.sleep(for: .seconds(1))
         }
     }
 
     package func pack(limit: Int) async { await pack { $0.full.prefix(limit) } }
 
-    /// At the end: what is packed need not be read from the journal at the next start, which answers at once then.
-    package func packEverything() async { await pack { $0.unpacked[...] } }
+    func packEverything() async { await pack { $0.unpacked[...] } }
 
     /// Packs what is due, then lets the journal go as far as nobody needs it.
     private func pack(_ due: (TelemetryArchive) -> ArraySlice<Int32>) async {

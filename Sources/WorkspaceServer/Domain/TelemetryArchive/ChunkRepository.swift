@@ -87,6 +87,37 @@ enum ChunkRepository {
         return damaged
     }
 
+    static let firstBehind = "SELECT id FROM chunk WHERE id >= ? ORDER BY id LIMIT 1"
+
+    /// Containers that have any, and the second in which the first of each begins. Jumps from one to the next.
+    static func containers(on connection: borrowing Connection) throws -> [(container: Int32, first: Int64)] {
+        var containers: [(container: Int32, first: Int64)] = []
+        var next = Int64.min
+        while let id = try connection.first(firstBehind, [.integer(next)], row: { $0.integer(0) }) {
+            containers.append((ChunkKey.container(of: id), ChunkKey.start(of: id)))
+            next = ((id >> 32) + 1) << 32
+        }
+        return containers
+    }
+
+    /// Removes some of the oldest chunks of these containers, after their hours were made where there are none.
+    static func expire(_ containers: [Int32], limit: Int, on connection: borrowing Connection) throws {
+        var left = limit
+        for container in containers where left > 0 {
+            let range = ChunkKey.id(container, 0)...ChunkKey.id(container, Int64(UInt32.max))
+            let due = try connection.query(
+                "SELECT id, end_s FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?",
+                [.integer(range.lowerBound), .integer(range.upperBound), SQLValue(left)]
+            ) { (id: $0.integer(0), end: $0.integer(1)) }
+            for chunk in due {
+                try MinerDayRepository.complete(
+                    container, from: ChunkKey.start(of: chunk.id), to: chunk.end, on: connection)
+                try connection.execute("DELETE FROM chunk WHERE id = ?", [.integer(chunk.id)])
+            }
+            left -= due.count
+        }
+    }
+
     private static func setAside(_ stored: Stored, on connection: borrowing Connection) throws {
         try connection.execute(
             "INSERT INTO damaged_chunk (id, end_s, data) VALUES (?, ?, ?)",

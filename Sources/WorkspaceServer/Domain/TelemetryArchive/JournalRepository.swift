@@ -1,7 +1,7 @@
 import Database
 import Protocol
 
-/// Every SQL statement that touches `journal`, `batch`, `series` and `roster`.
+/// Every SQL statement that touches `journal`, `latest`, `batch`, `series` and `roster`.
 enum JournalRepository {
     /// The name that a sender gave a batch, so that it counts once however often it comes.
     struct BatchName: Sendable {
@@ -24,6 +24,26 @@ enum JournalRepository {
                 [.integer(name.at.milliseconds), .integer(Int64(name.project)), .integer(Int64(bitPattern: name.id))])
             guard connection.changes > 0 else { return nil }
         }
+        try save(unsaved, on: connection)
+        return try connection.first(insert, [.blob(bytes)], row: { $0.integer(0) })
+    }
+
+    /// What was known last takes the place of what was kept before.
+    static func keepLatest(
+        _ entries: [JournalEntry], with unsaved: Rosters.Unsaved, on connection: borrowing Connection
+    ) throws {
+        try save(unsaved, on: connection)
+        try connection.execute("DELETE FROM latest")
+        for entry in entries { try connection.execute("INSERT INTO latest (data) VALUES (?)", [.blob(entry.bytes)]) }
+    }
+
+    /// No scope: for whoever fills the memory. What is damaged is left out.
+    static func latest(on connection: borrowing Connection) throws -> [JournalEntry] {
+        try connection.query("SELECT data FROM latest ORDER BY number") { JournalEntry(stored: $0.blob(0)) }
+            .compactMap(\.self)
+    }
+
+    private static func save(_ unsaved: Rosters.Unsaved, on connection: borrowing Connection) throws {
         for (number, miner) in unsaved.series {
             try connection.execute(
                 "INSERT INTO series (number, miner_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -34,7 +54,6 @@ enum JournalRepository {
                 "INSERT INTO roster (number, container, series) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [.integer(Int64(number)), .integer(Int64(roster.container)), .blob(packed(roster.series))])
         }
-        return try connection.first(insert, [.blob(bytes)], row: { $0.integer(0) })
     }
 
     /// The next rows behind a number, oldest first; nil in place of one that is damaged.
@@ -77,9 +96,11 @@ enum JournalRepository {
     /// How many rows cannot be believed. No scope: for the check of a whole file.
     static func damaged(on connection: borrowing Connection) throws -> Int {
         var damaged = 0
-        try connection.each("SELECT data FROM journal") { row in
-            if JournalEntry(stored: row.blob(0)) == nil { damaged += 1 }
-            return true
+        for all in ["SELECT data FROM journal", "SELECT data FROM latest"] {
+            try connection.each(all) { row in
+                if JournalEntry(stored: row.blob(0)) == nil { damaged += 1 }
+                return true
+            }
         }
         return damaged
     }

@@ -80,6 +80,14 @@ enum MinerDayRepository {
         }
     }
 
+    /// Makes those of the days that these seconds touch which are not there, or cannot be believed.
+    static func complete(_ container: Int32, from: Int64, to: Int64, on connection: borrowing Connection) throws {
+        for start in stride(from: SeriesGrid.floor(from, by: MinerHours.day), through: to, by: Int(MinerHours.day)) {
+            guard try table(of: container, start, on: connection) == nil else { continue }
+            try renew(container, from: start, to: start + MinerHours.day - 1, on: connection)
+        }
+    }
+
     /// Nil when there is none, or none that can be believed.
     private static func table(
         of container: Int32, _ second: Int64, on connection: borrowing Connection

@@ -57,10 +57,25 @@ package final class TelemetryArchive: Sendable {
         _ parts: [(container: FleetIndex.ContainerEntry, samples: ContainerSamples)], of batch: TelemetryBatch,
         in index: FleetIndex
     ) -> JournalEntry {
+        entry(parts, at: batch.at, source: batch.source, in: index)
+    }
+
+    private func entry(
+        _ parts: [(container: FleetIndex.ContainerEntry, samples: ContainerSamples)], at: Timestamp,
+        source: ReadingSource, in index: FleetIndex
+    ) -> JournalEntry {
         let rosters = state.withLock { state in parts.map { state.rosters.roster(of: $0.container, in: index) } }
         return JournalEntry(
             zip(parts, rosters).map { .init(container: $0.container.key, roster: $1, samples: $0.samples) },
-            at: batch.at, source: batch.source)
+            at: at, source: source)
+    }
+
+    /// Keeps what was known last for the next start, in the order in which it was heard.
+    func keepLatest(_ held: [HeldValues], in index: FleetIndex) async throws {
+        let entries = held.map { entry($0.parts, at: $0.at, source: $0.source, in: index) }
+        let unsaved = state.withLock { $0.rosters.unsaved }
+        try await live.write { try JournalRepository.keepLatest(entries, with: unsaved, on: $0) }
+        state.withLock { $0.rosters.saved(unsaved) }
     }
 
     /// Returns when the entry is on disk; false when a batch of this name was taken before. `recorded` is called for
@@ -99,13 +114,17 @@ package final class TelemetryArchive: Sendable {
         }
     }
 
-    /// Reads what was acknowledged before the last end and is not packed yet, in the order of the journal. Before
-    /// anything else.
+    /// Reads what was known last when the server was stopped, as number 0, and then what was acknowledged before the last
+    /// end and is not packed yet, in the order of the journal. Before anything else.
     func replay(_ visit: (_ number: Int64, _ frames: [TelemetryFrame]) -> Void) async throws {
-        let (series, rosters) = try await live.read { connection in
-            (try JournalRepository.series(on: connection), try JournalRepository.rosters(on: connection))
+        let (series, rosters, latest) = try await live.read { connection in
+            (
+                try JournalRepository.series(on: connection), try JournalRepository.rosters(on: connection),
+                try JournalRepository.latest(on: connection)
+            )
         }
         state.withLock { $0.rosters.load(series: series, rosters: rosters) }
+        for entry in latest { visit(0, entry.frames) }
         var last: Int64 = 0
         while true {
             let page = try await live.read { [last] in try JournalRepository.entries(after: last, limit: 64, on: $0) }
@@ -180,6 +199,12 @@ package final class TelemetryArchive: Sendable {
             min(state.buckets.firstNumber ?? state.recorded + 1, keeping ?? state.recorded + 1)
         }
         try await live.write { try JournalRepository.trim(before: first, on: $0) }
+    }
+
+    /// After much came at once the journal leaves more room than it needs again: the file is made smaller, two megabytes
+    /// at a time, down to what an hour of a large site takes.
+    func giveBackPages() async {
+        _ = try? await live.write { try $0.giveBackPages(keeping: 8_192, limit: 256) }
     }
 
     func forgetNames(before moment: Timestamp) async throws {

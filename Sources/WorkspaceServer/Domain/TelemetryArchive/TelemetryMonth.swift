@@ -2,7 +2,7 @@ import Protocol
 import TimeSeries
 
 /// A month in UTC: what one file holds.
-struct TelemetryMonth: Hashable, Comparable, Sendable {
+struct TelemetryMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
     let year: Int
     let month: Int
 
@@ -24,6 +24,9 @@ struct TelemetryMonth: Hashable, Comparable, Sendable {
     }
 
     var fileName: String { Self.fileName(year, month) }
+
+    /// `2026-07`
+    var description: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))" }
 
     var next: TelemetryMonth { TelemetryMonth(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1) }
 
@@ -51,10 +54,11 @@ struct TelemetryMonth: Hashable, Comparable, Sendable {
     }
 
     private static func fileName(_ year: Int, _ month: Int) -> String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
-        return "tele-\(padded(year, 4))\(padded(month, 2)).db"
+        "tele-\(padded(year, 4))\(padded(month, 2)).db"
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.count)) + text
     }
 }
