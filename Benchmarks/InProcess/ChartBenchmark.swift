@@ -9,8 +9,8 @@ import Platform
 import Protocol
 import Synchronization
 
-/// Charts while readings come in, with days of 17,864 miners at 60 seconds stored, and a year of two containers by the
-/// hour. Everything goes through the doors that a server has: the batches through the service that takes them in, the
+/// Charts while readings come in, with days of 17,864 miners stored, a reading a minute or as often as `step` says, and
+/// a year of two containers by the hour. Everything goes through the doors that a server has: the batches through the service that takes them in, the
 /// charts through their routes, to the bytes of the answer.
 ///
 /// 178,640 readings a second come in meanwhile, as from 1.8 million miners every ten seconds. Four readers look at one
@@ -26,13 +26,14 @@ final class ChartBenchmark: Sendable {
     private let handler: RouterHandler
     private let folder: String
     private let hour: [TelemetryBatch]
+    private let step: Int64
     private let stored = Atomic<Int>(0)
 
-    static func report(days: Int) async throws {
+    static func report(days: Int, step: Int64) async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/workspace-charts-\(getpid())"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let benchmark = try await ChartBenchmark(folder: folder)
+        let benchmark = try await ChartBenchmark(folder: folder, step: step)
         let service = benchmark.site.telemetry
         let running = Task { await service.run() }
         try await benchmark.fill(days: days)
@@ -46,7 +47,8 @@ final class ChartBenchmark: Sendable {
         print("stored readings with everything made of them, bytes each\t\(bytes / Double(benchmark.readings))")
     }
 
-    private init(folder: String) async throws {
+    private init(folder: String, step: Int64) async throws {
+        self.step = step
         self.folder = folder
         clock = BenchmarkClock()
         site = try await BenchmarkSite(folder: folder, time: clock.source)
@@ -62,7 +64,7 @@ final class ChartBenchmark: Sendable {
 
     private var readings: Int { stored.load(ordering: .relaxed) }
 
-    /// A year by the hour of two containers, then everybody by the minute.
+    /// A year by the hour of two containers, then everybody step by step.
     private func fill(days: Int) async throws {
         for round in 0..<Self.year - days * 24 {
             clock.advance(seconds: 3_600)
@@ -70,11 +72,11 @@ final class ChartBenchmark: Sendable {
             batch.containers = Array(batch.containers.prefix(2))
             try await send(batch)
         }
-        for round in 0..<days * 1_440 { try await sendAll(round) }
+        for round in 0..<days * 86_400 / Int(step) { try await sendAll(round) }
     }
 
     private func sendAll(_ round: Int) async throws {
-        clock.advance(seconds: 60)
+        clock.advance(seconds: step)
         try await send(hour[round % 60])
     }
 

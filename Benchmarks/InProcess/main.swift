@@ -6,9 +6,10 @@ import Glibc
 
 let word = CommandLine.arguments.dropFirst().first ?? ""
 
-// By itself: it fills files for a minute, or for ten with `charts 30`.
+// By itself: it fills files for a minute, or for ten with `charts 30`; `charts 1 10` is a day at ten seconds.
 if word == "charts" {
-    try await ChartBenchmark.report(days: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2)
+    let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
+    try await ChartBenchmark.report(days: numbers.first ?? 2, step: Int64(numbers.dropFirst().first ?? 60))
     exit(0)
 }
 

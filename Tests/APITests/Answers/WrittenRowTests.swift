@@ -45,6 +45,28 @@ struct WrittenRowTests {
         return [bare, whole]
     }
 
+    @Test func chartsAreTheSame() throws {
+        let bare = MetricSeries(
+            scope: .global, from: Timestamp(milliseconds: 0), stepS: 60, hashrateTh: [], powerKw: [],
+            temperatureAvgC: [], temperatureMaxC: [], minersActive: [])
+        let full = MetricSeries(
+            scope: .miner, scopeId: "C01-M1", from: Timestamp(milliseconds: 1_750_000_000_000), stepS: 3_600,
+            hashrateTh: [nil, 473.25, 0, -0.5], powerKw: [5.676, nil, 1.0 / 3, 1e21],
+            temperatureAvgC: [65, 65.1, nil, 0.1], temperatureMaxC: [nil, nil, nil, nil],
+            minersActive: [nil, 0, 308, 1])
+        let live = Metric(
+            scope: .global, containersActive: 0, containersTotal: 1, minersActive: 2, minersTotal: 3)
+        for series in [bare, full] {
+            #expect(try written(series) == encoded(series))
+            let answer = MetricAnswer(live: live, series: series)
+            #expect(try written(answer) == encoded(answer))
+        }
+        let list = MetricSeriesList(items: [full, bare])
+        #expect(try written(list) == encoded(list))
+        #expect(try written(MetricAnswer(live: live)) == encoded(MetricAnswer(live: live)))
+        #expect(try written(MetricSeriesList(items: [])) == encoded(MetricSeriesList(items: [])))
+    }
+
     private func written(_ row: some WrittenRow) -> String {
         var writer = JSONWriter()
         row.write(to: &writer)
