@@ -69,9 +69,16 @@ package actor LiveSocket {
         let number = takeNumber()
         // Bytes, decoded by each watcher: what one stream cannot read must not silence the others.
         topics[topic.text, default: LiveTopicStreams()].sinks[number] = { bytes in
-            guard let frame = try? JSONCoding.decode(LiveFrame<Payload>.self, from: bytes, userInfo: NewerContract.mark)
-            else { return }
-            continuation.yield(frame)
+            if let frame = try? JSONCoding.decode(LiveFrame<Payload>.self, from: bytes, userInfo: NewerContract.mark) {
+                continuation.yield(frame)
+            } else if let envelope = try? JSONCoding.decode(LiveEnvelope.self, from: bytes) {
+                // Silence would look like a site where nothing happens.
+                let problem = Problem(0, "unreadable-frame", "The server’s news of “\(topic.text)” could not be read.")
+                continuation.yield(
+                    LiveFrame(
+                        type: .error, topic: topic.text, seq: envelope.seq, at: envelope.at, data: nil,
+                        problem: problem))
+            }
         }
         continuation.onTermination = { [weak self] _ in Task { await self?.drop(number, of: topic.text) } }
         // Also when others watch the topic already: the newcomer needs a snapshot, and to them it is only a fresh one.

@@ -144,6 +144,25 @@ struct LiveSocketTests {
         await live.stop()
     }
 
+    /// A page that shows old figures as if they were new would be worse than one that says so.
+    @Test func whatCannotBeReadIsSaidToWhoeverWatches() async throws {
+        let transport = FakeTransport()
+        let live = await Self.start(transport)
+        let frames = await live.frames(of: .activity, as: ActivityFeed.self)
+        let socket = await transport.nextSocket()
+        socket.push(Self.hello)
+        socket.push(Self.frame("snapshot", 7))
+        socket.push(
+            #"{"type":"delta","topic":"activity","seq":8,"at":"2025-06-01T12:00:00Z","data":{"entries":"none"}}"#)
+        socket.push(Self.frame("snapshot", 9))
+        var received = frames.makeAsyncIterator()
+        #expect(await received.next()?.data != nil)
+        let unread = await received.next()
+        #expect(unread?.problem?.code == "unreadable-frame" && unread?.data == nil)
+        #expect(await received.next()?.problem == nil)
+        await live.stop()
+    }
+
     @Test func aGapIsFilledByASnapshot() async throws {
         let transport = FakeTransport()
         let live = await Self.start(transport)
