@@ -2,8 +2,9 @@ import Auth
 import HTTPEngine
 import Protocol
 
-/// One connection as the hub sees it.
-struct LiveClient {
+/// One connection as the hub sees it. A class: each frame for each client asks it once, and a copy of all this would
+/// cost more than the rest.
+final class LiveClient {
     let session: LiveSession
     let channel: SocketChannel
     let connectedAt: Timestamp

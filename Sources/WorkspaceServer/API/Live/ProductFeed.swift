@@ -135,7 +135,7 @@ package struct ProductFeed: LiveSource {
         // Whoever works on a machine knows better than its last reading.
         for (row, slot) in miners.slot.enumerated() {
             let key = entry.minerKeys.lowerBound + Int32(slot) - 1
-            if index.miner(key: key)?.inMaintenance == true { miners.status[row] = .maintenance }
+            if index.isInMaintenance(key: key) { miners.status[row] = .maintenance }
         }
         return ContainerFeed(container: containers.container(entry), miners: miners)
     }

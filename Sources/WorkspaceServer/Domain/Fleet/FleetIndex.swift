@@ -142,6 +142,11 @@ package struct FleetIndex: Sendable {
 
     package func miner(key: Int32) -> MinerEntry? { miners.indices.contains(Int(key)) ? miners[Int(key)] : nil }
 
+    /// Asked of every miner in every tick, where a copy of its entry would be most of the cost.
+    package func isInMaintenance(key: Int32) -> Bool {
+        miners.indices.contains(Int(key)) && miners[Int(key)]?.inMaintenance == true
+    }
+
     package func projects(within scope: Scope) -> [ProjectEntry] { projects.filter { scope.contains($0.id) } }
 
     package func containers(of project: Project.ID) -> [ContainerEntry] {

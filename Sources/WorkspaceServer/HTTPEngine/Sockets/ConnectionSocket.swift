@@ -128,6 +128,12 @@ extension Connection {
         if !socket.isReceiving, !isSendingLater { settle() }
     }
 
+    /// What a batch has for this client.
+    func send(_ frames: [EncodedFrame], of channel: SocketChannel) {
+        channel.ordersUnderWay(-1)
+        for frame in frames { carryOut(.send(frame), of: channel, isDirect: true) }
+    }
+
     private func sendControl(_ opcode: FrameCodec.Opcode, _ payload: [UInt8], on socket: OpenSocket) {
         send(OutputQueue.Segment(FrameCodec.encode(opcode, payload)), on: socket)
     }

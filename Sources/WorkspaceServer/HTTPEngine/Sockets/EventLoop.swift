@@ -302,6 +302,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         case .job(let job): job.runSynchronously(on: asUnownedTaskExecutor())
         case .call(let operation): operation()
         case .order(let order, let channel, let connection): connection.carryOut(order, of: channel)
+        case .frames(let frames, let channel, let connection): connection.send(frames, of: channel)
         case .drain(let deadline, let done): beginDrain(deadline, done)
         }
     }

@@ -8,6 +8,8 @@ final class LoopInbox: Sendable {
         case job(UnownedJob)
         case call(@Sendable () -> Void)
         case order(SocketChannel.Order, SocketChannel, Connection)
+        /// As many orders to send.
+        case frames([EncodedFrame], SocketChannel, Connection)
         /// Stop by this time of the monotonic clock, in nanoseconds; `done` is called when nothing is open.
         case drain(deadline: Int64, done: @Sendable () -> Void)
     }

@@ -36,8 +36,8 @@ package struct SocketBatch {
             }
             let key = ObjectIdentifier(inbox)
             inboxes[key] = inbox
-            part.channel.ordersUnderWay(part.frames.count)
-            messages[key, default: []] += part.frames.map { .order(.send($0), part.channel, connection) }
+            part.channel.ordersUnderWay(1)
+            messages[key, default: []].append(.frames(part.frames, part.channel, connection))
         }
         for (key, inbox) in inboxes { inbox.post(messages[key] ?? []) }
         parts = []
