@@ -23,7 +23,9 @@ extension FuzzSubject {
 
     /// A request of the API as it arrives: fields unknown, missing, twice, of the wrong type.
     static let telemetryJSON = FuzzSubject("telemetry-json") { bytes in
-        guard let request = try? JSONCoding.decode(SendTelemetry.self, strictlyFrom: bytes) else { return }
+        let request = try? JSONCoding.decode(SendTelemetry.self, strictlyFrom: bytes)
+        if let quick = TelemetryJSON.read(bytes) { try promise(quick == request, "is read in two ways") }
+        guard let request else { return }
         let written = try JSONCoding.encode(request)
         let again = try JSONCoding.decode(SendTelemetry.self, strictlyFrom: written)
         try promise(try JSONCoding.encode(again) == written, "is written differently the second time")

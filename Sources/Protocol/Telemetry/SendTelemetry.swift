@@ -1,5 +1,5 @@
 /// A batch of readings from a site, for people and small integrators; agents send the binary form.
-package struct SendTelemetry: APIRequest {
+package struct SendTelemetry: APIRequest, Equatable {
     package typealias Response = TelemetryReceipt
     package static let route = Route(.post, "/api/telemetry", needs: .sendTelemetry, answers: 202, "Send readings")
 

@@ -12,16 +12,18 @@ package struct Router: Sendable {
 
     package var routes: [Route] { operations.map(\.route) }
 
-    /// An operation for callers who have its permission.
+    /// An operation for callers who have its permission. Bodies that come by the thousand may have a quicker reader:
+    /// what that gives nil for is read like any other body, so that what is wrong with it is said in one way.
     package mutating func on<Request: APIRequest>(
-        _ request: Request.Type,
+        _ request: Request.Type, quickly read: @escaping @Sendable ([UInt8]) -> Request? = { _ in nil },
         _ handle: @escaping @Sendable (Request, Caller) async throws -> Request.Response
     ) {
         // Wrongly registered operations stop the start, in every test too, rather than be found by a stranger.
         precondition(Request.route.permission != .open, "\(Request.route.path) is open: use onOpen")
         add(
             Operation(of: request) { call in
-                let answer = try await handle(try call.decode(request), try call.callerKnown())
+                let body = try read(call.raw.body) ?? call.decode(request)
+                let answer = try await handle(body, try call.callerKnown())
                 return try Answer(answer, to: Request.route)
             })
     }
@@ -49,17 +51,26 @@ package struct Router: Sendable {
         version: @escaping @Sendable (Request, Scope) -> UInt64?,
         _ handle: @escaping @Sendable (Request, Caller) async throws -> Request.Response
     ) {
+        onKept(
+            request, version: version,
+            written: { request, caller in try Answer(try await handle(request, caller), to: Request.route) })
+    }
+
+    /// The same for an answer that is written from what memory holds: it never is a `Response`, and reads as one.
+    mutating func onKept<Request: APIRequest>(
+        _ request: Request.Type,
+        version: @escaping @Sendable (Request, Scope) -> UInt64?,
+        written answer: @escaping @Sendable (Request, Caller) async throws -> Answer
+    ) {
         precondition(Request.route.method == .get, "only what is read can be kept")
         var operation = Operation(of: request) { call in
-            let answer = try await handle(try call.decode(request), try call.callerKnown())
-            return try Answer(answer, to: Request.route)
+            try await answer(try call.decode(request), try call.callerKnown())
         }
         operation.keeping = { call in
             let decoded = try call.decode(request)
             let caller = try call.callerKnown()
             return Operation.KeptCall(
-                currentVersion: { version(decoded, caller.scope) },
-                answer: { try Answer(try await handle(decoded, caller), to: Request.route) })
+                currentVersion: { version(decoded, caller.scope) }, answer: { try await answer(decoded, caller) })
         }
         add(operation)
     }

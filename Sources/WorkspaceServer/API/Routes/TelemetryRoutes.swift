@@ -13,7 +13,9 @@ package struct TelemetryRoutes: Sendable {
     }
 
     package func register(on router: inout Router) {
-        router.on(SendTelemetry.self) { request, caller in try await telemetry.ingest(request, by: caller) }
+        router.on(SendTelemetry.self, quickly: TelemetryJSON.read) { request, caller in
+            try await telemetry.ingest(request, by: caller)
+        }
         router.onBody(of: SendTelemetry.self, as: TelemetryBatch.mediaType) { request, caller in
             try await telemetry.ingest(request.body, by: caller)
         }

@@ -14,7 +14,7 @@ extension TelemetryService {
         var receipt = try await ingest(
             TelemetryBatch(
                 id: id, projectId: request.projectId, at: request.at, source: request.source,
-                containers: addressed.containers),
+                containers: addressed.taken()),
             by: caller)
         receipt.unknown += addressed.unknown
         receipt.refused += addressed.refused
@@ -23,12 +23,11 @@ extension TelemetryService {
 
     /// Which slots the readings of a site go into.
     package func site(_ request: GetTelemetrySite, by caller: Caller) throws -> TelemetrySite {
-        guard caller.scope.contains(request.id), fleet.project(request.id) != nil else {
-            throw TelemetryError.unknownProject(request.id)
-        }
+        let index = fleet
+        let project = try index.project(request.id, within: caller.scope)
         return TelemetrySite(
-            projectId: request.id,
-            containers: fleet.containers(of: request.id).map { container in
+            projectId: project.id,
+            containers: index.containers(of: project.id).map { container in
                 TelemetrySite.Box(
                     containerId: container.id, slots: container.minerKeys.count, transformerId: container.transformer)
             })
@@ -54,43 +53,72 @@ private struct AddressedReadings {
     private(set) var unknown: [String] = []
     private(set) var refused: [String] = []
     private var byContainer: [Int32: ContainerSamples] = [:]
+    /// The container that the last reading belonged to, out of the dictionary: while that holds it too, each change
+    /// would copy the array of miners. Readings of a container mostly come together.
+    private var current: (key: Int32, samples: ContainerSamples)?
+    private var firstMiner: Int32 = 0
+    private var lastMiner: Int32 = -1
 
     init(index: FleetIndex, project: Project.ID) {
         self.index = index
         self.project = project
     }
 
-    var containers: [ContainerSamples] { byContainer.sorted { $0.key < $1.key }.map(\.value) }
+    /// By container, in the order of the keys; without those of which every reading was refused, so that they do not
+    /// seem to be heard.
+    mutating func taken() -> [ContainerSamples] {
+        putBack()
+        return byContainer.sorted { $0.key < $1.key }.map(\.value).filter { samples in
+            !samples.plant.isEmpty || samples.miners.contains { $0.status != nil }
+        }
+    }
 
     mutating func add(_ reading: MinerReading) {
-        guard let miner = index.miner(reading.minerId), let container = index.container(key: miner.container),
-            container.project == project
-        else { return unknown.append(reading.minerId.rawValue) }
+        guard let miner = miner(reading.minerId), open(miner.container) else {
+            return unknown.append(reading.minerId.rawValue)
+        }
+        lastMiner = miner.key
         switch MinerSample.quantise(reading) {
         case .failure(let error): refused.append("\(reading.minerId): \(error.field)")
         case .success(let sample):
             // Keys of a container are neighbours in the order of its slots, so that the distance is the place.
-            samples(of: container) { $0.miners[Int(miner.key - container.minerKeys.lowerBound)] = sample }
+            current?.samples.miners[Int(miner.key - firstMiner)] = sample
         }
     }
 
     mutating func add(_ reading: PlantReading) {
-        guard let container = index.container(reading.containerId), container.project == project else {
+        guard let container = index.container(reading.containerId), open(container.key) else {
             return unknown.append(reading.containerId.rawValue)
         }
         switch PlantSample.quantise(reading) {
         case .failure(let error): refused.append("\(reading.containerId): \(error.field)")
-        case .success(let sample): samples(of: container) { $0.plant = sample }
+        case .success(let sample): current?.samples.plant = sample
         }
     }
 
-    private mutating func samples(of container: FleetIndex.ContainerEntry, _ change: (inout ContainerSamples) -> Void) {
-        var samples =
-            // Taken out and put back: while the dictionary holds it too, each change would copy the array of miners.
-            byContainer.removeValue(forKey: container.key)
+    /// Senders go from slot to slot: comparing with the next one is quicker than looking the name up.
+    private func miner(_ id: Miner.ID) -> FleetIndex.MinerEntry? {
+        if let next = index.miner(key: lastMiner + 1), next.id == id { return next }
+        return index.miner(id)
+    }
+
+    /// False for a container of another project.
+    private mutating func open(_ key: Int32) -> Bool {
+        if current?.key == key { return true }
+        guard let container = index.container(key: key), container.project == project else { return false }
+        putBack()
+        let samples =
+            byContainer.removeValue(forKey: key)
             ?? ContainerSamples(
                 containerId: container.id, miners: Array(repeating: .unheard, count: container.minerKeys.count))
-        change(&samples)
-        byContainer[container.key] = samples
+        firstMiner = container.minerKeys.lowerBound
+        current = (key, samples)
+        return true
+    }
+
+    private mutating func putBack() {
+        guard let current else { return }
+        byContainer[current.key] = current.samples
+        self.current = nil
     }
 }
