@@ -77,6 +77,30 @@ struct TelemetryRoutesTests {
         #expect(receipt == TelemetryReceipt(accepted: 0, unknown: ["nobody"]))
     }
 
+    /// The second is spelt as the quick reader does not know it.
+    @Test(arguments: ["status", #"st\u0061tus"#])
+    func namedReadingsComeBackAsASnapshot(status: String) async throws {
+        let miners = [1, 0].compactMap { stage.fleet.directory.current.miner(key: container.minerKeys.lowerBound + $0) }
+        try #require(miners.count == 2)
+        let body = """
+            {"project_id":"QATAR-001","at":"\(Self.now)","source":"meter","miners":[
+            {"miner_id":"\(miners[0].id)","\(status)":"active","hashrate_th":473.04,"power_w":5676,"uptime_s":60},
+            {"miner_id":"\(miners[1].id)","\(status)":"offline"}]}
+            """
+        let taken = await api.send("POST", "/api/telemetry", as: .superAdmin, body: body)
+        #expect(
+            try JSONCoding.decode(TelemetryReceipt.self, from: taken.body) == .init(accepted: 2, unknown: []))
+        let answer = await api.send("GET", "/api/metrics/project/QATAR-001/snapshot", as: .viewer)
+        let columns = MinerColumns(
+            slot: [1, 2], status: [.offline, .active], hashrateTh: [nil, 473.04], powerW: [nil, 5_676],
+            chipTemperatureC: [nil, nil], uptimeS: [nil, 60])
+        let part = ContainerSnapshot(containerId: container.id, at: Self.now, source: .meter, miners: columns)
+        let written = try await answer.wholeBody()
+        let snapshot = try JSONCoding.decode(FleetSnapshot.self, from: written)
+        #expect(snapshot == FleetSnapshot(projectId: Project.ID("QATAR-001"), containers: [part]))
+        #expect(written == (try JSONCoding.encode(snapshot)))
+    }
+
     @Test(arguments: [Role.viewer, .operator, .projectManager])
     func peopleDoNotSendReadings(role: Role) async {
         #expect(await send(TelemetryBatchCodec.encode(batch()), as: role).status == 403)

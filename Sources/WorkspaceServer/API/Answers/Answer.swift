@@ -44,8 +44,16 @@ package struct Answer: Sendable {
         if status == 201 { headers.append(("Location", resource.path)) }
     }
 
+    init(written row: some WrittenRow, to route: Route) {
+        self.init(route.successStatus, "application/json", body: Self.json(of: row))
+    }
+
     private static func json(of value: some Encodable) throws -> [UInt8] {
         guard let row = value as? any WrittenRow else { return try JSONCoding.encode(value) }
+        return json(of: row)
+    }
+
+    private static func json(of row: some WrittenRow) -> [UInt8] {
         // A page of containers is about 20 KB: growing to it from nothing would copy it six times.
         var writer = JSONWriter(capacity: 32 << 10)
         row.write(to: &writer)

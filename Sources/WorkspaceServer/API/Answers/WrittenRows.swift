@@ -1,3 +1,4 @@
+import Domain
 import Platform
 import Protocol
 
@@ -93,6 +94,24 @@ extension Miner: WrittenRow {
         writer.member("reading_source", readingSource?.rawValue)
         writer.member("version", version)
         writer.member("updated_at", updatedAt)
+        writer.endObject()
+    }
+}
+
+/// Reads as a `FleetSnapshot`.
+extension LiveSnapshot: WrittenRow {
+    func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("project_id", projectId.rawValue)
+        writer.member("containers", of: containers) { container, writer in
+            writer.beginObject()
+            writer.member("container_id", container.containerId.rawValue)
+            writer.member("at", container.at)
+            writer.member("source", container.source.rawValue)
+            writer.name("miners")
+            container.miners.write(to: &writer)
+            writer.endObject()
+        }
         writer.endObject()
     }
 }

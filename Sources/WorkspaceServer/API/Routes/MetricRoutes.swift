@@ -20,9 +20,11 @@ package struct MetricRoutes: Sendable {
         router.on(GetMinerMetrics.self) { request, caller in try await metrics.metrics(request, by: caller) }
         router.on(GetMetricSeries.self) { request, caller in try await metrics.series(request, by: caller) }
         router.onDownload(ExportMetricSeries.self, file)
-        router.onKept(GetFleetSnapshot.self, version: { _, _ in rankings.version }) { request, caller in
-            try rankings.snapshot(request, by: caller)
-        }
+        router.onKept(
+            GetFleetSnapshot.self, version: { _, _ in rankings.version },
+            written: { request, caller in
+                Answer(written: try rankings.snapshot(request, by: caller), to: GetFleetSnapshot.route)
+            })
         router.on(RankFleet.self) { request, caller in try rankings.rank(request, by: caller) }
     }
 

@@ -18,16 +18,14 @@ package struct RankingService: Sendable {
     /// Grows whenever an answer could be another.
     package var version: UInt64 { fleet.dataVersion }
 
-    package func snapshot(_ request: GetFleetSnapshot, by caller: Caller) throws -> FleetSnapshot {
+    package func snapshot(_ request: GetFleetSnapshot, by caller: Caller) throws -> LiveSnapshot {
         let index = fleet.directory.current
         let project = try index.project(request.id, within: caller.scope)
-        return FleetSnapshot(
+        return LiveSnapshot(
             projectId: project.id,
             containers: project.containerKeys.compactMap { key in
                 guard let container = index.container(key: key), let columns = live.columns(of: key) else { return nil }
-                return ContainerSnapshot(
-                    containerId: container.id, at: Timestamp(milliseconds: columns.at), source: columns.source,
-                    miners: columns.miners(changedAfter: 0))
+                return LiveSnapshot.Part(containerId: container.id, columns: columns)
             })
     }
 
