@@ -30,8 +30,10 @@ final class TelemetryBench: Sendable {
     let clock: TestClock
 
     /// Opening the folder of another bench again is a restart.
-    init(restarting other: TelemetryBench? = nil, waitingBytesMax: Int = TelemetryArchive.waitingBytesMax) async throws
-    {
+    init(
+        restarting other: TelemetryBench? = nil, waitingBytesMax: Int = TelemetryArchive.waitingBytesMax,
+        openBytesUsual: Int = TelemetryService.openBytesUsual
+    ) async throws {
         folder = try other?.folder ?? TemporaryFolder()
         let clock = TestClock(other?.clock.now ?? Self.noon)
         self.clock = clock
@@ -46,7 +48,8 @@ final class TelemetryBench: Sendable {
         live = LiveColumns(directory: directory)
         store = try TelemetryArchive(folder: folder.path, connections: 2, time: time, waitingBytesMax: waitingBytesMax)
         rollUps = RollUpRepository(database: store.live)
-        telemetry = TelemetryService(directory: directory, live: live, store: store, time: time)
+        telemetry = TelemetryService(
+            directory: directory, live: live, store: store, time: time, openBytesUsual: openBytesUsual)
         metrics = MetricService(directory: directory, live: live, store: store, time: time)
         rankings = RankingService(
             fleet: FleetContext(database: database, directory: directory, readings: live, events: events, time: time),

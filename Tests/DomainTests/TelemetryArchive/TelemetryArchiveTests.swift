@@ -64,6 +64,18 @@ struct TelemetryArchiveTests {
         }
     }
 
+    /// A fleet may be too large for its containers to fill up in memory: it must not be turned away for that.
+    @Test func whatWaitsIsPackedEarlyWhenItIsMuch() async throws {
+        let bench = try await TelemetryBench(openBytesUsual: 0)
+        try await Self.send(Array(repeating: 100, count: 50), to: bench)
+        #expect(try await Self.chunks(bench).isEmpty)
+        try await Self.send(Array(repeating: 200, count: 20), to: bench, from: Self.noon + 50 * 60)
+        // An hour at most in one.
+        #expect(try await Self.chunks(bench).map(\.times.count) == [60, 2])
+        #expect(bench.store.openBytes == 8 * 58)
+        #expect(try await Self.past(bench).count == 70)
+    }
+
     // MARK: Across a crash
 
     @Test func whatWasAcknowledgedIsThereAgain() async throws {

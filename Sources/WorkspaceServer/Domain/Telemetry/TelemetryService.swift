@@ -14,11 +14,14 @@ package final class TelemetryService: Sendable {
     /// A sender of history waits when this many minutes are not written yet.
     private static let minutesPerWrite = 30
     /// An hour of 17,864 miners at ten seconds would be 58 MB: nobody has that much waiting unless much comes at once.
-    private static let openBytesUsual = 64 << 20
+    package static let openBytesUsual = 64 << 20
+    /// A larger fleet has its share for each slot: 28 moments, which pack nearly as well as sixty.
+    private static let openBytesOfSlot = 256
     /// Packing is spread over the seconds between two buckets of a container: each takes about a millisecond.
     private static let packedPerSecond = 2
 
     private let directory: FleetDirectory
+    private let openBytesUsual: Int
     private let live: LiveColumns
     private let store: TelemetryArchive
     private let rollUps: RollUpRepository
@@ -30,8 +33,12 @@ package final class TelemetryService: Sendable {
     private let isFlushing = Atomic<Bool>(false)
     private let isPacking = Atomic<Bool>(false)
 
-    package init(directory: FleetDirectory, live: LiveColumns, store: TelemetryArchive, time: TimeSource) {
+    package init(
+        directory: FleetDirectory, live: LiveColumns, store: TelemetryArchive, time: TimeSource,
+        openBytesUsual: Int = openBytesUsual
+    ) {
         self.directory = directory
+        self.openBytesUsual = openBytesUsual
         self.live = live
         self.store = store
         rollUps = RollUpRepository(database: store.live)
@@ -93,9 +100,7 @@ package final class TelemetryService: Sendable {
     /// The one way in, for every form in which readings arrive.
     package func ingest(_ batch: TelemetryBatch, by caller: Caller) async throws -> TelemetryReceipt {
         let index = directory.current
-        guard caller.scope.contains(batch.projectId), let project = index.project(batch.projectId) else {
-            throw TelemetryError.unknownProject(batch.projectId)
-        }
+        let project = try index.project(batch.projectId, within: caller.scope)
         let now = Timestamp(milliseconds: time.milliseconds())
         guard batch.at.milliseconds <= now.milliseconds + Self.skewMilliseconds else {
             throw TelemetryError.fromTheFuture(batch.at)
@@ -156,7 +161,12 @@ package final class TelemetryService: Sendable {
         if open.withLock({ $0.closedCount(now: now.milliseconds / 1_000) }) >= Self.minutesPerWrite {
             await flush(now: now)
         }
-        if store.openBytes > Self.openBytesUsual { await pack(limit: .max) }
+        let usual = max(openBytesUsual, directory.current.miners.count * Self.openBytesOfSlot)
+        guard store.openBytes > usual else { return }
+        await pack(limit: .max)
+        // A very large fleet fills the memory before its containers are full. A part at a time, so that they are not all
+        // due together ever after.
+        if store.openBytes > usual { await pack { $0.unpacked.prefix(max(1, $0.unpacked.count / 4)) } }
     }
 
     /// Writes every minute that has ended. What the database does not take is kept and tried again.
@@ -207,24 +217,28 @@ package final class TelemetryService: Sendable {
         }
     }
 
-    /// Once a second until cancelled: lets old values turn stale, writes minutes, forgets old ones.
+    /// Once a second until cancelled.
     package func run() async {
         var clock = ClockWatch()
         while !Task.isCancelled {
             if clock.jump(of: time) < 0 { live.clockWasSetBack(to: Timestamp(milliseconds: time.milliseconds())) }
-            let now = Timestamp(milliseconds: time.milliseconds())
-            live.refresh(now: now)
-            await flush(now: now)
-            // At least two, with a larger fleet as many as come in, and half of what history has left behind.
-            let usual = max(Self.packedPerSecond, directory.current.containers.count / 30)
-            await pack { store in
-                let full = store.full
-                return full.prefix(max(usual, full.count / 2))
-            }
-            await forget(now: now)
-            await store.giveBackPages()
+            await tend(now: Timestamp(milliseconds: time.milliseconds()))
             try? await Task.sleep(for: .seconds(1))
         }
+    }
+
+    /// The work of a second: lets old values turn stale, writes minutes, packs what is due, forgets old minutes.
+    package func tend(now: Timestamp) async {
+        live.refresh(now: now)
+        await flush(now: now)
+        // At least two, with a larger fleet as many as come in, and half of what history has left behind.
+        let usual = max(Self.packedPerSecond, directory.current.containers.count / 30)
+        await pack { store in
+            let full = store.full
+            return full.prefix(max(usual, full.count / 2))
+        }
+        await forget(now: now)
+        await store.giveBackPages()
     }
 
     package func pack(limit: Int) async { await pack { $0.full.prefix(limit) } }

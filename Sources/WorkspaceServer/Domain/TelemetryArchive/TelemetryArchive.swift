@@ -9,8 +9,8 @@ import TimeSeries
 package final class TelemetryArchive: Sendable {
     /// What may wait for the disk: a second of the largest fleet. Whoever comes then is told to come back.
     package static let waitingBytesMax = 64 << 20
-    /// What may wait to be packed; beyond it the disk does not keep up.
-    private static let openBytesMax = 256 << 20
+    /// What may wait to be packed, twice what a million miners have waiting; beyond it the disk does not keep up.
+    private static let openBytesMax = 512 << 20
 
     private struct State: Sendable {
         var buckets = OpenBuckets()
