@@ -108,11 +108,13 @@ let server: [Target] = [
         ]),
     .tests("IntegrationTests", of: ["APIClient", "Protocol", "Platform"]),
     .program("SocketLoad", at: "Benchmarks/SocketLoad", uses: ["Platform", "CLinux"]),
+    .module("NoisyFleet", at: "Benchmarks/NoisyFleet", uses: ["Protocol"]),
+    .program("ReadingLoad", at: "Benchmarks/ReadingLoad", uses: ["Platform", "Protocol", "NoisyFleet"]),
     .program(
         "Benchmarks", at: "Benchmarks/InProcess",
         uses: [
             "Protocol", "Platform", "TimeSeries", "Database", "Auth", "Domain", "Simulator", "APIClient", "HTTPEngine",
-            "API",
+            "API", "NoisyFleet",
         ]),
 ]
 

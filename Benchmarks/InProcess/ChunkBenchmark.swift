@@ -1,3 +1,4 @@
+import NoisyFleet
 import TimeSeries
 
 /// Packs and unpacks an hour of the first site, minute by minute: 58 containers of 308 noisy miners.
@@ -71,19 +72,5 @@ struct ChunkBenchmark {
             }
         }
         return table
-    }
-}
-
-/// Very nearly a Gaussian with a deviation of one, always the same.
-private struct Noise {
-    private var state: UInt64 = 1
-
-    mutating func next() -> Double {
-        var sum = -6.0
-        for _ in 0..<12 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            sum += Double(state >> 11) / Double(UInt64(1) << 53)
-        }
-        return sum
     }
 }

@@ -13,6 +13,12 @@ if word == "charts" {
     exit(0)
 }
 
+// `growth N`: a process of its own for a fleet of N sites.
+if word == "growth", let projects = CommandLine.arguments.dropFirst(2).first.flatMap({ Int($0) }) {
+    try await GrowthBenchmark.run(projects: projects)
+    exit(0)
+}
+
 func report(_ name: String, _ measure: () async throws -> Double) async throws {
     if name.contains(word) { print("\(name)\t\(try await measure())") }
 }

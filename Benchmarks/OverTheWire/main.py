@@ -10,17 +10,22 @@ sys.path += [str(ROOT / "Tests" / "Harness")]
 
 import acknowledge  # noqa: E402
 import at_rest  # noqa: E402
+import at_work  # noqa: E402
 import charts  # noqa: E402
 import collect  # noqa: E402
 import encrypted  # noqa: E402
 import fan_out  # noqa: E402
+import growth  # noqa: E402
 import in_process  # noqa: E402
+import ingest  # noqa: E402
 import reads  # noqa: E402
 import sockets  # noqa: E402
+import stores  # noqa: E402
 from measuring import Budgets  # noqa: E402
 
-SUBJECTS = {"in_process": in_process, "charts": charts, "at_rest": at_rest, "reads": reads, "acknowledge": acknowledge,
-            "encrypted": encrypted, "fan_out": fan_out, "sockets": sockets, "collect": collect}
+SUBJECTS = {"in_process": in_process, "growth": growth, "ingest": ingest, "stores": stores, "at_work": at_work,
+            "charts": charts, "at_rest": at_rest, "reads": reads, "acknowledge": acknowledge, "encrypted": encrypted,
+            "fan_out": fan_out, "sockets": sockets, "collect": collect}
 
 
 def main():

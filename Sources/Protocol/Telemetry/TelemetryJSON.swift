@@ -1,4 +1,4 @@
-/// The JSON form of a batch as nearly everybody writes it, read in one go: `Codable` takes ten times as long, and a
+/// The JSON form of a batch as nearly everybody writes it, read in one go: `Codable` takes several times as long, and a
 /// site has thousands of lines every few seconds. Pure.
 ///
 /// What is out of the ordinary is nobody's mistake, so it is not read at all: an escaped letter, a number with an

@@ -1,0 +1,7 @@
+let options = LoadOptions(CommandLine.arguments)
+switch options.mode {
+case .send: Agents(options).run()
+case .rows:
+    var files = RowFiles(options)
+    files.write()
+}
