@@ -1,4 +1,5 @@
 import Collector
+import Glibc
 import MinerProtocol
 import Platform
 import Protocol
@@ -56,7 +57,27 @@ struct CollectOptionsTests {
 
     @Test func withoutPlacesTheServerIsAsked() throws {
         let options = try CollectOptions(["--server", "h", "--token-file", "t", "--project", "P"])
-        #expect(options.places == nil)
+        #expect(options.placesFile == nil && options.places.isEmpty && options.obeys)
         #expect(try Self.options(places: "C1 1 10.0.0.1\n").places == "C1 1 10.0.0.1\n")
+    }
+
+    @Test func loginsComeFromAFileOfTheAgentAlone() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/logins"
+        let arguments = ["--server", "h", "--token-file", "t", "--project", "P", "--miner-logins", path]
+        #expect(throws: UsageError.self) { try CollectOptions(arguments) }
+        try PrivateFile.write(Array("root:x\n".utf8), to: path)
+        let address = try #require(MinerAddress("10.0.0.1"))
+        #expect(try CollectOptions(arguments).collector.logins.login(at: address)?.password == "x")
+        try PrivateFile.write(Array("root\n".utf8), to: path)
+        #expect(throws: UsageError.self) { try CollectOptions(arguments) }
+        chmod(path, 0o644)
+        #expect(throws: UsageError.self) { try CollectOptions(arguments) }
+    }
+
+    @Test func aSiteMayKeepItsMachinesToItself() throws {
+        let arguments = ["--server", "h", "--token-file", "t", "--project", "P"]
+        #expect(try !CollectOptions(arguments + ["--orders", "ignore"]).obeys)
+        #expect(throws: UsageError.self) { try CollectOptions(arguments + ["--orders", "perhaps"]) }
     }
 }

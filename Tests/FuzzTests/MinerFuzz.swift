@@ -15,7 +15,7 @@ extension FuzzSubject {
         }
         let summary = MinerSummary(reply)
         try promise(MinerState(stats, faults: summary.faults) != .unreachable, "what answers is reachable")
-        _ = (MinerVersion(reply), PoolReport.all(in: reply), DeviceReport.all(in: reply), CoolerReply(reply))
+        _ = (MinerVersion(reply), PoolReport.all(in: reply), CoolerReply(reply))
         try promise(ReplyStatus(reply) == nil || !bytes.isEmpty, "nothing has a status")
         let ended = MinerReply(bytes + [0] + Array(#"{"STATS":[{"Elapsed":1}]}"#.utf8))
         try promise(MinerStats(ended) == stats, "something behind the end was read")

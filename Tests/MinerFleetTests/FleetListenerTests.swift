@@ -62,7 +62,7 @@ struct FleetListenerTests {
         let found = TestClient.connect(plan.address(of: .miner(container: 0, slot: slot)), fleet.ports.miner)
         let descriptor = try #require(found)
         for byte in MinerCommand.summary.request { TestClient.write([byte], to: descriptor) }
-        #expect(MinerSummary(MinerReply(TestClient.readAll(descriptor))).rateTerahash != nil)
+        #expect(MinerSummary(MinerReply(TestClient.readAll(descriptor))).accepted != nil)
     }
 
     @Test func plantsAnswerOnTheWebPort() throws {

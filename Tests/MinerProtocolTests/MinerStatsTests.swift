@@ -33,7 +33,6 @@ struct MinerStatsTests {
         #expect(stats.model == "Antminer S21 XP Hyd." && stats.elapsed == 86_400 && stats.mode == .normal)
         #expect(abs(try #require(stats.rateTerahash) - 473.02137) < 1e-9 && stats.idealTerahash == 473)
         #expect(stats.chains.map(\.index) == [1, 2] && stats.chains.map(\.chips) == [95, 95])
-        #expect(stats.chains.map(\.hardwareErrors) == [3, 0])
         #expect(abs(try #require(stats.chains[1].rateTerahash) - 157.7002) < 1e-9)
         #expect(stats.watts == nil, "stock firmware does not measure it")
     }

@@ -9,7 +9,8 @@ enum AgentProgram {
         workspace-agent: runs at a site and sends its readings to the server.
 
         Commands
-          collect    asks the machines of a site and sends what they say; keeps it on disk while the server is away
+          collect    asks the machines of a site and sends what they say; keeps it on disk while the server is away;
+                     tells machines what people want
           discover   prints the machines that answer in a range of addresses
           scenario   lets something happen to a simulated site: a transformer trips, a pump fails …
           simulate   sends a simulated fleet, labelled as such, until it is told to stop; with --listen, stands in for
@@ -26,7 +27,8 @@ enum AgentProgram {
 
         Asks every machine of the site whose address was entered on the server, or stands in the file of --places, over
         the miners' own protocol, and the containers' plants over HTTP. Values that are not there are not sent; power
-        that a machine does not measure is reckoned, and labelled after whoever stands for it.
+        that a machine does not measure is reckoned, and labelled after whoever stands for it. Tells machines what people
+        want on the server, through their web pages and with the logins of --miner-logins, and reads them back.
 
 
         """

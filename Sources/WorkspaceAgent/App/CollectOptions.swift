@@ -45,8 +45,9 @@ struct CollectOptions: Sendable {
         ]
 
     let link: SiteLink
-    /// What the file of places says, understood already; nil without one.
-    let places: String?
+    let placesFile: String?
+    /// What it says, understood already; empty without one.
+    let places: String
     let collector: SiteCollector.Options
     /// Whether machines are told what the server wants.
     let obeys: Bool
@@ -56,7 +57,8 @@ struct CollectOptions: Sendable {
     init(_ arguments: [String]) throws(UsageError) {
         let configuration = try AgentSettings.read(Self.settings, arguments)
         link = try SiteLink(configuration)
-        places = try configuration.text("places").map(Self.places)
+        placesFile = configuration.text("places")
+        places = try placesFile.map(Self.places) ?? ""
         var collector = SiteCollector.Options()
         collector.intervalSeconds = configuration.integer("interval") ?? collector.intervalSeconds
         collector.timeoutSeconds = configuration.integer("timeout") ?? collector.timeoutSeconds

@@ -7,6 +7,8 @@ import Protocol
 struct CollectVerb: Sendable {
     /// Between two lines of the log that say how the site is.
     private static let beatsPerReport = 6
+    /// Between two looks at where the machines are, when nobody says that it has changed.
+    private static let beatsPerLook = 30
 
     let options: CollectOptions
     private let log = Log("agent")
@@ -19,18 +21,28 @@ struct CollectVerb: Sendable {
         ProcessStatistics.raiseDescriptorLimit()
         let uplink = SiteUplink(options.link, token: try options.link.readToken())
         let spool = try BatchSpool(folder: options.buffer, bytesMax: options.bufferBytesMax)
+        let addresses = SiteAddresses(
+            uplink, folder: options.buffer, file: options.placesFile, written: options.places)
         var asked = options.collector
-        asked.places = try await places(uplink)
+        asked.places = try await addresses.first()
         let collector = try SiteCollector(asked)
         log.info("collecting", ["project": "\(options.link.project)", "buffered": "\(spool.count)"])
         let (news, teller) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (changes, changer) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         // What an earlier agent has left does not wait for the first readings.
         teller.yield()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await keep(collector, in: spool) { teller.yield() } }
+            group.addTask {
+                try await keep(collector, in: spool) { beats in
+                    teller.yield()
+                    if beats % Self.beatsPerLook == 0 { changer.yield() }
+                }
+            }
             group.addTask { for await _ in news { try await send(spool, to: uplink) } }
+            group.addTask { for await _ in changes { try await follow(addresses, with: collector) } }
             if options.obeys {
-                group.addTask { try await OrderKeeper(uplink, collector, folder: options.buffer).run() }
+                let keeper = OrderKeeper(uplink, collector, folder: options.buffer) { changer.yield() }
+                group.addTask { try await keeper.run() }
             }
             // Whichever ends first has failed.
             defer { group.cancelAll() }
@@ -38,33 +50,13 @@ struct CollectVerb: Sendable {
         }
     }
 
-    /// Who is asked: whoever the server knows, or knew when it was heard last, and whoever is written down here.
-    private func places(_ uplink: SiteUplink) async throws -> SitePlaces {
-        let memory = SiteMemory(folder: options.buffer)
-        let site: TelemetrySite?
-        do {
-            let current = try await uplink.askSite()
-            try memory.keep(current)
-            site = current
-        } catch let problem as Problem where [401, 403, 404].contains(problem.status) {
-            throw problem
-        } catch {
-            log.warning("the server is away", ["reason": "\(error)"])
-            // With nobody to ask there is nothing to do but wait.
-            site =
-                if let kept = memory.recall() { kept } else if options.places == nil {
-                    try await uplink.readSite()
-                } else {
-                    nil
-                }
-        }
-        var places = site.map(SitePlaces.init) ?? SitePlaces()
-        try places.add(options.places ?? "")
-        if let objection = places.objection { throw Problem(0, "places-unclear", objection) }
-        return places
+    private func follow(_ addresses: SiteAddresses, with collector: SiteCollector) async throws {
+        if let places = try await addresses.refreshed() { collector.change(to: places) }
+        // Somebody who enters many addresses makes many changes.
+        try await Task.sleep(for: .seconds(5))
     }
 
-    private func keep(_ collector: SiteCollector, in spool: BatchSpool, tell: () -> Void) async throws {
+    private func keep(_ collector: SiteCollector, in spool: BatchSpool, tell: (Int) -> Void) async throws {
         var beats = 0
         var next = time.steadyMilliseconds()
         while true {
@@ -79,8 +71,8 @@ struct CollectVerb: Sendable {
                     log.error("readings cannot be kept: they are lost", ["reason": "\(error)"])
                 }
             }
-            tell()
             beats += 1
+            tell(beats)
             if beats % Self.beatsPerReport == 1 { report(collector, spool) }
         }
     }

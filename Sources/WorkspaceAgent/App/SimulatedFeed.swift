@@ -24,15 +24,17 @@ struct SimulatedFeed: Sendable {
     /// Until cancelled. Ends with a `Problem` only when the server knows this agent and does not want it.
     func run() async throws {
         let site = try await uplink.readSite()
-        var simulator = Simulator(site, seed: seed)
+        var obedient = ObedientSite(site, seed: seed)
         log.info("simulating", ["project": "\(site.projectId)", "containers": "\(site.containers.count)"])
         var last = now
         while true {
             let moment = now
-            simulator.scenarios = scenarios?.read() ?? []
+            obedient.simulator.scenarios = scenarios?.read() ?? []
+            let simulator = obedient.simulator
             for missed in Self.missed(between: last, and: moment) { try await send(simulator.batch(at: missed)) }
             try await send(simulator.batch(at: moment))
             last = moment
+            try await exchangeOrders(&obedient, at: moment)
             // On the beat, however long sending took.
             let beat = Int64(intervalSeconds) * 1_000
             try await Task.sleep(for: .milliseconds(max(0, moment.milliseconds + beat - now.milliseconds)))
@@ -47,6 +49,20 @@ struct SimulatedFeed: Sendable {
     }
 
     private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
+
+    private func exchangeOrders(_ site: inout ObedientSite, at moment: Timestamp) async throws {
+        do {
+            // Always the same name: after a restart it takes up what it had in hand.
+            let answer = try await uplink.exchange(agent: "simulator", site.reports(at: moment))
+            site.follow(answer.orders, at: moment, seconds: intervalSeconds)
+        } catch let problem as Problem where SiteUplink.isFinal(problem) {
+            throw problem
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            log.warning("orders cannot be exchanged", ["reason": "\(error)"])
+        }
+    }
 
     private func send(_ batch: TelemetryBatch) async throws {
         var batch = batch

@@ -19,6 +19,9 @@ struct SiteUplink: Sendable {
         try await retrying("site not read") { try await askSite() }
     }
 
+    /// The server knows this agent, and does not want it.
+    static func isFinal(_ problem: Problem) -> Bool { [401, 403, 404].contains(problem.status) }
+
     /// Once, whether or not the server is there.
     func askSite() async throws -> TelemetrySite {
         var request = try RequestEncoding.encode(GetTelemetrySite(id: project))

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Platform
 import Synchronization
 
@@ -30,7 +29,8 @@ package final class BatchSpool: Sendable {
 
     private let folder: String
     private let bytesMax: Int
-    private let lock: Int32
+    /// For as long as the spool lives.
+    private let lock: FileLock
     private let state: Mutex<State>
     private let log = Log("spool")
 
@@ -39,13 +39,8 @@ package final class BatchSpool: Sendable {
         self.folder = folder
         self.bytesMax = bytesMax
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw SystemError("open \(folder)/lock") }
-        // The system gives it back when the process ends, however it ends.
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            close(lock)
-            throw InUse(folder: folder)
-        }
+        lock = try FileLock(path: folder + "/lock")
+        guard lock.hold(alone: true) else { throw InUse(folder: folder) }
         var state = State()
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             // An agent that was killed in the middle of a batch has left half of it.
@@ -60,8 +55,6 @@ package final class BatchSpool: Sendable {
         }
         self.state = Mutex(state)
     }
-
-    deinit { close(lock) }
 
     package var count: Int { state.withLock { $0.entries.count } }
 

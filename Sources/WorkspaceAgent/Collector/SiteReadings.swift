@@ -1,4 +1,5 @@
 import MinerProtocol
+import Platform
 import Protocol
 import Synchronization
 
@@ -9,11 +10,13 @@ final class SiteReadings: Sendable {
         var miners: [MinerRecord]
         var plant = PlantSample()
         var meteredWatts: Double?
+        var plantFaults: [String] = []
         /// By slot, as `miners`: there may be slots without an address.
         let addresses: [MinerAddress?]
     }
 
     private let containers: Mutex<[ContainerState]>
+    private let log = Log("collector")
 
     init(_ places: SitePlaces) { containers = Mutex(Self.states(places)) }
 
@@ -53,9 +56,19 @@ final class SiteReadings: Sendable {
     }
 
     func heard(_ cooler: CoolerReply, container: Int) {
-        containers.withLock {
-            $0[container].plant = cooler.plant
-            $0[container].meteredWatts = cooler.meteredWatts
+        let (id, isNews) = containers.withLock { containers in
+            containers[container].plant = cooler.plant
+            containers[container].meteredWatts = cooler.meteredWatts
+            defer { containers[container].plantFaults = cooler.faults }
+            return (containers[container].id, containers[container].plantFaults != cooler.faults)
+        }
+        // No reading has a place for them; what they cause becomes an alert by its own figures.
+        guard isNews else { return }
+        if cooler.faults.isEmpty {
+            log.info("the plant complains no more", ["container": id.rawValue])
+        } else {
+            log.warning(
+                "the plant complains", ["container": id.rawValue, "of": cooler.faults.joined(separator: ",")])
         }
     }
 

@@ -34,11 +34,16 @@ struct DemoSite: Sendable {
     /// Feeds the site until it is cancelled: first what is missing of the last day, then the present.
     func feed() async {
         do {
-            let simulator = Simulator(try site(), seed: Self.seed)
+            var obedient = ObedientSite(try site(), seed: Self.seed)
+            let simulator = obedient.simulator
             // Beside the present: the last day takes a while, and the page should not wait for it.
             async let past: Void = fillHistory(with: simulator)
             while !Task.isCancelled {
-                await take(simulator.batch(at: now))
+                let moment = now
+                await take(obedient.simulator.batch(at: moment))
+                let exchange = ExchangeOrders(id: Self.fed, agent: "demo", reports: obedient.reports(at: moment))
+                let answer = try await services.actions.exchange(exchange, by: .simulator)
+                obedient.follow(answer.orders, at: moment, seconds: intervalSeconds)
                 try await Task.sleep(for: .seconds(intervalSeconds))
             }
             try await past

@@ -20,12 +20,12 @@ package final class DatabasePool: Sendable {
         self.path = path
         // Before SQLite, which would make the file as readable as the umask allows.
         try Self.createPrivately(path)
-        let use = try FileLock(path: path + "-use")
+        let use = try DatabaseLock.use.open(beside: path)
         guard use.hold(alone: false) else { throw DatabaseError.inUse }
         // Shared for as long as the pool is open: a restore in another process must not swap the file underneath.
         self.use = Mutex(use)
         writer = Writer(
-            lock: try FileLock(path: path + "-lock"), file: try FileIdentity(path: path), monitor: monitor)
+            lock: try DatabaseLock.commits.open(beside: path), file: try FileIdentity(path: path), monitor: monitor)
         readers = WorkQueue(capacity: Reader.queueLength)
         // Before any reader: a database that is still to be made, or migrated, must not be seen by one.
         let connection = try Self.openWriter(path, migrations: migrations, writer: writer, monitor: monitor)

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Puts a backup in the place of a database that nobody has open. What was there is kept beside it.
 package struct DatabaseRestore: Sendable {
@@ -10,7 +11,7 @@ package struct DatabaseRestore: Sendable {
     /// findable: nothing is deleted.
     @discardableResult
     package func restore(from backup: String) throws -> String? {
-        let use = try FileLock(path: path + "-use")
+        let use = try DatabaseLock.use.open(beside: path)
         guard use.hold(alone: true) else { throw DatabaseError.inUse }
         // While the old database is still in place: a bad backup must not cost a good database.
         let faults = try DatabasePool.faults(of: backup)
@@ -25,7 +26,7 @@ package struct DatabaseRestore: Sendable {
     /// Takes the database away, under another name. Answers which; nil when there was none.
     @discardableResult
     package func remove() throws -> String? {
-        let use = try FileLock(path: path + "-use")
+        let use = try DatabaseLock.use.open(beside: path)
         guard use.hold(alone: true) else { throw DatabaseError.inUse }
         return try setAside()
     }

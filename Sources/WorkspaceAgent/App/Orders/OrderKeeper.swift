@@ -34,13 +34,13 @@ struct OrderKeeper: Sendable {
     let hands: any OrderHands
     let folder: String
     /// Called when the server's fleet is another one than before.
-    let fleetChanged: @Sendable () async -> Void
+    let fleetChanged: @Sendable () -> Void
     private let time: TimeSource
     private let log = Log("orders")
 
     init(
         _ uplink: SiteUplink, _ hands: any OrderHands, folder: String, time: TimeSource = .system,
-        fleetChanged: @escaping @Sendable () async -> Void = {}
+        fleetChanged: @escaping @Sendable () -> Void
     ) {
         self.uplink = uplink
         self.hands = hands
@@ -64,7 +64,7 @@ struct OrderKeeper: Sendable {
             try begin(&book, &pace)
             if time.steadyMilliseconds() >= askAtMs || !book.reports.isEmpty {
                 if let version = try await exchange(&book), version != fleetVersion {
-                    if fleetVersion != nil { await fleetChanged() }
+                    if fleetVersion != nil { fleetChanged() }
                     fleetVersion = version
                 }
                 askAtMs = time.steadyMilliseconds() + (book.isEmpty ? Self.idleMs : Self.turnMs * 2)
@@ -101,7 +101,7 @@ struct OrderKeeper: Sendable {
             let answer = try await uplink.exchange(agent: book.agent, reports)
             try book.follow(answer.orders, after: reports)
             return answer.fleetVersion
-        } catch let problem as Problem where [401, 403, 404].contains(problem.status) {
+        } catch let problem as Problem where SiteUplink.isFinal(problem) {
             throw problem
         } catch let error as CancellationError {
             throw error

@@ -87,7 +87,10 @@ struct MinerFindings: Sendable {
         if let rate = stats?.rateTerahash { parts.append("\(Int(rate.rounded())) TH/s") }
         if let watts = stats?.watts { parts.append("\(Int(watts.rounded())) W") }
         if let elapsed = stats?.elapsed { parts.append("started \(elapsed) s ago") }
-        if let pools = settings?.pools { parts.append(pools.map(\.url).joined(separator: ", ")) }
+        if let pools {
+            parts.append(
+                pools.map { "\($0.url ?? "no pool") \($0.isAlive ? "alive" : "dead")" }.joined(separator: ", "))
+        }
         if let isBlinking { parts.append(isBlinking ? "the light blinks" : "the light does not blink") }
         return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
     }

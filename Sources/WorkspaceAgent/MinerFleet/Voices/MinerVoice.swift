@@ -1,3 +1,4 @@
+import MinerProtocol
 import Protocol
 
 /// What a simulated machine answers on its API port, in the form that most firmware has.
@@ -7,20 +8,20 @@ struct MinerVoice {
     /// A NUL at the end, as the real ones have it.
     func answer(to command: String) -> [UInt8] {
         let answer: Spoken =
-            switch command {
-            case "version": version
-            case "summary": summary
-            case "stats": stats
-            case "pools": pools
-            case "devs": devices
-            default: .object([("STATUS", status("E", 14, "Invalid command")), ("id", 1)])
+            switch MinerCommand(rawValue: command) {
+            case .version: version
+            case .summary: summary
+            case .stats: stats
+            case .pools: pools
+            case .devs: devices
+            case nil: .object([("STATUS", status("E", 14, "Invalid command")), ("id", 1)])
             }
         return answer.bytes + [0]
     }
 
     private var version: Spoken {
         [
-            "STATUS": status("S", 22, "BMMiner versions"),
+            "STATUS": status(.version, "BMMiner versions"),
             "VERSION": [
                 [
                     "BMMiner": "1.0.0", "API": "3.1", "Miner": .text(MinerFigures.maker),
@@ -32,7 +33,7 @@ struct MinerVoice {
 
     private var summary: Spoken {
         [
-            "STATUS": status("S", 11, "Summary"),
+            "STATUS": status(.summary, "Summary"),
             "SUMMARY": [
                 [
                     "Elapsed": .whole(figures.elapsed), "GHS 5s": .text(Self.decimals(figures.gigahash)),
@@ -62,7 +63,7 @@ struct MinerVoice {
             ("miner_id", .text(figures.worker)),
         ]
         return [
-            "STATUS": status("S", 70, "BMMiner stats"),
+            "STATUS": status(.stats, "BMMiner stats"),
             "STATS": [
                 [
                     "BMMiner": "1.0.0", "Miner": .text(MinerFigures.maker),
@@ -88,7 +89,7 @@ struct MinerVoice {
 
     private var pools: Spoken {
         [
-            "STATUS": status("S", 7, "\(figures.pools.count) Pool(s)"),
+            "STATUS": status(.pools, "\(figures.pools.count) Pool(s)"),
             "POOLS": .list(
                 zip(0..., figures.pools).map { index, pool in
                     let isFirst = index == 0
@@ -107,7 +108,7 @@ struct MinerVoice {
 
     private var devices: Spoken {
         [
-            "STATUS": status("S", 9, "\(figures.workingBoards) ASC(s)"),
+            "STATUS": status(.devs, "\(figures.workingBoards) ASC(s)"),
             "DEVS": .list(
                 (0..<figures.workingBoards).map { index in
                     [
@@ -120,6 +121,8 @@ struct MinerVoice {
                 }), "id": 1,
         ]
     }
+
+    private func status(_ command: MinerCommand, _ message: String) -> Spoken { status("S", command.code, message) }
 
     private func status(_ letter: String, _ code: Int, _ message: String) -> Spoken {
         [

@@ -3,7 +3,6 @@ package struct ChainStats: Sendable, Equatable {
     package var index: Int
     package var chips: Int?
     package var rateTerahash: Double?
-    package var hardwareErrors: Int?
     package var pcb: [Double?] = []
     package var chip: [Double?] = []
     package var pic: [Double?] = []

@@ -44,7 +44,6 @@ package struct MinerStats: Sendable, Equatable {
             guard chips ?? (rate == nil ? 0 : 1) > 0 else { return nil }
             return ChainStats(
                 index: index, chips: chips, rateTerahash: rate,
-                hardwareErrors: figures["chain_hw\(index)"]?.integer,
                 pcb: ChainStats.degrees(figures["temp_pcb\(index)"]?.text),
                 chip: ChainStats.degrees(figures["temp_chip\(index)"]?.text),
                 pic: ChainStats.degrees(figures["temp_pic\(index)"]?.text))
@@ -57,7 +56,6 @@ package struct MinerStats: Sendable, Equatable {
             ChainStats(
                 index: chain["index"]?.integer ?? place, chips: chain["asic_num"]?.integer,
                 rateTerahash: HashRate.terahash(chain["rate_real"], unit: figures["rate_unit"]),
-                hardwareErrors: chain["hw"]?.integer,
                 pcb: ChainStats.degrees(chain["temp_pcb"]?.elements.map(\.number) ?? []),
                 chip: ChainStats.degrees(chain["temp_chip"]?.elements.map(\.number) ?? []),
                 pic: ChainStats.degrees(chain["temp_pic"]?.elements.map(\.number) ?? []))
