@@ -12,10 +12,11 @@
 /// per series   a block:
 ///   byte    0 heard in all rows · 1 a bit per row follows, the first row in the lowest bit
 ///   per column, over the rows that were heard:
-///     byte  63 nothing known; else bits 0…5 the width of a value (0…32), bit 6 differences, bit 7 a bit per heard row
-///           follows and says which are known
+///     byte  63 nothing known; else bits 0…5 the width of a value (0…32, or 33: digits), bit 6 differences, bit 7 a bit
+///           per heard row follows and says which are known
 ///     varint  the smallest value; or, of differences, the first value and then a varint, the smallest difference
-///     bits    each value less the smallest, lowest bit first, up to the next whole byte
+///     bits    each value less the smallest, lowest bit first, up to the next whole byte; or digits: a varuint, how
+///             many different ones there may be, and groups of them (`DigitGroups`), each a number, lowest byte first
 /// 8 bytes   zero, so that eight bytes can be read at once anywhere
 /// ```
 /// Miners differ from each other far more than from themselves a minute ago, so each is packed by itself: 17,864 noisy

@@ -76,7 +76,7 @@ struct ChunkReader {
         _ mark: UInt8, _ count: Int, into values: inout [Int32], at start: Int
     ) throws(ChunkError) {
         let width = Int(mark & 0x3F)
-        guard width <= 32 else { throw .malformed("width") }
+        guard width <= ChunkWriter.digits else { throw .malformed("width") }
         let first = try signed()
         guard Self.isValue(first) else { throw .malformed("a value") }
         let isSound: Bool
@@ -127,6 +127,7 @@ struct ChunkReader {
     private mutating func unpack(
         _ count: Int, _ width: Int, into values: inout [Int32], at start: Int, _ value: (Int64) -> Int64
     ) throws(ChunkError) {
+        guard width != ChunkWriter.digits else { return try digits(count, into: &values, at: start, value) }
         let size = (count * width + 7) / 8
         guard end - position >= size else { throw .cutShort }
         let mask = (UInt64(1) << UInt64(width)) - 1
@@ -143,6 +144,38 @@ struct ChunkReader {
                 }
             }
         }
+        position += size
+    }
+
+    @inline(__always)
+    private mutating func digits(
+        _ count: Int, into values: inout [Int32], at start: Int, _ value: (Int64) -> Int64
+    ) throws(ChunkError) {
+        let base = try unsigned()
+        guard (3...DigitGroups.baseMax).contains(base) else { throw .malformed("a base") }
+        let groups = DigitGroups(base: base)
+        let size = groups.size(of: count)
+        guard end - position >= size else { throw .cutShort }
+        var place = position
+        var isSound = true
+        bytes.withUnsafeBytes { bytes in
+            values.withUnsafeMutableBufferPointer { values in
+                for first in stride(from: 0, to: count, by: groups.count) {
+                    let digits = min(groups.count, count - first)
+                    let size = groups.size(ofGroup: digits)
+                    // At most seven bytes; the padding lets this reach past them.
+                    let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    let mask = (UInt64(1) << UInt64(size * 8)) - 1
+                    let number = UInt64(littleEndian: word) & mask
+                    let isWhole = groups.digits(digits, of: number) { offset, digit in
+                        values[start + first + offset] = Int32(truncatingIfNeeded: value(digit))
+                    }
+                    isSound = isSound && isWhole
+                    place += size
+                }
+            }
+        }
+        guard isSound else { throw .malformed("digits") }
         position += size
     }
 

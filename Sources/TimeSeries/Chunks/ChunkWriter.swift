@@ -3,6 +3,8 @@ struct ChunkWriter {
     static let nothingKnown: UInt8 = 63
     static let differences: UInt8 = 0x40
     static let ownBitmap: UInt8 = 0x80
+    /// In the place of a width: the values are digits.
+    static let digits = 33
 
     var bytes: [UInt8] = []
     /// Taken anew for each column: an array of its own each time would be half the work.
@@ -76,21 +78,51 @@ struct ChunkWriter {
     ) {
         let spread = Spread(values)
         if spread.differenceWidth < spread.width {
-            bytes.append(UInt8(spread.differenceWidth) | Self.differences | mark)
+            let smallest = spread.smallestDifference
+            let groups = digits(values.count - 1, spread.differenceWidth, base: spread.differenceBase)
+            bytes.append(UInt8(groups == nil ? spread.differenceWidth : Self.digits) | Self.differences | mark)
             extra(&self)
             signed(Int64(values[0]))
-            signed(spread.smallestDifference)
-            let smallest = spread.smallestDifference
-            pack(values.count - 1, spread.differenceWidth) {
+            signed(smallest)
+            pack(values.count - 1, spread.differenceWidth, groups) {
                 Int64(values[$0 + 1]) &- Int64(values[$0]) &- smallest
             }
         } else {
-            bytes.append(UInt8(spread.width) | mark)
-            extra(&self)
-            signed(Int64(spread.smallest))
             let smallest = Int64(spread.smallest)
-            pack(values.count, spread.width) { Int64(values[$0]) &- smallest }
+            let groups = digits(values.count, spread.width, base: spread.base)
+            bytes.append(UInt8(groups == nil ? spread.width : Self.digits) | mark)
+            extra(&self)
+            signed(smallest)
+            pack(values.count, spread.width, groups) { Int64(values[$0]) &- smallest }
         }
+    }
+
+    /// Nil when bits take no more, as they do for few values and for ranges just below a power of two.
+    private func digits(_ count: Int, _ width: Int, base: UInt64) -> DigitGroups? {
+        guard width > 1, base <= DigitGroups.baseMax else { return nil }
+        let groups = DigitGroups(base: base)
+        // The base has to be written, seven bits to the byte.
+        return groups.size(of: count) + (width + 6) / 7 < (count * width + 7) / 8 ? groups : nil
+    }
+
+    @inline(__always)
+    private mutating func pack(_ count: Int, _ width: Int, _ groups: DigitGroups?, _ value: (Int) -> Int64) {
+        guard let groups else { return pack(count, width, value) }
+        unsigned(groups.base)
+        let start = bytes.count
+        let size = groups.size(of: count)
+        // Eight more, as in `pack`.
+        bytes += repeatElement(0, count: size + 8)
+        bytes.withUnsafeMutableBytes { out in
+            var position = start
+            for first in stride(from: 0, to: count, by: groups.count) {
+                let digits = min(groups.count, count - first)
+                let number = groups.number(digits) { value(first + $0) }
+                out.storeBytes(of: number.littleEndian, toByteOffset: position, as: UInt64.self)
+                position += groups.size
+            }
+        }
+        bytes.removeLast(8)
     }
 
     /// `count` values of `width` bits each, the lowest bit first.
@@ -134,8 +166,11 @@ struct ChunkWriter {
 private struct Spread {
     let smallest: Int32
     let width: Int
+    /// How many different values there may be.
+    let base: UInt64
     let smallestDifference: Int64
     let differenceWidth: Int
+    let differenceBase: UInt64
 
     init(_ values: UnsafeBufferPointer<Int32>) {
         var least = values[0]
@@ -152,7 +187,9 @@ private struct Spread {
         }
         smallest = least
         width = Self.width(of: Int64(most) - Int64(least))
+        base = UInt64(Int64(most) - Int64(least)) + 1
         smallestDifference = leastStep
+        differenceBase = values.count > 1 ? UInt64(mostStep - leastStep) + 1 : 1
         // A single value has no difference; as it stands it takes no bits at all.
         differenceWidth = values.count > 1 ? Self.width(of: mostStep - leastStep) : 64
     }
