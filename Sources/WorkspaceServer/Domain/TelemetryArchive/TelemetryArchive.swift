@@ -47,6 +47,8 @@ package final class TelemetryArchive: Sendable {
     /// Finishes what is in line. What is not packed stays in the journal.
     package func close() async {
         await months.close()
+        // What the journal needed in its busiest hour is free now, and the next start may be long after.
+        _ = try? await live.write { try $0.giveBackPages(keeping: 0, limit: .max) }
         live.close()
     }
 
