@@ -46,6 +46,7 @@ final class Agents: Sendable {
                 usleep(20_000)
             }
             sent += 1
+            if sent.isMultiple(of: options.burst) { sleep(UInt32(options.rest)) }
         }
     }
 

@@ -36,6 +36,9 @@ struct LoadOptions {
     var prepared = 0
     /// Seconds from one moment to the next on the wall's clock; none to send as fast as it is taken.
     var pace = 0
+    /// After so many moments it rests, so that the server packs them as it does in life: an hour when it is over.
+    var burst = Int.max
+    var rest = 6
 
     init(_ arguments: [String]) {
         mode = arguments.dropFirst().first.flatMap(Mode.init) ?? .send
@@ -55,6 +58,8 @@ struct LoadOptions {
             case "--moments": moments = Int(value) ?? moments
             case "--seconds": seconds = Double(value) ?? seconds
             case "--prepared": prepared = Int(value) ?? prepared
+            case "--burst": burst = Int(value) ?? burst
+            case "--rest": rest = Int(value) ?? rest
             case "--pace": pace = Int(value) ?? pace
             default: break
             }
