@@ -1,6 +1,6 @@
 /// What the command line says:
-/// `SocketLoad idle|paced|flat-out --port N [--path P] [--clients N] [--seconds S] [--bytes N] [--rate N] [--header
-/// TEXT] [--first TEXT]`
+/// `SocketLoad idle|paced|flat-out|follow --port N [--path P] [--clients N] [--seconds S] [--bytes N] [--rate N]
+/// [--header TEXT]… [--first TEXT]…`
 struct LoadOptions {
     enum Mode: String {
         /// Connects, says how long that took, and stays until its input ends.
@@ -9,6 +9,8 @@ struct LoadOptions {
         case paced
         /// It says the next thing as soon as all have the last but one.
         case flatOut = "flat-out"
+        /// Nobody says anything but what `first` says: the server sends by itself, in ticks.
+        case follow
     }
 
     var mode = Mode.idle
@@ -18,10 +20,11 @@ struct LoadOptions {
     var seconds = 5
     var bytes = 1_024
     var rate = 10
-    /// One more line for the handshake.
-    var header: String?
-    /// What every client says once it is connected.
-    var first: String?
+    /// More lines for the handshake.
+    var headers: [String] = []
+    /// What every client says once it is connected. `{n}` is a number of two digits from 01 to 58, another for each
+    /// client in turn: as many containers has the demo's site.
+    var first: [String] = []
 
     init(_ arguments: [String]) {
         mode = arguments.dropFirst().first.flatMap(Mode.init) ?? .idle
@@ -33,8 +36,8 @@ struct LoadOptions {
             case "--seconds": seconds = Int(value) ?? seconds
             case "--bytes": bytes = Int(value) ?? bytes
             case "--rate": rate = Int(value) ?? rate
-            case "--header": header = value
-            case "--first": first = value
+            case "--header": headers.append(value)
+            case "--first": first.append(value)
             default: break
             }
         }

@@ -28,6 +28,9 @@ final class SocketLoad {
     private var missing: [Int] = []
     private var missingInAll = 0
     private var delays: [Int64] = []
+    private var ticks: TickWatch?
+    /// The client that connected first: its frames are not compressed.
+    private var witness: Int32 = -1
 
     init(_ options: LoadOptions) { self.options = options }
 
@@ -35,11 +38,19 @@ final class SocketLoad {
         let began = monotonicNanoseconds()
         connectAll()
         report("connected", Double(monotonicNanoseconds() - began) / 1e9)
-        if let first = options.first { for descriptor in clients.keys { say(Array(first.utf8), on: descriptor) } }
+        for (number, descriptor) in clients.keys.enumerated() {
+            let place = number % 58 + 1
+            for text in options.first {
+                let text = text.split(separator: "{n}", omittingEmptySubsequences: false)
+                    .joined(separator: place < 10 ? "0\(place)" : "\(place)")
+                say(Array(text.utf8), on: descriptor)
+            }
+        }
         switch options.mode {
         case .idle: while readLine() != nil {}
         case .paced: pace()
         case .flatOut: runFlatOut()
+        case .follow: follow()
         }
     }
 
@@ -71,11 +82,12 @@ final class SocketLoad {
         setsockopt(descriptor, Int32(IPPROTO_IP), IP_BIND_ADDRESS_NO_PORT, &on, socklen_t(MemoryLayout<Int32>.size))
         guard withGeneric(&own, { bind(descriptor, $0, $1) }) == 0 else { fail("bind") }
         guard withGeneric(&server, { connect(descriptor, $0, $1) }) == 0 else { fail("connect") }
-        let header = options.header.map { "\($0)\r\n" } ?? ""
+        if number == 0 { witness = descriptor }
+        let headers = options.headers.filter { number > 0 || !$0.hasPrefix("Sec-WebSocket-Extensions") }
         let request =
             "GET \(options.path) HTTP/1.1\r\nHost: 127.0.0.1:\(options.port)\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-            + header + "\r\n"
+            + headers.map { "\($0)\r\n" }.joined() + "\r\n"
         clients[descriptor] = Client()
         var event = epoll_event()
         event.events = EPOLLIN.rawValue
@@ -121,6 +133,11 @@ final class SocketLoad {
             }
             let before = clients.values[place].frames.count
             clients.values[place].frames.take(rest)
+            if let count = ticks.map({ _ in clients.values[place].frames.count }), count > before {
+                let now = monotonicNanoseconds()
+                ticks?.frame(to: descriptor, at: now)
+                if descriptor == witness { ticks?.witness(rest, at: now) }
+            }
             note(before..<clients.values[place].frames.count, ignored: clients.values[place].ignored)
         }
     }
@@ -188,6 +205,28 @@ final class SocketLoad {
         waitForAll()
         report("frames per second", Double(delays.count) / (Double(monotonicNanoseconds() - began) / 1e9))
         report("frames", Double(delays.count))
+    }
+
+    private func follow() {
+        // The snapshots, and what else only the beginning needs.
+        watch(seconds: 5)
+        ticks = TickWatch()
+        report("measuring", 1)
+        watch(seconds: options.seconds)
+        guard let ticks, !ticks.delays.isEmpty else { fail("no ticks") }
+        let sorted = ticks.delays.sorted()
+        report("p50 ms", Double(sorted[sorted.count / 2]) / 1e6)
+        report("p99 ms", Double(sorted[sorted.count * 99 / 100]) / 1e6)
+        report("worst ms", Double(sorted.last ?? 0) / 1e6)
+        report("ticks", Double(ticks.longest.count))
+        report("deliveries", Double(sorted.count))
+    }
+
+    private func watch(seconds: Int) {
+        let end = monotonicNanoseconds() + Int64(seconds) * 1_000_000_000
+        while monotonicNanoseconds() < end {
+            wait(milliseconds: ticks?.isBusy(at: monotonicNanoseconds()) == true ? 0 : 50)
+        }
     }
 
     /// The first messages pay for what is made only once; they are not counted.
