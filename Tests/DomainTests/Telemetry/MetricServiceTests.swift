@@ -227,7 +227,7 @@ struct MetricServiceTests {
         func steps() async throws -> Int {
             try await bench.store.live.read { connection in
                 try connection.steps(
-                    RollUpRepository.rangeSQL,
+                    RollUpRepository.chartSQL,
                     [60, 3, .integer(Self.noon.milliseconds / 1_000), .integer(Self.noon.milliseconds / 1_000 + 180)])
             }
         }

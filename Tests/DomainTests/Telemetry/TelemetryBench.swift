@@ -1,11 +1,13 @@
 import Auth
 import Database
-import Domain
 import Platform
 import Protocol
 import Synchronization
 import TestSupport
 import Testing
+import TimeSeries
+
+@testable import Domain
 
 /// A small fleet in a database of its own, and a clock that the test moves.
 ///
@@ -119,6 +121,15 @@ extension PlantSample {
         sample.flow = Int32(flow * 10)
         sample.power = Int32(kilowatts * 10)
         return sample
+    }
+}
+
+extension RollUpRepository {
+    /// As they are stored, oldest first.
+    func rows(
+        of scope: Int32, resolution: Int64, from: Int64, to: Int64
+    ) async throws -> [(at: Int64, value: MetricRollUp)] {
+        try await database.read { try Self.rows(of: scope, resolution, from: from, to: to, on: $0) }
     }
 }
 

@@ -13,28 +13,24 @@ struct MetricCharts: Sendable {
         let index = directory.current
         switch target {
         case .global where scope == .all:
-            return MetricSeries(.global, nil, grid, try await filled(RollUpRepository.world, grid))
+            return MetricSeries(.global, nil, grid, try await rollUps.steps(of: RollUpRepository.world, grid))
         case .global:
             // Whoever sees some of the sites has a world of their own, which nobody added up before.
             var projects: [[MetricRollUp]] = []
             for project in index.projects(within: scope) {
-                projects.append(try await filled(project.key, grid))
+                projects.append(try await rollUps.steps(of: project.key, grid))
             }
             let total = (0..<grid.count).map { step in MetricRollUp.total(of: projects.lazy.map { $0[step] }) }
             return MetricSeries(.global, nil, grid, total)
         case .project(let id):
             let project = try index.project(id, within: scope)
-            return MetricSeries(.project, id.rawValue, grid, try await filled(project.key, grid))
+            return MetricSeries(.project, id.rawValue, grid, try await rollUps.steps(of: project.key, grid))
         case .container(let id):
             let container = try index.container(id, within: scope)
-            return MetricSeries(.container, id.rawValue, grid, try await filled(container.key, grid))
+            return MetricSeries(.container, id.rawValue, grid, try await rollUps.steps(of: container.key, grid))
         case .miner(let id):
             return try await miner(try index.miner(id, within: scope), grid)
         }
-    }
-
-    private func filled(_ scope: Int32, _ grid: SeriesGrid) async throws -> [MetricRollUp] {
-        grid.fill(try await rollUps.rows(of: scope, resolution: grid.resolution, from: grid.start, to: grid.end))
     }
 
     /// From the stored readings or, where steps are that wide, from the hours made of them.

@@ -74,14 +74,27 @@ package struct RollUpRepository: Sendable {
         }
     }
 
-    /// The rows of one scope, oldest first. Walks the primary key.
-    package func rows(
-        of scope: Int32, resolution: Int64, from: Int64, to: Int64
-    ) async throws -> [(at: Int64, value: MetricRollUp)] {
+    /// What one scope did, step by step. Walks the primary key. Of the smallest and largest values a chart shows the
+    /// hottest board alone: the others are left where they are, which saves a third of a year by the hour.
+    func steps(of scope: Int32, _ grid: SeriesGrid) async throws -> [MetricRollUp] {
         try await database.read { connection in
-            try Self.rows(of: scope, resolution, from: from, to: to, on: connection)
+            var steps = [MetricRollUp](repeating: MetricRollUp(), count: grid.count)
+            let places: [SQLValue] = [
+                .integer(grid.resolution), .integer(Int64(scope)), .integer(grid.start), .integer(grid.end),
+            ]
+            try connection.each(Self.chartSQL, places) { row in
+                if let index = grid.index(of: row.integer(0)) { steps[index].merge(MetricRollUp(ofChart: row)) }
+                return true
+            }
+            return steps
         }
     }
+
+    package static let chartSQL = """
+        SELECT at_s, hashrate_count, hashrate_sum, power_count, power_sum, temperature_count, temperature_sum,
+            temperature_max, active_count, active_sum FROM rollup
+        WHERE resolution_s = ? AND scope = ? AND at_s >= ? AND at_s < ? ORDER BY at_s
+        """
 
     /// Removes minutes before `second`, scope by scope so that only what goes is visited.
     package func forgetMinutes(before second: Int64, of scopes: [Int32]) async throws {
@@ -94,12 +107,12 @@ package struct RollUpRepository: Sendable {
         }
     }
 
-    package static let rangeSQL = """
+    private static let rangeSQL = """
         SELECT at_s, \(columns) FROM rollup
         WHERE resolution_s = ? AND scope = ? AND at_s >= ? AND at_s < ? ORDER BY at_s
         """
 
-    private static func rows(
+    static func rows(
         of scope: Int32, _ resolution: Int64, from: Int64, to: Int64, on connection: borrowing Connection
     ) throws -> [(at: Int64, value: MetricRollUp)] {
         try connection.query(
@@ -166,6 +179,15 @@ extension MetricRollUp {
         power = RollUp(row: row, from: column + 4)
         temperature = RollUp(row: row, from: column + 8)
         active = RollUp(row: row, from: column + 12)
+    }
+
+    /// Without what a chart does not show.
+    fileprivate init(ofChart row: Row) {
+        self.init()
+        hashrate = RollUp(count: row.integer(1), sum: row.integer(2), minimum: .max, maximum: .min)
+        power = RollUp(count: row.integer(3), sum: row.integer(4), minimum: .max, maximum: .min)
+        temperature = RollUp(count: row.integer(5), sum: row.integer(6), minimum: .max, maximum: row.integer(7))
+        active = RollUp(count: row.integer(8), sum: row.integer(9), minimum: .max, maximum: .min)
     }
 
     fileprivate var values: [SQLValue] { hashrate.values + power.values + temperature.values + active.values }

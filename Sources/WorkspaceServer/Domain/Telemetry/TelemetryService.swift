@@ -239,6 +239,7 @@ package final class TelemetryService: Sendable {
         }
         await forget(now: now)
         await store.giveBackPages()
+        await store.months.closeIdle()
     }
 
     package func pack(limit: Int) async { await pack { $0.full.prefix(limit) } }

@@ -1,21 +1,25 @@
 import Database
 import FoundationEssentials
 import Glibc
+import Platform
 
-/// Opens the file of a month when somebody needs it, and closes the one that was not needed for longest.
+/// Opens the file of a month when somebody needs it, and closes it when nobody has for a while.
 actor TelemetryMonths {
     private struct Open {
         let database: DatabasePool
         var users = 0
-        var lastUse = 0
+        var lastUse: Int64 = 0
     }
 
-    /// Each has two threads and two connections: a year on a chart must not keep twelve of them.
-    private static let kept = 3
+    /// This month and the one before are always needed again.
+    private static let kept = 2
+    /// Opening one takes milliseconds. A year of a miner on a chart is thirteen, two years are the most for readers who
+    /// look at different ones: each has two threads and two connections.
+    private static let openMax = 26
+    private static let idleSeconds: Int64 = 60
 
     nonisolated let folder: String
     private var open: [TelemetryMonth: Open] = [:]
-    private var uses = 0
 
     init(folder: String) { self.folder = folder }
 
@@ -51,24 +55,37 @@ actor TelemetryMonths {
         open = [:]
     }
 
+    /// Call once a second.
+    func closeIdle(unusedFor seconds: Int64 = idleSeconds) {
+        let now = monotonicNanoseconds()
+        for (month, entry) in idle.dropFirst(Self.kept) where now - entry.lastUse >= seconds * 1_000_000_000 {
+            close(month)
+        }
+    }
+
+    /// Those that are open, the newest use first.
+    var openMonths: [TelemetryMonth] { open.sorted { $0.value.lastUse > $1.value.lastUse }.map(\.key) }
+
+    private var idle: [(key: TelemetryMonth, value: Open)] {
+        open.filter { $0.value.users == 0 }.sorted { $0.value.lastUse > $1.value.lastUse }
+    }
+
+    private func close(_ month: TelemetryMonth) { open.removeValue(forKey: month)?.database.close() }
+
     private func take(_ month: TelemetryMonth) throws -> DatabasePool {
-        uses += 1
         var entry =
             try open[month]
             ?? Open(
                 database: DatabasePool(path: path(of: month), connections: 2, migrations: TelemetryMigrations.month))
         entry.users += 1
-        entry.lastUse = uses
+        entry.lastUse = monotonicNanoseconds()
         open[month] = entry
         return entry.database
     }
 
     private func giveBack(_ month: TelemetryMonth) {
         open[month]?.users -= 1
-        let idle = open.filter { $0.value.users == 0 }.sorted { $0.value.lastUse > $1.value.lastUse }
-        for (month, entry) in idle.dropFirst(Self.kept) {
-            open[month] = nil
-            entry.database.close()
-        }
+        guard open.count > Self.openMax, let oldest = idle.last else { return }
+        close(oldest.key)
     }
 }
