@@ -54,6 +54,14 @@ struct OrderBookTests {
         #expect(try again().isEmpty)
     }
 
+    @Test func aResultSaysWhenTheMachineWasTold() throws {
+        var book = try book("1-1")
+        try book.begin([first], at: now)
+        book.sent(first, at: now)
+        book.end(first, as: .verified, nil, nil, at: now.advanced(bySeconds: 2))
+        #expect(book.reports.map(\.sentAt) == [now])
+    }
+
     /// The answer was made before the report came.
     @Test func aResultOutlivesAnAnswerThatDoesNotListIt() throws {
         var book = try book("1-1")

@@ -3,7 +3,8 @@
 
 Its version 0.79 has no class for this model, so it is asked twice: as everybody asks it, which finds out maker, model
 and whatever does not need the class; and through its class for the nearest sister, S21+ Hydro, whose sensors stand in
-the same places, for boards and temperatures.
+the same places, for boards and temperatures. Then it tells the machine what we tell real ones, behind the login that it
+tries by itself.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import warnings
 
 from pyasic.miners.antminer import BMMinerS21PlusHydro
@@ -92,6 +94,31 @@ async def one(address):
     holds("no fault", sister.errors == [], sister.errors)
 
 
+async def told(address):
+    """What pyasic tells real machines, a simulated one does."""
+    miner = BMMinerS21PlusHydro(address)
+    before = await miner.web.get_miner_conf()
+    holds("the light blinks", await miner.fault_light_on() is True)
+    holds("and says so", (await miner.web.get_blink_status()).get("blink") is True)
+    await miner.fault_light_off()  # It answers whether the light is on.
+    holds("until it is told", (await miner.web.get_blink_status()).get("blink") is False)
+    await miner.stop_mining()
+    asleep = await miner.web.get_miner_conf()
+    holds("asleep it says so", asleep.get("miner-mode") == 1, asleep)
+    holds("and does nothing", float(raw(address, "summary")["SUMMARY"][0]["GHS 5s"]) == 0)
+    # pyasic fills up with empty ones, to three.
+    holds("and keeps its pools", [pool["url"] for pool in asleep["pools"] if pool["url"]] == [
+        pool["url"] for pool in before["pools"]], asleep["pools"])
+    await miner.resume_mining()
+    holds("woken it says so", (await miner.web.get_miner_conf()).get("miner-mode") == 0)
+    holds("it starts anew", await miner.reboot() is True)
+    try:
+        raw(address, "summary")
+        holds("and is silent meanwhile", False)
+    except (OSError, ValueError):
+        holds("and is silent meanwhile", True)
+
+
 async def many(addresses):
     """As many at once as somebody would scan."""
     with warnings.catch_warnings():
@@ -112,9 +139,13 @@ def working(addresses):
 
 def main():
     wake_loopback()
+    # What the maker ships, and pyasic tries.
+    login = tempfile.NamedTemporaryFile("w")
+    login.write("root:root\n")
+    login.flush()
     agent = subprocess.Popen(
         [PROGRAM, "simulate", "--listen", "127.16.0.0", "--containers", str(CONTAINERS), "--slots", str(SLOTS),
-         "--web-port", "80"],
+         "--web-port", "80", "--web-login", login.name],
         stderr=subprocess.PIPE, text=True)
     try:
         line = agent.stderr.readline()
@@ -125,6 +156,7 @@ def main():
         holds("most machines are on", len(found) > 30, len(found))
         asyncio.run(one(found[0]))
         asyncio.run(many(found[:20]))
+        asyncio.run(told(found[1]))
     finally:
         agent.terminate()
         agent.wait()

@@ -61,9 +61,9 @@ struct FleetOrderTests {
 
     @Test func aLightBlinksUntilItIsTold() throws {
         let answers = Self.answers()
-        _ = try Self.ask(answers, "POST", "blink", #"{"blink":true}"#)
+        _ = try Self.ask(answers, "POST", "blink", #"{"blink":"true"}"#)
         #expect(try Self.ask(answers, "GET", "get_blink_status")?["blink"]?.isTrue == true)
-        _ = try Self.ask(answers, "POST", "blink", #"{"blink":false}"#)
+        _ = try Self.ask(answers, "POST", "blink", #"{"blink":"false"}"#)
         #expect(try Self.ask(answers, "GET", "get_blink_status")?["blink"]?.isTrue == false)
     }
 

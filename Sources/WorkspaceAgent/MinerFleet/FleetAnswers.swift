@@ -67,7 +67,7 @@ package final class FleetAnswers {
         let wish: MinerWish
         switch (request.method, request.target) {
         case ("POST", "/cgi-bin/set_miner_conf.cgi"): wish = .settings(MinerReply(request.body))
-        case ("POST", "/cgi-bin/blink.cgi"): wish = .blink(MinerReply(request.body)["blink"]?.isTrue ?? false)
+        case ("POST", "/cgi-bin/blink.cgi"): wish = .blink(MinerReply(request.body)["blink"]?.text == "true")
         case (_, "/cgi-bin/reboot.cgi"): wish = .restart
         default: return nil
         }

@@ -85,7 +85,7 @@ package struct ObedientSite: Sendable {
             }
         guard isDone || seconds > Self.patienceSeconds else { return nil }
         return OrderReport(
-            orderId: told.order.orderId, outcome: isDone ? .verified : .notVerified, at: now,
+            orderId: told.order.orderId, outcome: isDone ? .verified : .notVerified, at: now, sentAt: told.at,
             reason: isDone ? nil : "not-as-told", detail: "Simulated: \(Self.words(of: sample)).")
     }
 

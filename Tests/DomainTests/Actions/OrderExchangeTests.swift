@@ -85,6 +85,15 @@ struct OrderExchangeTests {
             ])
     }
 
+    /// It was told and read back between two exchanges.
+    @Test func aResultSaysWhenTheMachineWasTold() async throws {
+        let action = try await stage.start(.blink, MinerSelection(minerIds: [stage.miners[0]]))
+        var report = try #require(stage.report(try await stage.exchange()).first)
+        report.sentAt = stage.clock.now.advanced(bySeconds: -1)
+        _ = try await stage.exchange([report])
+        #expect(try await stage.results(action).map(\.sentAt) == [report.sentAt])
+    }
+
     /// After an outage nobody is told what was wanted before it.
     @Test func nothingIsHandedOutAfterItsTime() async throws {
         let action = try await stage.start(expiresInS: 60)

@@ -55,7 +55,10 @@ struct OrderBook: Sendable {
     /// What the server does not know yet, as far as this book says.
     var reports: [OrderReport] {
         entries.values.compactMap { entry in
-            if let result = entry.result { return result }
+            if var result = entry.result {
+                result.sentAt = entry.sentAt
+                return result
+            }
             guard let sentAt = entry.sentAt, !entry.isSentKnown else { return nil }
             return OrderReport(orderId: entry.order.orderId, outcome: .sent, at: sentAt)
         }

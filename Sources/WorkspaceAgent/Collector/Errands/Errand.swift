@@ -211,7 +211,8 @@ package struct Errand: Sendable {
     }
 
     private mutating func blinkQuestion(_ isOn: Bool) -> Question {
-        visit.question("POST", "/cgi-bin/blink.cgi", body: Array(#"{"blink":\#(isOn)}"#.utf8))
+        // As text: so does the client that people use for real ones.
+        visit.question("POST", "/cgi-bin/blink.cgi", body: Array(#"{"blink":"\#(isOn)"}"#.utf8))
     }
 
     /// `{"stats":"success","code":"M000","msg":"OK!"}`; older firmware says nothing beside 200.

@@ -139,7 +139,10 @@ extension Errand.Order {
     }
 
     private func hasPools(_ found: MinerFindings, isTold: Bool) -> Bool {
-        guard let written = found.settings?.pools, written.count == pools.count else { return false }
+        // Firmware has three places, and fills up with empty ones.
+        guard let written = found.settings?.pools.filter({ !$0.url.isEmpty }), written.count == pools.count else {
+            return false
+        }
         let isWritten = zip(written, pools).allSatisfy { old, new in
             old.url == new.url && (new.user == nil || old.user == new.user)
                 && (new.password == nil || old.password == new.password)

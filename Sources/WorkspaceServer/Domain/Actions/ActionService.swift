@@ -43,8 +43,10 @@ package struct ActionService: Sendable {
             },
             offline: statuses.count { $0 == .offline },
             alreadySo: Self.goal(of: request.kind).map { goal in statuses.count { goal.contains($0) } } ?? 0,
-            inMaintenance: chosen.inMaintenance, busy: chosen.busy, hashrateChangeTh: change?.terahash,
-            powerChangeKw: change?.kilowatts, durationS: pace.secondsNeeded, expiresInS: pace.seconds)
+            inMaintenance: chosen.inMaintenance, busy: chosen.busy,
+            hashrateChangeTh: change.map { ($0.terahash * 100).rounded() / 100 },
+            powerChangeKw: change.map { ($0.kilowatts * 1_000).rounded() / 1_000 }, durationS: pace.secondsNeeded,
+            expiresInS: pace.seconds)
     }
 
     /// Starts it, or answers what the same request has started before.

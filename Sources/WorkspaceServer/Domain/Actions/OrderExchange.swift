@@ -106,7 +106,7 @@ extension ActionService {
             order.result.outcome = report.outcome
             order.result.reason = report.reason
             order.result.detail = report.detail
-            if report.outcome == .sent { order.result.sentAt = report.at }
+            order.result.sentAt = report.outcome == .sent ? report.at : report.sentAt ?? order.result.sentAt
             order.result.endedAt = report.outcome.isFinal ? report.at : nil
             try OrderRepository.update(order, on: connection)
         }
