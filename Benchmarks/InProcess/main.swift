@@ -45,3 +45,13 @@ try await report(
     "GET containers just after a tick, in process, CPU microseconds", fleet.microsecondsOfAListAfterATick)
 fleet.close()
 try FileManager.default.removeItem(atPath: folder)
+
+let alertFolder = FileManager.default.temporaryDirectory.path + "/workspace-alerts-\(getpid())"
+try FileManager.default.createDirectory(atPath: alertFolder, withIntermediateDirectories: true)
+let alerts = try await AlertBenchmark(folder: alertFolder)
+try await report("alert rules, a look at 1,000,000 machines under 10 added rules, CPU ms", alerts.millisecondsOfALook)
+try await report(
+    "alert rules, a second in which nothing is heard of 1,000,000 machines, CPU microseconds",
+    alerts.microsecondsOfAQuietSecond)
+alerts.close()
+try FileManager.default.removeItem(atPath: alertFolder)

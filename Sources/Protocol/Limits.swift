@@ -11,6 +11,8 @@ package enum Limits {
     package static let alertLimits = -1_000_000.0...1_000_000.0
     /// When a silence is about to end, somebody who still needs it has time to say so.
     package static let silenceEndsSoonSeconds = 900
+    /// On the whole server. Each rule about machines is a pass over a column of every container that has news.
+    package static let addedAlertRulesMax = 200
     /// Of one site, those that are over not counted. Each open alert is held against each of them when one begins or
     /// ends: 40,000 alerts take about 20 ms.
     package static let silencesPerProjectMax = 100

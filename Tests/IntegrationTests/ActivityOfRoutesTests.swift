@@ -34,7 +34,18 @@ struct ActivityOfRoutesTests {
         "POST /api/telemetry": "readings are no decisions",
         "POST /api/telemetry/sites/{id}/orders": "results are no decisions",
         "POST /api/projects/{id}/actions/preview": "nothing is done",
+        "POST /api/alert-rules/preview": "nothing is kept",
     ]
+
+    private static let slow: FreeJSON = [
+        "name": "Slow", "metric": "hashrate_th", "scope": "container", "comparison": "below",
+    ]
+
+    private static func settings(_ warning: Double) -> FreeJSON {
+        [
+            "enabled": true, "warning": .number(warning), "clearance": 5, "opens_after_s": 60, "resolves_after_s": 60,
+        ]
+    }
 
     private static let tomorrow = Timestamp(
         milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)
@@ -126,6 +137,17 @@ struct ActivityOfRoutesTests {
             route: "DELETE /api/projects/{id}/alert-rules",
             path: "/api/projects/LOG-001/alert-rules?rule=supply_temperature", verb: "alert_rule.reset",
             before: ["warning": 41], after: ["warning": 40]),
+        Change(
+            route: "POST /api/alert-rules", path: "/api/alert-rules",
+            body: ["project_id": "LOG-001", "watch": slow, "settings": settings(400)], verb: "alert_rule.add",
+            after: ["rule": "own-1"]),
+        Change(
+            route: "PUT /api/alert-rules/{id}", path: "/api/alert-rules/1",
+            body: ["watch": slow, "settings": settings(300)], verb: "alert_rule.update",
+            before: ["settings": settings(400)], after: ["settings": settings(300)]),
+        Change(
+            route: "DELETE /api/alert-rules/{id}", path: "/api/alert-rules/1", verb: "alert_rule.remove",
+            before: ["rule": "own-1"]),
         Change(
             route: "POST /api/silences", path: "/api/silences",
             body: ["project_id": "LOG-001", "target": "LOG-C1", "ends_at": .string(tomorrow), "comment": "Pump"],

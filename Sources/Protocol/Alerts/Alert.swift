@@ -29,6 +29,8 @@ package struct Alert: Codable, Sendable, Equatable {
     package var resolvedAt: Timestamp?
     /// A person, or `system` when the cause went away by itself.
     package var resolvedBy: String?
+    /// The alert that tells it: a storm while that lasts, or, for one that is over, the cause that was found.
+    package var foldedInto: ID?
     package var comments: [AlertComment]
     /// Targets folded into this alert.
     package var children: [String]
@@ -55,6 +57,7 @@ package struct Alert: Codable, Sendable, Equatable {
         note: String? = nil,
         resolvedAt: Timestamp? = nil,
         resolvedBy: String? = nil,
+        foldedInto: ID? = nil,
         comments: [AlertComment],
         children: [String]
     ) {
@@ -79,6 +82,7 @@ package struct Alert: Codable, Sendable, Equatable {
         self.note = note
         self.resolvedAt = resolvedAt
         self.resolvedBy = resolvedBy
+        self.foldedInto = foldedInto
         self.comments = comments
         self.children = children
     }
@@ -87,6 +91,7 @@ package struct Alert: Codable, Sendable, Equatable {
 extension Alert: Documented {
     package static let fields: FieldNotes = [
         "id": .alertId,
+        "projectId": .init("The site; empty for one about all sites together.", example: "QATAR-001"),
         "alertType": "What kind of trouble.",
         "severity": "How soon somebody must act.",
         "status": "Where it stands.",
@@ -107,6 +112,8 @@ extension Alert: Documented {
         "note": "What that person wrote.",
         "resolvedAt": "When it was over.",
         "resolvedBy": "A person, or `system` when the cause went away by itself.",
+        "foldedInto":
+            "The alert that tells it: a storm while that lasts, or, for one that is over, the cause that was found.",
         "comments": "What people wrote, oldest first.",
         "children": "Ids of targets folded into this alert.",
     ]

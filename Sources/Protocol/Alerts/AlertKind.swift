@@ -10,6 +10,9 @@ package enum AlertKind: String, Codable, Sendable, CaseIterable {
     case price
     case noData = "no_data"
     case lowFlow = "low_flow"
+    case coolingLost = "cooling_lost"
+    case alertStorm = "alert_storm"
+    case ownRule = "own_rule"
 }
 
 extension AlertKind: OpenChoice {
@@ -27,6 +30,9 @@ extension AlertKind: OpenChoice {
         case .price: "electricity or the market crossed a limit"
         case .noData: "readings stopped coming"
         case .lowFlow: "too little coolant flows"
+        case .coolingLost: "all that a cooler or pump cools is too warm"
+        case .alertStorm: "more alerts at once than anybody reads"
+        case .ownRule: "a rule that people have added"
         }
     }
 }

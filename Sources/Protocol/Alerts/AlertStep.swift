@@ -12,10 +12,13 @@ package struct AlertStep: Codable, Sendable, Equatable {
     package var note: String?
     /// What was written with this step.
     package var comment: String?
+    /// The alert that told it from then on.
+    package var foldedInto: Alert.ID?
 
     package init(
         at: Timestamp, by: String, action: String, status: AlertStatus, severity: AlertSeverity,
-        assignedTo: String? = nil, acknowledgedUntil: Timestamp? = nil, note: String? = nil, comment: String? = nil
+        assignedTo: String? = nil, acknowledgedUntil: Timestamp? = nil, note: String? = nil, comment: String? = nil,
+        foldedInto: Alert.ID? = nil
     ) {
         self.at = at
         self.by = by
@@ -26,6 +29,7 @@ package struct AlertStep: Codable, Sendable, Equatable {
         self.acknowledgedUntil = acknowledgedUntil
         self.note = note
         self.comment = comment
+        self.foldedInto = foldedInto
     }
 }
 
@@ -39,6 +43,7 @@ extension AlertStep: Documented {
         "assignedTo": "Whose it was from then on.",
         "acknowledgedUntil": "When the acknowledgement that it then had was to run out.",
         "note": "What was known from then on.",
+        "foldedInto": "The alert that told it from then on: a storm, or the cause that was found.",
         "comment": "What somebody wrote with this step.",
     ]
 }

@@ -8,6 +8,7 @@ package struct ListAlerts: APIRequest {
     package var projectId: Project.ID?
     /// The id of a container, miner or piece of equipment.
     package var target: String?
+    package var foldedInto: Alert.ID?
     /// At most this many items; `Limits.pageItemsMax` is the ceiling.
     package var limit: Int?
     /// The `next` of the page before.
@@ -18,6 +19,7 @@ package struct ListAlerts: APIRequest {
         severity: AlertSeverity? = nil,
         projectId: Project.ID? = nil,
         target: String? = nil,
+        foldedInto: Alert.ID? = nil,
         limit: Int? = nil,
         cursor: String? = nil
     ) {
@@ -25,6 +27,7 @@ package struct ListAlerts: APIRequest {
         self.severity = severity
         self.projectId = projectId
         self.target = target
+        self.foldedInto = foldedInto
         self.limit = limit
         self.cursor = cursor
     }
@@ -38,5 +41,6 @@ extension ListAlerts: Documented {
         "target": .init(
             "Only of this container, miner or piece of equipment, by its id.", pattern: FieldNote.plainPattern,
             example: "QATAR-C01"),
+        "foldedInto": "Only what is folded into this alert, or was; without it, what is folded and open is left out.",
     ]
 }

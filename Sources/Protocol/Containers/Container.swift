@@ -23,6 +23,8 @@ package struct Container: Codable, Sendable, Equatable {
     package var position: SitePosition?
     /// The transformer it hangs on.
     package var transformerId: Equipment.ID?
+    /// The cooling unit or pump that its coolant comes from.
+    package var cooledById: Equipment.ID?
     /// When the live values were measured.
     package var readingAt: Timestamp?
     package var readingSource: ReadingSource?
@@ -46,6 +48,7 @@ package struct Container: Codable, Sendable, Equatable {
         boardTemperatureMaxC: Double? = nil,
         position: SitePosition? = nil,
         transformerId: Equipment.ID? = nil,
+        cooledById: Equipment.ID? = nil,
         readingAt: Timestamp? = nil,
         readingSource: ReadingSource? = nil,
         version: Int,
@@ -67,6 +70,7 @@ package struct Container: Codable, Sendable, Equatable {
         self.boardTemperatureMaxC = boardTemperatureMaxC
         self.position = position
         self.transformerId = transformerId
+        self.cooledById = cooledById
         self.readingAt = readingAt
         self.readingSource = readingSource
         self.version = version
@@ -94,6 +98,7 @@ extension Container: Documented {
         "boardTemperatureMaxC": .init("The hottest board in it.", unit: "°C", in: -60...200),
         "position": "Where it stands.",
         "transformerId": .init("The transformer it hangs on.", example: "QATAR-T01"),
+        "cooledById": .init("The cooling unit or pump that its coolant comes from.", example: "QATAR-K01A"),
         "readingAt": "When the live values were measured.",
         "readingSource": "Who measured them.",
     ]

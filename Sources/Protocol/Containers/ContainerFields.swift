@@ -12,6 +12,7 @@ extension Container: FieldRecord {
                     if case .number(let number) = value { container.slots = Int(number) }
                 }),
             Field("transformer_id", \.transformerId, also: ["transformer", "feeds_from", "feeds_from_id"]),
+            Field("cooled_by_id", \.cooledById, also: ["cooled_by", "cooler"]),
             .inMaintenance(\.inMaintenance),
         ] + Field.position(\.position)
 

@@ -69,6 +69,16 @@ extension FieldNote {
         "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*"
         + "[^\\s\\u0000-\\u001f\\u007f-\\u009f][^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$"
 
+    /// A day of this century that exists; empty for none.
+    package static func day(_ meaning: String) -> FieldNote {
+        FieldNote(meaning, orEmpty: true, pattern: "^20(\(anyDay)|\(leapDay))$", example: "2026-12-01")
+    }
+
+    private static let anyDay =
+        "[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+        + "|02-(0[1-9]|1[0-9]|2[0-8]))"
+    private static let leapDay = "(0[048]|[2468][048]|[13579][26])-02-29"
+
     package static func electronicMail(_ meaning: String) -> FieldNote {
         FieldNote(
             meaning, length: 3...254, orEmpty: true, pattern: "^\(address)@\(address)$", example: "name@example.com")

@@ -13,6 +13,10 @@ package struct Equipment: Codable, Sendable, Equatable {
     /// Estimated from the power of the containers behind it at power factor 0.98.
     package var loadKva: Double?
     package var position: SitePosition?
+    /// What its coolant comes from: of a pump the cooler.
+    package var cooledById: ID?
+    /// A day, `2026-12-01`.
+    package var maintenanceDue: String?
     package var version: Int
     package var updatedAt: Timestamp
 
@@ -26,6 +30,8 @@ package struct Equipment: Codable, Sendable, Equatable {
         ratingKva: Double? = nil,
         loadKva: Double? = nil,
         position: SitePosition? = nil,
+        cooledById: ID? = nil,
+        maintenanceDue: String? = nil,
         version: Int,
         updatedAt: Timestamp
     ) {
@@ -38,6 +44,8 @@ package struct Equipment: Codable, Sendable, Equatable {
         self.ratingKva = ratingKva
         self.loadKva = loadKva
         self.position = position
+        self.cooledById = cooledById
+        self.maintenanceDue = maintenanceDue
         self.version = version
         self.updatedAt = updatedAt
     }
@@ -55,5 +63,8 @@ extension Equipment: Documented {
         "loadKva": .init(
             "What it carries: the power of the containers behind it at power factor 0.98.", unit: "kVA", in: 0...1e7),
         "position": "Where it stands.",
+        "cooledById": .init(
+            "The cooling unit or pump that its coolant comes from.", example: "QATAR-K01A"),
+        "maintenanceDue": .day("The day by which it is to be serviced: an alert says so a week before."),
     ]
 }

@@ -8,6 +8,8 @@ extension Equipment: FieldRecord {
             Field("feeds_from_id", \.feedsFromId, also: ["feeds_from", "upstream"]),
             // 10 GVA is more than any substation: a value in VA goes over it.
             Field("rating_kva", in: 0...1e7, \.ratingKva, also: ["rating"]),
+            Field("cooled_by_id", \.cooledById, also: ["cooled_by", "cooler"]),
+            Field("maintenance_due", .day, \.maintenanceDue, also: ["service_due"]),
         ] + Field.position(\.position)
 
     package static var blank: Equipment {
@@ -25,4 +27,7 @@ extension EquipmentKind {
         case .coolingUnit, .pump, .networkSwitch: false
         }
     }
+
+    /// Whether something can be cooled by it.
+    package var cools: Bool { self == .coolingUnit || self == .pump }
 }

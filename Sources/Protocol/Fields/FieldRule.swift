@@ -16,6 +16,8 @@ package enum FieldRule: Sendable, Equatable {
     case hardwareAddress
     case number(ClosedRange<Double>)
     case integer(ClosedRange<Int>)
+    /// A day of the calendar: `2026-12-01`.
+    case day
     case flag
     case choice([String])
     /// Any object, bounded in size and depth, kept and sent as it came.
@@ -45,6 +47,8 @@ package enum FieldRule: Sendable, Equatable {
         case (.integer(let range), .number(let number)):
             Int(exactly: number).map(range.contains) == true
                 ? nil : "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case (.day, .string(let text)):
+            text.isEmpty || Self.isDay(text) ? nil : "must be a day such as 2026-12-01"
         case (.flag, .bool): nil
         case (.metadata, .object): Self.complaint(aboutMetadata: value)
         default: "must be \(noun)"
@@ -104,6 +108,13 @@ extension FieldRule {
     package static func isIPAddress(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.allSatisfy { UInt8($0).map(String.init) == String($0) }
+    }
+
+    package static func isDay(_ text: String) -> Bool {
+        // Another century is a typo.
+        guard text.utf8.count == 10, text.hasPrefix("20") else { return false }
+        // A day that does not exist must not become another one.
+        return Timestamp(rfc3339: text + "T00:00:00Z").map { $0.rfc3339.hasPrefix(text) } ?? false
     }
 
     package static func isHardwareAddress(_ text: String) -> Bool {

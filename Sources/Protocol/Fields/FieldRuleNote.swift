@@ -10,6 +10,7 @@ extension FieldNote {
             case .email: .electronicMail(meaning)
             case .ipAddress: FieldNote(meaning, pattern: Self.ipAddressPattern)
             case .hardwareAddress: FieldNote(meaning, pattern: "^([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$")
+            case .day: .day(meaning)
             case .number(let range): FieldNote(meaning, in: range)
             case .integer(let range): FieldNote(meaning, in: Double(range.lowerBound)...Double(range.upperBound))
             case .flag, .choice, .metadata: nil

@@ -15,6 +15,9 @@ package struct Project: Codable, Sendable, Equatable {
     package var targetPowerMw: Double?
     package var capexUsd: Double?
     package var opexMonthlyUsd: Double?
+    /// What somebody has entered: nobody else knows either.
+    package var powerPriceUsdKwh: Double?
+    package var hashpriceUsdPhDay: Double?
     package var projectManager: String?
     package var contactEmail: String?
     /// Free text such as `Q2 2025`.
@@ -37,6 +40,8 @@ package struct Project: Codable, Sendable, Equatable {
         targetPowerMw: Double? = nil,
         capexUsd: Double? = nil,
         opexMonthlyUsd: Double? = nil,
+        powerPriceUsdKwh: Double? = nil,
+        hashpriceUsdPhDay: Double? = nil,
         projectManager: String? = nil,
         contactEmail: String? = nil,
         timeline: String? = nil,
@@ -55,6 +60,8 @@ package struct Project: Codable, Sendable, Equatable {
         self.targetPowerMw = targetPowerMw
         self.capexUsd = capexUsd
         self.opexMonthlyUsd = opexMonthlyUsd
+        self.powerPriceUsdKwh = powerPriceUsdKwh
+        self.hashpriceUsdPhDay = hashpriceUsdPhDay
         self.projectManager = projectManager
         self.contactEmail = contactEmail
         self.timeline = timeline
@@ -74,6 +81,11 @@ extension Project: Documented {
         "targetPowerMw": .init("What it should draw at that.", unit: "MW", in: 0...100_000, example: 100),
         "capexUsd": .init("What building it costs.", unit: "USD", in: 0...1e12, example: 60_000_000),
         "opexMonthlyUsd": .init("What running it costs a month.", unit: "USD", in: 0...1e12, example: 2_500_000),
+        "powerPriceUsdKwh": .init(
+            "What power costs; with the hashprice, an alert says when the work no longer pays for it.",
+            unit: "USD/kWh", in: 0...100, example: 0.045),
+        "hashpriceUsdPhDay": .init(
+            "What a day of one PH/s brings.", unit: "USD/PH/day", in: 0...100_000, example: 48),
         "projectManager": .line("Who answers for it.", example: "Amira Haddad"),
         "contactEmail": .electronicMail("Whom to write to; empty for nobody."),
         "timeline": .line("When it is to run, as people say it.", example: "Q2 2025"),

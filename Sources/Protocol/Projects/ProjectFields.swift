@@ -12,6 +12,8 @@ extension Project: FieldRecord {
         Field("target_power_mw", in: 0...100_000, \.targetPowerMw, also: ["target_power"]),
         Field("capex_usd", in: 0...1e12, \.capexUsd, also: ["capex"]),
         Field("opex_monthly_usd", in: 0...1e12, \.opexMonthlyUsd, also: ["opex", "opex_monthly"]),
+        Field("power_price_usd_kwh", in: 0...100, \.powerPriceUsdKwh, also: ["power_price", "usd_per_kwh"]),
+        Field("hashprice_usd_ph_day", in: 0...100_000, \.hashpriceUsdPhDay, also: ["hashprice"]),
         Field("project_manager", .line, \.projectManager, also: ["manager"]),
         Field("contact_email", .email, \.contactEmail, also: ["contact", "email"]),
         Field("timeline", .line, \.timeline),

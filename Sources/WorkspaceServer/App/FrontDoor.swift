@@ -76,7 +76,10 @@ struct FrontDoor {
         MetricRoutes(metrics: services.metrics, rankings: services.rankings).register(on: &router)
         AlertRoutes(alerts: services.alerts).register(on: &router)
         SilenceRoutes(silences: services.silences).register(on: &router)
-        AlertRuleRoutes(rules: services.alertRules).register(on: &router)
+        AlertRuleRoutes(
+            rules: services.alertRules,
+            previewing: AlertRulePreviewing(fleet: services.fleet, live: services.readings)
+        ).register(on: &router)
         ActionRoutes(actions: services.actions).register(on: &router)
     }
 

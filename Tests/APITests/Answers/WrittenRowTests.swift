@@ -14,7 +14,8 @@ struct WrittenRowTests {
         status: .warning, inMaintenance: true, slots: 308, hashrateTh: 145_684.12, powerConsumptionKw: 1_748.208,
         minersActive: 0, minersTotal: 308, inletTemperatureC: -0.5, outletTemperatureC: 1.0 / 3, flowM3h: 1e21,
         boardTemperatureMaxC: 84.9, position: SitePosition(xM: -6.65, yM: 0, rotationDeg: 90),
-        transformerId: Equipment.ID("QATAR-T01"), readingAt: Timestamp(milliseconds: 1_750_000_000_001),
+        transformerId: Equipment.ID("QATAR-T01"), cooledById: Equipment.ID("QATAR-K01A"),
+        readingAt: Timestamp(milliseconds: 1_750_000_000_001),
         readingSource: .simulated, version: 12, updatedAt: Timestamp(milliseconds: 1_750_000_000_000))
 
     private func miners() -> [Miner] {
@@ -89,6 +90,7 @@ struct WrittenRowTests {
         (whole.acknowledgedAt, whole.acknowledgedBy, whole.acknowledgedUntil) = (moment, "ada", moment)
         (whole.assignedTo, whole.silencedBy, whole.note) = ("bob", Silence.ID("7"), "a\tb\\")
         (whole.resolvedAt, whole.resolvedBy, whole.status) = (moment, "system", .resolved)
+        whole.foldedInto = Alert.ID("12")
         whole.comments = [AlertComment(at: moment, by: "ada", text: "x"), AlertComment(at: moment, by: "b", text: "")]
         whole.children = ["C01-M001", "C01-M002"]
         return [bare, whole]

@@ -15,6 +15,37 @@ struct AlertTrackTests {
         #expect(track.step(.boardTemperature, 76, at: dayLater.advanced(bySeconds: 30)) == .opened(.warning))
     }
 
+    /// A value that must be known: after a minute without it there is a warning, which ends when it is back.
+    @Test func aMissingValueIsTroubleForARuleThatSaysSo() {
+        let rule = AlertRule(
+            AddedAlertRule(
+                ruleId: "1", rule: "own-1",
+                watch: AlertWatching("Flow", .flow, of: .container, .below, noDataAfterS: 60),
+                settings: .over(100, clearance: 0, opens: 30, resolves: 20), version: 1,
+                updatedAt: Timestamp(milliseconds: 0), updatedBy: "ann"))
+        var track = AlertTrack()
+        func step(_ value: Double?, at second: Int64) -> AlertTrack.Change? {
+            track.step(rule, value, at: Timestamp(milliseconds: second * 1_000))
+        }
+        #expect(step(nil, at: 0) == nil && step(nil, at: 59) == nil)
+        #expect(track.wakesAt(under: rule) == Timestamp(milliseconds: 60_000))
+        #expect(step(nil, at: 60) == .opened(.warning))
+        #expect(step(nil, at: 90) == nil && step(150, at: 100) == nil)
+        #expect(step(150, at: 120) == .resolved)
+        // One reading in between begins the minute anew.
+        #expect(step(nil, at: 130) == nil && step(150, at: 180) == nil && step(nil, at: 190) == nil)
+    }
+
+    /// What another alert tells ends like what is over: after its time, and not at once.
+    @Test func whatIsToldElsewhereComesToRest() {
+        var track = AlertTrack(open: .critical)
+        #expect(track.rest(Self.rule, at: Timestamp(milliseconds: 0)) == nil)
+        #expect(track.step(Self.rule, 50, at: Timestamp(milliseconds: 10_000)) == nil)
+        #expect(track.rest(Self.rule, at: Timestamp(milliseconds: 15_000)) == nil)
+        #expect(track.rest(Self.rule, at: Timestamp(milliseconds: 35_000)) == .resolved)
+        #expect(track.rest(Self.rule, at: Timestamp(milliseconds: 60_000)) == nil)
+    }
+
     /// Opens after 10 s, ends 20 s after the value is below 38.
     private static let rule = AlertRule(
         "test", .highTemperature, on: .container, .atLeast, warning: 40, critical: 45, clearance: 2,

@@ -40,6 +40,37 @@ struct EquipmentChangeTests {
             ])
     }
 
+    /// A cooler cools a pump, and that a container; what goes cools nothing any more.
+    @Test func coolingIsATreeOfItsOwn() async throws {
+        let fixture = try await site()
+        for (id, kind) in [("TEST-K1", "cooling_unit"), ("TEST-P1", "pump")] {
+            _ = try await fixture.equipment.create(
+                CreateEquipment(
+                    id: "TEST-001", equipmentId: Equipment.ID(id),
+                    ["name": .string(id), "kind": .string(kind), "maintenance_due": "2026-12-01"]), by: admin)
+        }
+        let pump = try await fixture.equipment.change(
+            ChangeEquipment(id: "TEST-P1", ["cooled_by_id": "TEST-K1"]), by: admin)
+        #expect(pump.cooledById == "TEST-K1" && pump.maintenanceDue == "2026-12-01")
+        let cooled = try await fixture.containers.change(
+            ChangeContainer(id: "TEST-C01", ["cooled_by_id": "TEST-P1"]), by: admin)
+        #expect(cooled.cooledById == "TEST-P1")
+        #expect(fixture.fleet.directory.current.container("TEST-C01")?.cooling == "TEST-P1")
+        await #expect {
+            try await fixture.containers.change(
+                ChangeContainer(id: "TEST-C01", ["cooled_by_id": "TEST-T01"]), by: admin)
+        } throws: { error in
+            if case FleetError.conflicting(let errors) = error {
+                errors.map(\.field) == ["cooled_by_id"]
+            } else {
+                false
+            }
+        }
+        _ = try await fixture.equipment.delete(DeleteEquipment(id: "TEST-P1"), by: admin)
+        let alone = try fixture.containers.get(GetContainer(id: "TEST-C01"), by: admin)
+        #expect(alone.cooledById == nil && alone.version == cooled.version + 1)
+    }
+
     @Test(
         arguments: [
             ("TEST-T01", ["feeds_from_id": "TEST-T01"], "feeds_from_id"),
@@ -47,7 +78,10 @@ struct EquipmentChangeTests {
             ("TEST-GRID", ["feeds_from_id": "TEST-RING"], "feeds_from_id"),
             ("TEST-T01", ["feeds_from_id": "NONE-1"], "feeds_from_id"), ("TEST-T01", ["kind": "pump"], "kind"),
             ("TEST-T01", ["kind": "engine"], "kind"), ("TEST-T01", ["rating_kva": -1], "rating_kva"),
-            ("TEST-T01", ["rating_kva": "much"], "rating_kva"), ("TEST-T01", ["name": .null], "name"),
+            ("TEST-T01", ["rating_kva": "much"], "rating_kva"),
+            ("TEST-T01", ["maintenance_due": "soon"], "maintenance_due"),
+            ("TEST-T01", ["cooled_by_id": "TEST-T02"], "cooled_by_id"),
+            ("TEST-T01", ["cooled_by_id": "NONE-1"], "cooled_by_id"), ("TEST-T01", ["name": .null], "name"),
         ] as [(Equipment.ID, FieldValues<Equipment>, String)])
     func refusesWhatIsNoTree(id: Equipment.ID, fields: FieldValues<Equipment>, field: String) async throws {
         let fixture = try await site()

@@ -32,8 +32,8 @@ struct FileWriterTests {
         let header = file(.csv, []).split(separator: "\r\n").first ?? ""
         #expect(
             header.split(separator: ",") == [
-                "container_id", "model", "slots", "transformer_id", "in_maintenance", "position.x_m", "position.y_m",
-                "position.rotation_deg",
+                "container_id", "model", "slots", "transformer_id", "cooled_by_id", "in_maintenance", "position.x_m",
+                "position.y_m", "position.rotation_deg",
             ])
     }
 

@@ -60,6 +60,17 @@ enum OldData {
             'Mode sleep');
         INSERT INTO miner_order VALUES (5, 2, 'A-C01-M002', 0, NULL, NULL, NULL, NULL, NULL);
         """,
+        16: """
+        UPDATE equipment SET maintenance_due = '2026-12-01' WHERE id = 'T-1';
+        UPDATE project SET power_price_usd_kwh = 0.045, hashprice_usd_ph_day = 48 WHERE id = 'A-001';
+        """,
+        15: """
+        INSERT INTO alert_memory VALUES ('board_temperature', 'A-C01', 'A-001', 'container', NULL, 1700000000000, NULL,
+            0, 2, NULL);
+        INSERT INTO heard_container VALUES (2);
+        INSERT INTO added_alert_rule VALUES (1, 'A-001', 'Too slow', 'hashrate_th', 'miner', NULL, 'below', NULL, NULL,
+            1, 400, 300, 5, 60, 60, NULL, 1, 1700000000000, 'ann');
+        """,
         13: """
         INSERT INTO alert_rule VALUES ('A-001', 'supply_temperature', 1, 41, 46, 1.5, 30, 60, 'Look at the pump', 2,
             1700000000000, 'ann');

@@ -15,6 +15,7 @@ struct ProjectServiceTests {
             "name": "Test site", "type": "mining", "status": "active",
             "location": ["name": "Doha", "latitude": -90, "longitude": 180], "target_hashrate_eh": 8.45,
             "target_power_mw": 102.37, "capex_usd": 143_800_000, "opex_monthly_usd": 5_000,
+            "power_price_usd_kwh": 0.045, "hashprice_usd_ph_day": 48.5,
             "project_manager": "Zoë", "contact_email": "zoe@example.com", "timeline": "Q2 2025",
             "metadata": ["aCamelKey": [1.5, .null], "snake_key": ["inner_key": true]],
         ]

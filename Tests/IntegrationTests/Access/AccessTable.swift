@@ -60,6 +60,10 @@ enum AccessTable {
         AccessRow("POST /api/admin/restart", .administer, answers: 202, isLast: true),
     ]
 
+    private static let slowMachines =
+        #""watch":{"name":"Slow","metric":"hashrate_th","scope":"miner","comparison":"below"},"#
+        + #""settings":{"enabled":true,"warning":400,"clearance":5,"opens_after_s":60,"resolves_after_s":60}"#
+
     private static let fleet = [
         AccessRow("GET /api/projects", .viewFleet),
         AccessRow("POST /api/projects", .manageProjects, nil, project, answers: 201),
@@ -93,6 +97,17 @@ enum AccessTable {
         AccessRow(
             "DELETE /api/projects/{id}/alert-rules", .manageFleet,
             "/api/projects/{site}/alert-rules?rule=supply_temperature", answers: 204, elsewhere: 404),
+        AccessRow("GET /api/alert-rules", .viewFleet),
+        AccessRow(
+            "POST /api/alert-rules", .manageFleet, "/api/alert-rules", #"{"project_id":"{site}",\#(slowMachines)}"#,
+            answers: 201, elsewhere: 404),
+        AccessRow(
+            "POST /api/alert-rules/preview", .viewFleet, "/api/alert-rules/preview",
+            #"{"project_id":"{site}",\#(slowMachines)}"#, elsewhere: 404),
+        AccessRow("GET /api/alert-rules/{id}", .viewFleet, "/api/alert-rules/999999", answers: 404),
+        AccessRow(
+            "PUT /api/alert-rules/{id}", .manageFleet, "/api/alert-rules/999999", #"{\#(slowMachines)}"#, answers: 404),
+        AccessRow("DELETE /api/alert-rules/{id}", .manageFleet, "/api/alert-rules/999999", answers: 404),
         AccessRow("GET /api/silences", .viewFleet),
         AccessRow(
             "POST /api/silences", .handleAlerts, "/api/silences",

@@ -65,6 +65,8 @@ struct FieldRuleNoteTests {
     @Test(arguments: [
         (FieldRule.ipAddress, "10.0.0.1"), (.ipAddress, "256.0.0.1"), (.ipAddress, "01.0.0.1"),
         (.ipAddress, "255.255.255.255"), (.hardwareAddress, "aa:bb:cc:dd:ee:ff"), (.hardwareAddress, "aa:bb"),
+        (.day, "2026-12-01"), (.day, "2026-02-29"), (.day, "2028-02-29"), (.day, "2000-02-29"), (.day, "2026-04-31"),
+        (.day, "2026-12-31"), (.day, "2026-13-01"), (.day, "2026-00-10"), (.day, "1999-12-31"), (.day, "2026-1-1"),
         (.identifier, "A-1"), (.identifier, "-A1"), (.identifier, "a1"), (.email, "a@b"), (.email, "a@b@c"),
         (.name, " "), (.name, " a"), (.line, "a\tb"), (.text, "a\tb"), (.text, "a\u{1B}b"),
     ])

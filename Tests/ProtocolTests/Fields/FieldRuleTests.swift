@@ -85,6 +85,14 @@ struct FieldRuleTests {
         #expect(accepts(.hardwareAddress, .string(text)) == isGood)
     }
 
+    @Test(arguments: [
+        ("2026-12-01", true), ("2026-11-31", false), ("2026-12-1", false), ("01.12.2026", false), ("soon", false),
+        ("2026-12-01T00:00:00Z", false), ("", true),
+    ])
+    func aDayIsOneOfTheCalendar(text: String, isGood: Bool) {
+        #expect(accepts(.day, .string(text)) == isGood)
+    }
+
     @Test(arguments: [(-1.5, true), (-1.51, false), (2.0, true), (2.01, false), (.nan, false), (.infinity, false)])
     func numbersLieInTheirRange(number: Double, isGood: Bool) {
         #expect(accepts(.number(-1.5...2), .number(number)) == isGood)

@@ -131,7 +131,7 @@ func reading(_ kind: AlertKind, _ value: Double, limit: Double?) -> String {
         case .highTemperature, .lowTemperature: { Format.celsius($0).text }
         // A share of what the load needs, and not cubic metres: the flow that is enough depends on the load.
         case .lowFlow, .transformerOverload, .hashrateDrop: { Format.percent($0).text }
-        case .minerOffline, .containerOffline, .maintenanceDue, .price, .noData:
+        case .minerOffline, .containerOffline, .maintenanceDue, .price, .noData, .coolingLost, .alertStorm, .ownRule:
             { $0.map { Format.plain($0, digits: 0) } ?? Quantity.unknown.text }
         }
     return limit == nil ? text(value) : tr("%@, limit %@", text(value), text(limit))
@@ -151,6 +151,9 @@ extension AlertKind {
         case .price: tr("Price")
         case .noData: tr("No data")
         case .lowFlow: tr("Low flow")
+        case .coolingLost: tr("Cooling lost")
+        case .alertStorm: tr("Alert storm")
+        case .ownRule: tr("Own rule")
         }
     }
 }

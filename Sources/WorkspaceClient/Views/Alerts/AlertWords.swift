@@ -21,6 +21,8 @@ func alertMessage(_ alert: Alert) -> String {
     case "low_flow": tr("Flow at %@ of what the load needs", percent)
     case "transformer_load": tr("Load at %@ of the rating (estimated)", percent)
     case "supply_lost": tr("Everything behind it is dark or silent")
+    case "cooling_lost": tr("Everything that it cools is too warm (inferred)")
+    case "power_cost": tr("Power costs %@ of what the work brings (by the entered prices)", percent)
     default: alert.message
     }
 }

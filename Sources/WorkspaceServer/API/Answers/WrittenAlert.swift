@@ -26,6 +26,7 @@ extension Alert: WrittenRow {
         writer.member("note", note)
         writer.member("resolved_at", resolvedAt)
         writer.member("resolved_by", resolvedBy)
+        writer.member("folded_into", foldedInto?.rawValue)
         writer.member("comments", of: comments) { comment, writer in
             writer.beginObject()
             writer.member("at", comment.at)

@@ -49,6 +49,7 @@ extension Container: WrittenRow {
             writer.endObject()
         }
         writer.member("transformer_id", transformerId?.rawValue)
+        writer.member("cooled_by_id", cooledById?.rawValue)
         writer.member("reading_at", readingAt)
         writer.member("reading_source", readingSource?.rawValue)
         writer.member("version", version)

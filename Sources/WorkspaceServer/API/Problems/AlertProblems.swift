@@ -28,6 +28,7 @@ extension Problem {
             self.init(
                 409, "limits-unreasonable",
                 "A rule that watches has a limit, and the limit of a critical alert lies beyond that of a warning.")
+        case .tooMany(let limit): self.init(409, "too-many-alert-rules", "At most \(limit) added rules.")
         }
     }
 

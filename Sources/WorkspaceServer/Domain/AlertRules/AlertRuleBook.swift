@@ -5,9 +5,36 @@ struct AlertRuleBook: Sendable {
     /// Grows with each change.
     private(set) var version = 0
     private var own: [Project.ID: [String: OwnAlertRule]] = [:]
+    private var added: [AddedAlertRule.ID: AddedAlertRule] = [:]
 
-    init(_ rules: [OwnAlertRule] = []) {
+    init(_ rules: [OwnAlertRule] = [], added: [AddedAlertRule] = []) {
         for rule in rules { own[rule.project, default: [:]][rule.name] = rule }
+        for rule in added { self.added[rule.ruleId] = rule }
+    }
+
+    /// In the order in which they were added.
+    var addedRules: [AddedAlertRule] {
+        added.values.sorted { (Int($0.ruleId.rawValue) ?? 0) < (Int($1.ruleId.rawValue) ?? 0) }
+    }
+
+    /// Those that watch things of this kind at a site: its own and those for every site.
+    func added(_ scope: MetricScope, of project: Project.ID) -> [AlertRule] {
+        addedRules.filter { $0.watch.scope == scope && ($0.projectId == nil || $0.projectId == project) }
+            .map(AlertRule.init)
+    }
+
+    /// Those that watch all sites together.
+    var everywhere: [AlertRule] { addedRules.filter { $0.watch.scope == .global }.map(AlertRule.init) }
+
+    mutating func set(_ rule: AddedAlertRule) {
+        if let known = added[rule.ruleId], known.version >= rule.version { return }
+        added[rule.ruleId] = rule
+        version += 1
+    }
+
+    mutating func remove(_ id: AddedAlertRule.ID) {
+        added[id] = nil
+        version += 1
     }
 
     func own(_ name: String, of project: Project.ID) -> OwnAlertRule? { own[project]?[name] }

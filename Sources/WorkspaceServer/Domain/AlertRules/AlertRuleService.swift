@@ -6,15 +6,20 @@ import Synchronization
 
 /// Which limits hold at which site. The alert engine asks for the book once a second.
 package final class AlertRuleService: Sendable {
-    private let fleet: FleetContext
-    private let held = Mutex(AlertRuleBook())
+    let fleet: FleetContext
+    let held = Mutex(AlertRuleBook())
 
     package init(fleet: FleetContext) { self.fleet = fleet }
 
     /// Before the alert engine starts.
     package func start() async throws {
-        let rules = try await fleet.database.read { try AlertRuleRepository.everything(on: $0) }
-        held.withLock { $0 = AlertRuleBook(rules) }
+        let (rules, added) = try await fleet.database.read { connection in
+            (
+                try AlertRuleRepository.everything(on: connection),
+                try AddedAlertRuleRepository.everything(on: connection)
+            )
+        }
+        held.withLock { $0 = AlertRuleBook(rules, added: added) }
     }
 
     var book: AlertRuleBook { held.withLock { $0 } }
@@ -71,7 +76,14 @@ package final class AlertRuleService: Sendable {
     }
 
     private static func checked(_ settings: AlertRuleSettings, _ rule: AlertRule) throws -> AlertRuleSettings {
-        var check = FieldCheck()
+        try checked(settings, rule.comparison, FieldCheck())
+    }
+
+    /// `check` may have found other things wrong with the same request.
+    static func checked(
+        _ settings: AlertRuleSettings, _ comparison: AlertComparison, _ others: FieldCheck
+    ) throws -> AlertRuleSettings {
+        var check = others
         check.number(settings.warning, "settings.warning", in: Limits.alertLimits)
         check.number(settings.critical, "settings.critical", in: Limits.alertLimits)
         check.number(settings.clearance, "settings.clearance", in: 0...Limits.alertLimits.upperBound)
@@ -80,7 +92,7 @@ package final class AlertRuleService: Sendable {
         check.text(settings.runbook, "settings.runbook")
         try check.finish()
         if let warning = settings.warning, let critical = settings.critical {
-            let isOrdered = rule.comparison == .below ? critical < warning : warning < critical
+            let isOrdered = comparison == .below ? critical < warning : warning < critical
             guard isOrdered else { throw AlertRuleError.limitsUnreasonable }
         }
         // One that is switched off needs no limit, but must not be taken for one that watches.

@@ -62,6 +62,7 @@ extension AlertService {
         do {
             let (found, changed) = try perform(deed, on: id, known, by: caller, at: now, connection)
             guard let changed else { return Handled(item: .init(id: id, outcome: .unchanged)) }
+            try remember(found, changed, on: connection)
             let written = try record(deed.verb, deed.word, found, changed, by: caller, at: now, on: connection)
             return Handled(item: .init(id: id, outcome: .changed), found: found, written: written)
         } catch let error as AlertError {

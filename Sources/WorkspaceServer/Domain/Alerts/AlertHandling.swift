@@ -9,7 +9,11 @@ extension AlertService {
         let page = try PageRequest(
             limit: request.limit, cursor: request.cursor, of: "alerts", keys: [.integer, .integer, .integer])
         let filter = AlertRepository.Filter(
-            status: request.status, severity: request.severity, project: request.projectId, target: request.target)
+            status: request.status, severity: request.severity, project: request.projectId, target: request.target,
+            foldedInto: try request.foldedInto.map { id in
+                guard let number = Int64(id.rawValue) else { throw AlertError.unknown(id) }
+                return number
+            })
         var found = try await repository.list(filter, page, within: caller.scope)
         found.items = found.items.map(ledger.silences.marked)
         return found
@@ -22,8 +26,8 @@ extension AlertService {
     /// From the log of activity. Asking for it needs no right to see the log: it is about one alert, which the caller
     /// can see.
     package nonisolated func history(_ request: GetAlertHistory, by caller: Caller) async throws -> AlertHistory {
-        let project = try await repository.find(request.id, within: caller.scope).projectId
-        var filter = ActivityFilter(project: project)
+        let site = try await repository.find(request.id, within: caller.scope).site
+        var filter = ActivityFilter(project: site)
         (filter.objectType, filter.objectId) = ("alert", request.id.rawValue)
         let log = ActivityRepository(database: fleet.database)
         var entries: [ActivityEntry] = []
@@ -112,6 +116,7 @@ extension AlertService {
         let (found, written) = try await fleet.database.write { connection in
             let (found, changed) = try body(now, connection)
             guard let changed else { return (found, AlertDecision.Written?.none) }
+            try Self.remember(found, changed, on: connection)
             return (found, try Self.record(verb, word, found, changed, by: caller, at: now, on: connection))
         }
         // Rows know nothing of silences: those begin and end without a word to them.
@@ -121,13 +126,21 @@ extension AlertService {
         return ledger.silences.marked(written.stored.alert)
     }
 
+    /// What somebody resolves while its cause lasts must stay quiet after a restart too.
+    static func remember(
+        _ found: StoredAlert, _ changed: StoredAlert, on connection: borrowing Connection
+    ) throws {
+        guard changed.alert.status == .resolved, found.alert.status != .resolved else { return }
+        try AlertMemoryRepository.silence(changed, on: connection)
+    }
+
     static func record(
         _ verb: String, _ word: String, _ found: StoredAlert, _ changed: StoredAlert, by caller: Caller,
         at now: Timestamp, on connection: borrowing Connection
     ) throws -> AlertDecision.Written {
         let facts = changed.alert.facts(since: found.alert)
         let draft = ActivityDraft(
-            verb, "alert", found.alert.id.rawValue, in: found.alert.projectId,
+            verb, "alert", found.alert.id.rawValue, in: found.alert.site,
             "\(word) “\(found.alert.message)” on \(found.alert.targetId)", before: facts.before, after: facts.after)
         let entry = try ActivityRepository.append(draft, by: caller, at: now, on: connection)
         return AlertDecision.Written(stored: changed, activity: entry)

@@ -17,6 +17,8 @@ package final class AlertLedger: AlertBoard {
         var ended: [Int64: Int] = [:]
         /// Acknowledgements that end, by alert.
         var ends: [Int64: Timestamp] = [:]
+        /// By the storm they are folded into.
+        var folded: [Int64: Set<Int64>] = [:]
         /// How many alerts a container has open that somebody must act on; containers without one are absent.
         var troubles: [Container.ID: Int] = [:]
         /// Those that got into trouble or out of it since somebody asked.
@@ -38,7 +40,9 @@ package final class AlertLedger: AlertBoard {
             for project in Set(alerts.map(\.alert.projectId)) { state.count(project) }
             state.troubles = [:]
             state.ends = [:]
+            state.folded = [:]
             for stored in alerts {
+                state.note(stored, isOpen: true)
                 state.countTrouble(stored, 1)
                 state.ends[stored.number] = stored.alert.acknowledgedUntil
             }
@@ -86,6 +90,27 @@ package final class AlertLedger: AlertBoard {
         state.withLock { state in state.ends.filter { $0.value <= now }.keys.sorted() }
     }
 
+    /// What is folded into a storm and open.
+    func folded(into storm: Int64) -> [StoredAlert] {
+        state.withLock { state in (state.folded[storm] ?? []).compactMap { state.open[$0] } }
+    }
+
+    /// What is folded into a storm that is over: it is to be shown again.
+    func strays() -> [Int64] {
+        state.withLock { state in
+            state.folded.filter { state.open[$0.key] == nil }.values.flatMap { $0 }.sorted()
+        }
+    }
+
+    /// How many alerts that are shown for themselves have opened at a site since.
+    func opened(at project: Project.ID, after moment: Timestamp) -> Int {
+        state.withLock { state in
+            state.open.values.count {
+                $0.alert.projectId == project && $0.alert.openedAt > moment && $0.alert.foldedInto == nil
+            }
+        }
+    }
+
     /// Every container with an alert that somebody must act on.
     func troubledContainers() -> [Container.ID] {
         state.withLock { state in
@@ -121,12 +146,14 @@ package final class AlertLedger: AlertBoard {
     }
 
     package func open(within scope: Scope) -> [Alert] {
-        state.withLock { state in state.open.values.filter { scope.contains($0.alert.projectId) } }
-            .sorted {
-                ($0.alert.severity.rank, $0.alert.openedAt, $0.number)
-                    > ($1.alert.severity.rank, $1.alert.openedAt, $1.number)
-            }
-            .map(\.alert)
+        state.withLock { state in
+            state.open.values.filter { $0.alert.isShown && scope.contains($0.alert.projectId) }
+        }
+        .sorted {
+            ($0.alert.severity.rank, $0.alert.openedAt, $0.number)
+                > ($1.alert.severity.rank, $1.alert.openedAt, $1.number)
+        }
+        .map(\.alert)
     }
 
     package func changed(after version: Int, within scope: Scope) -> [Alert]? {
@@ -137,9 +164,9 @@ package final class AlertLedger: AlertBoard {
             // Of an alert that changed twice, only what it is now.
             var newest: [Alert.ID: Alert] = [:]
             var order: [Alert.ID] = []
-            for change in state.changes where change.version > version && scope.contains(change.stored.alert.projectId)
-            {
+            for change in state.changes where change.version > version && change.stored.alert.isShown {
                 let alert = change.stored.alert
+                guard scope.contains(alert.projectId) else { continue }
                 if newest.updateValue(alert, forKey: alert.id) == nil { order.append(alert.id) }
             }
             return order.compactMap { newest[$0] }
@@ -159,9 +186,23 @@ extension AlertLedger.State {
             if isOpen { countTrouble(stored, 1) }
         }
         ends[stored.number] = isOpen ? stored.alert.acknowledgedUntil : nil
+        if before?.alert.foldedInto != nil || stored.alert.foldedInto != nil {
+            if let before { note(before, isOpen: false) }
+            note(stored, isOpen: isOpen)
+        }
         version += 1
         changes.append((version, stored))
         if changes.count > AlertLedger.changesKept * 2 { forgetOldChanges(AlertLedger.changesKept) }
+    }
+
+    fileprivate mutating func note(_ stored: StoredAlert, isOpen: Bool) {
+        guard let storm = stored.alert.foldedInto.flatMap({ Int64($0.rawValue) }) else { return }
+        if isOpen {
+            folded[storm, default: []].insert(stored.number)
+        } else {
+            folded[storm]?.remove(stored.number)
+            if folded[storm]?.isEmpty == true { folded[storm] = nil }
+        }
     }
 
     fileprivate mutating func countTrouble(_ stored: StoredAlert, _ count: Int) {
@@ -217,6 +258,7 @@ extension StoredAlert {
 extension AlertCounts {
     /// An open alert counts by how bad it is until somebody has acknowledged it; one that is silenced is counted apart.
     fileprivate mutating func add(_ alert: Alert, _ count: Int) {
+        guard alert.isShown else { return }
         guard alert.silencedBy == nil else {
             let silenced = (silenced ?? 0) + count
             self.silenced = silenced > 0 ? silenced : nil
@@ -232,4 +274,9 @@ extension AlertCounts {
         case .info: info += count
         }
     }
+}
+
+extension Alert {
+    /// What is folded into a storm is counted and shown with it, until it is over.
+    fileprivate var isShown: Bool { foldedInto == nil || status == .resolved }
 }

@@ -9,15 +9,18 @@ extension AlertRepository {
         package var severity: AlertSeverity?
         package var project: Project.ID?
         package var target: String?
+        /// Only what is folded into this one; without it, what is folded and open is left out.
+        package var foldedInto: Int64?
 
         package init(
             status: AlertStatus? = nil, severity: AlertSeverity? = nil, project: Project.ID? = nil,
-            target: String? = nil
+            target: String? = nil, foldedInto: Int64? = nil
         ) {
             self.status = status
             self.severity = severity
             self.project = project
             self.target = target
+            self.foldedInto = foldedInto
         }
     }
 
@@ -58,6 +61,8 @@ extension AlertRepository {
             filter.severity.map { Condition("severity = ?", [SQLValue($0.rank)]) },
             filter.status.map { Condition("status = ?", [SQLValue($0.rank)]) },
             filter.target.map { Condition("target_id = ?", [.text($0)]) },
+            filter.foldedInto.map { Condition("folded_into = ?", [.integer($0)]) }
+                ?? Condition("(folded_into IS NULL OR status = 2)"),
         ]
         return scope.parts(of: filter.project, others)
     }

@@ -18,7 +18,7 @@ package struct AlertRepository: Sendable {
     static let columns = """
         id, revision, rule, project_id, alert_type, severity, status, target_type, target_id, message, value,
         limit_value, opened_ms, updated_ms, acknowledged_ms, acknowledged_by, note, resolved_ms, resolved_by, children,
-        assigned_to, acknowledged_until_ms
+        assigned_to, acknowledged_until_ms, folded_into
         """
 
     let database: DatabasePool
@@ -56,7 +56,7 @@ package struct AlertRepository: Sendable {
 
     /// None when there is an open one for the same trouble already.
     static func insert(
-        _ observation: AlertObservation, _ severity: AlertSeverity, value: Double, at now: Timestamp,
+        _ observation: AlertObservation, _ severity: AlertSeverity, into storm: Int64? = nil, at now: Timestamp,
         on connection: borrowing Connection
     ) throws -> StoredAlert? {
         // The unique index of open alerts decides in the end, whatever the rules remember of them.
@@ -64,15 +64,16 @@ package struct AlertRepository: Sendable {
         return try connection.first(
             """
             INSERT INTO alert (revision, rule, project_id, alert_type, severity, status, target_type, target_id,
-                message, value, limit_value, opened_ms, updated_ms, children)
-            VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+                message, value, limit_value, opened_ms, updated_ms, children, folded_into)
+            VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING RETURNING \(columns)
             """,
             [
                 .text(rule.name), .text(observation.projectId.rawValue), .text(rule.kind.rawValue),
                 SQLValue(severity.rank), .text(rule.target.rawValue), .text(observation.targetId),
-                .text(rule.message(value, severity)), .real(value), SQLValue(rule.limit(for: severity)),
-                .integer(now.milliseconds), .integer(now.milliseconds), .text(try text(of: observation.children)),
+                .text(observation.message(severity)), SQLValue(observation.value),
+                SQLValue(observation.value == nil ? nil : rule.limit(for: severity)), .integer(now.milliseconds),
+                .integer(now.milliseconds), .text(try text(of: observation.children)), SQLValue(storm),
             ], row: StoredAlert.init(row:))
     }
 
@@ -194,6 +195,7 @@ extension StoredAlert {
             acknowledgedUntil: row.optionalInteger(21).map { Timestamp(milliseconds: $0) },
             assignedTo: row.optionalText(20), note: row.optionalText(16),
             resolvedAt: row.optionalInteger(17).map { Timestamp(milliseconds: $0) }, resolvedBy: row.optionalText(18),
-            comments: [], children: try JSONCoding.decode([String].self, from: Array(row.text(19).utf8)))
+            foldedInto: row.optionalInteger(22).map { Alert.ID(String($0)) }, comments: [],
+            children: try JSONCoding.decode([String].self, from: Array(row.text(19).utf8)))
     }
 }

@@ -15,6 +15,9 @@ package actor AlertService {
     private var isEvaluating = false
     /// Readings from before are history that was sent late: they say nothing about now.
     private var watchesFrom = Timestamp(milliseconds: .min)
+    /// Since when this server, or the clock as it is now, has been listening.
+    private var startedAt = Timestamp(milliseconds: .min)
+    private var memories: [KeptMemory] = []
     private var clock = ClockWatch()
 
     package init(fleet: FleetContext, live: LiveColumns, ledger: AlertLedger, rules: AlertRuleService) {
@@ -30,10 +33,18 @@ package actor AlertService {
 
     /// Takes up the alerts that were open when the server stopped. Before the first `evaluate`.
     package func start() async throws {
-        watchesFrom = Timestamp(milliseconds: fleet.time.milliseconds()).advanced(bySeconds: -60)
+        startedAt = Timestamp(milliseconds: fleet.time.milliseconds())
+        watchesFrom = startedAt.advanced(bySeconds: -60)
         _ = ledger.silences.advance(to: Timestamp(milliseconds: fleet.time.milliseconds()))
         ledger.load(try await repository.everythingOpen())
-        watch = AlertWatch()
+        let (memories, heard) = try await fleet.database.read { connection in
+            (
+                try AlertMemoryRepository.everything(on: connection),
+                try AlertMemoryRepository.heardContainers(on: connection)
+            )
+        }
+        self.memories = memories
+        watch = AlertWatch(heardBefore: heard)
         // The rules may look for the first time long after the first client.
         let index = fleet.directory.current
         live.markTroubled(Set(ledger.troubledContainers().compactMap { index.container($0)?.key }))
@@ -70,7 +81,8 @@ package actor AlertService {
     /// known is looked at again from here on, as after a start.
     private func followClock() {
         guard clock.jump(of: fleet.time) != 0 else { return }
-        watchesFrom = Timestamp(milliseconds: fleet.time.milliseconds())
+        startedAt = Timestamp(milliseconds: fleet.time.milliseconds())
+        watchesFrom = startedAt
         watch.forgetTimes()
     }
 
@@ -78,7 +90,8 @@ package actor AlertService {
         if facts.version != index.version { facts = try await SiteFacts(of: index, from: fleet.database) }
         let book = rules.book
         if watch.version != index.version || watch.rulesVersion != book.version {
-            watch.follow(index, facts, book, ledger)
+            watch.follow(index, facts, book, ledger, memories: memories)
+            memories = []
             // A container that was made anew has another key.
             live.markTroubled(Set(ledger.troubledContainers().compactMap { index.container($0)?.key }))
         }
@@ -88,18 +101,28 @@ package actor AlertService {
             markTroubled()
         }
         let scene = AlertScene(
-            index: index, facts: facts, live: live, ledger: ledger, watchesFrom: watchesFrom, now: now)
-        let unattended = ledger.unattended(at: now).map { AlertFinding(decision: .endAcknowledgement($0)) }
-        try await write(watch.look(at: scene) + unattended, at: now)
+            index: index, facts: facts, live: live, ledger: ledger, watchesFrom: watchesFrom, now: now,
+            startedAt: startedAt)
+        let others =
+            ledger.unattended(at: now).map { AlertFinding(decision: .endAcknowledgement($0)) }
+            + ledger.strays().map { AlertFinding(decision: .unfold($0)) }
+        try await write(watch.look(at: scene) + others, at: now)
     }
 
-    /// All in one transaction; takes the decisions back when that fails.
+    /// All in one transaction, with what the rules remember: an alert and the wait that led to it are never on disk
+    /// without each other. Takes the decisions back when that fails.
     private func write(_ findings: [AlertFinding], at now: Timestamp) async throws {
-        guard !findings.isEmpty else { return }
+        let (kept, heard) = (watch.unkept, watch.newlyHeard)
+        guard !findings.isEmpty || !kept.isEmpty || !heard.isEmpty else { return }
         do {
             let written = try await fleet.database.write { connection in
-                try findings.map { try $0.decision.write(at: now, on: connection) }
+                var storms: [Project.ID: Int64] = [:]
+                let written = try findings.map { try $0.decision.write(at: now, storms: &storms, on: connection) }
+                for memory in kept.values { try AlertMemoryRepository.save(memory, on: connection) }
+                for key in heard { try AlertMemoryRepository.saveHeard(key, on: connection) }
+                return written
             }
+            watch.confirm(kept, heard: heard)
             for (finding, change) in zip(findings, written) {
                 if let change { announce(change) }
                 watch.confirm(finding, change?.stored, ledger)

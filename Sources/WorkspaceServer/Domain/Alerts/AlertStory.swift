@@ -38,6 +38,7 @@ enum AlertStory {
         case "assigned_to": step.assignedTo = text
         case "acknowledged_until": step.acknowledgedUntil = text.flatMap(Timestamp.init(rfc3339:))
         case "note": step.note = text
+        case "folded_into": step.foldedInto = text.map { Alert.ID($0) }
         case "comment": step.comment = text
         default: break
         }

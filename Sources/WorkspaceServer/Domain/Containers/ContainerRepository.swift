@@ -5,8 +5,8 @@ import Protocol
 /// The statements that change a `container`. Lists and live values come from `FleetIndex` and RAM.
 struct ContainerRepository: Sendable {
     private static let columns = """
-        id, project_id, model, in_maintenance, x_m, y_m, rotation_deg, transformer_id, version, updated_ms, slots, key,
-        first_miner_key
+        id, project_id, model, in_maintenance, x_m, y_m, rotation_deg, transformer_id, cooled_by_id, version,
+        updated_ms, slots, key, first_miner_key
         """
 
     /// A container without live values, and the keys that stand for it and its slots.
@@ -44,7 +44,7 @@ struct ContainerRepository: Sendable {
             try connection.execute(
                 """
                 INSERT INTO container (\(Self.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [.text(container.containerId.rawValue), .text(container.projectId.rawValue)] + decided(container) + [
                     .integer(Int64(slots)), .integer(Int64(key)), .integer(Int64(first)),
@@ -63,7 +63,7 @@ struct ContainerRepository: Sendable {
         try connection.execute(
             """
             UPDATE container SET model = ?, in_maintenance = ?, x_m = ?, y_m = ?, rotation_deg = ?, transformer_id = ?,
-                version = ?, updated_ms = ?
+                cooled_by_id = ?, version = ?, updated_ms = ?
             WHERE id = ?
             """, decided(container) + [.text(container.containerId.rawValue)])
         // Most changes leave the slots alone, and giving new keys makes the whole index be read again.
@@ -125,24 +125,35 @@ struct ContainerRepository: Sendable {
             row: kept)
     }
 
+    /// Of a piece that goes: whatever it cooled is cooled by nothing that anybody knows of. Uses
+    /// `container_by_cooling`.
+    /// No scope: the piece was found within one.
+    func forgetCooling(by equipment: Equipment.ID, at now: Timestamp, on connection: borrowing Connection) throws {
+        try connection.execute(
+            """
+            UPDATE container SET cooled_by_id = NULL, version = version + 1, updated_ms = ? WHERE cooled_by_id = ?
+            """, [.integer(now.milliseconds), .text(equipment.rawValue)])
+    }
+
     private func decided(_ container: Container) -> [SQLValue] {
         [
             .text(container.model), SQLValue(container.inMaintenance ?? false), SQLValue(container.position?.xM),
             SQLValue(container.position?.yM), SQLValue(container.position?.rotationDeg),
-            SQLValue(container.transformerId?.rawValue), .integer(Int64(container.version)),
-            .integer(container.updatedAt.milliseconds),
+            SQLValue(container.transformerId?.rawValue), SQLValue(container.cooledById?.rawValue),
+            .integer(Int64(container.version)), .integer(container.updatedAt.milliseconds),
         ]
     }
 
     private func kept(_ row: Row) -> Kept {
-        let first = Int32(row.integer(12))
+        let first = Int32(row.integer(13))
         return Kept(
             container: Container(
                 containerId: Container.ID(row.text(0)), projectId: Project.ID(row.text(1)), model: row.text(2),
-                status: .offline, inMaintenance: row.bool(3), slots: row.int(10), minersTotal: 0,
+                status: .offline, inMaintenance: row.bool(3), slots: row.int(11), minersTotal: 0,
                 position: SitePosition(row, from: 4), transformerId: row.optionalText(7).map { Equipment.ID($0) },
-                version: row.int(8), updatedAt: Timestamp(milliseconds: row.integer(9))),
-            key: Int32(row.integer(11)), minerKeys: first..<first + Int32(row.integer(10)))
+                cooledById: row.optionalText(8).map { Equipment.ID($0) }, version: row.int(9),
+                updatedAt: Timestamp(milliseconds: row.integer(10))),
+            key: Int32(row.integer(12)), minerKeys: first..<first + Int32(row.integer(11)))
     }
 }
 

@@ -60,8 +60,8 @@ package struct ContainerService: Sendable {
             powerConsumptionKw: reading?.powerKw, minersActive: reading?.minersActive, minersTotal: entry.minersTotal,
             inletTemperatureC: reading?.inletTemperatureC, outletTemperatureC: reading?.outletTemperatureC,
             flowM3h: reading?.flowM3h, boardTemperatureMaxC: reading?.boardTemperatureMaxC, position: entry.position,
-            transformerId: entry.transformer, readingAt: reading?.at, readingSource: reading?.source,
-            version: entry.version, updatedAt: entry.updatedAt)
+            transformerId: entry.transformer, cooledById: entry.cooling, readingAt: reading?.at,
+            readingSource: reading?.source, version: entry.version, updatedAt: entry.updatedAt)
     }
 
     package func create(_ request: CreateContainer, by caller: Caller) async throws -> Container {
@@ -73,6 +73,7 @@ package struct ContainerService: Sendable {
         let asked = try request.fields.made(from: blank, id: request.containerId.rawValue)
         try await fleet.change(by: caller) { [repository] connection, now in
             try EquipmentRules.checkFeed(of: asked, on: connection)
+            try EquipmentRules.checkCooling(of: asked, on: connection)
             var new = asked
             new.updatedAt = now
             try repository.insert(new, on: connection)
@@ -124,6 +125,9 @@ package struct ContainerService: Sendable {
             if new.transformerId != old.container.transformerId {
                 try EquipmentRules.checkFeed(of: new, on: connection)
             }
+            if new.cooledById != old.container.cooledById {
+                try EquipmentRules.checkCooling(of: new, on: connection)
+            }
             new.version += 1
             new.updatedAt = now
             let isResized = try repository.replace(old, with: new, on: connection)
@@ -164,6 +168,7 @@ extension FleetIndex.ContainerEntry {
         inMaintenance = container.inMaintenance ?? false
         position = container.position
         transformer = container.transformerId
+        cooling = container.cooledById
         version = container.version
         updatedAt = container.updatedAt
     }

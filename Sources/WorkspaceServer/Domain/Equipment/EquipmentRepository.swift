@@ -5,7 +5,8 @@ import Protocol
 /// Every statement about `equipment`. The load is left out: it is worked out from live values.
 struct EquipmentRepository: Sendable {
     private static let columns = """
-        id, project_id, name, kind, model, feeds_from_id, rating_kva, x_m, y_m, rotation_deg, version, updated_ms
+        id, project_id, name, kind, model, feeds_from_id, rating_kva, x_m, y_m, rotation_deg, cooled_by_id,
+        maintenance_due, version, updated_ms
         """
 
     /// The whole electrical tree of a site, by id. Uses `equipment_of_project`.
@@ -49,10 +50,19 @@ struct EquipmentRepository: Sendable {
             row: equipment)
     }
 
+    /// Of a piece that goes. Uses `equipment_by_cooling`.
+    /// No scope: the piece was found within one.
+    func forgetCooling(by id: Equipment.ID, at now: Timestamp, on connection: borrowing Connection) throws {
+        try connection.execute(
+            """
+            UPDATE equipment SET cooled_by_id = NULL, version = version + 1, updated_ms = ? WHERE cooled_by_id = ?
+            """, [.integer(now.milliseconds), .text(id.rawValue)])
+    }
+
     func insert(_ equipment: Equipment, on connection: borrowing Connection) throws {
         do {
             try connection.execute(
-                "INSERT INTO equipment (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO equipment (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [.text(equipment.equipmentId.rawValue), .text(equipment.projectId.rawValue)] + decided(equipment))
         } catch DatabaseError.duplicate {
             throw FleetError.taken("equipment", equipment.equipmentId.rawValue)
@@ -64,7 +74,7 @@ struct EquipmentRepository: Sendable {
         try connection.execute(
             """
             UPDATE equipment SET name = ?, kind = ?, model = ?, feeds_from_id = ?, rating_kva = ?, x_m = ?, y_m = ?,
-                rotation_deg = ?, version = ?, updated_ms = ?
+                rotation_deg = ?, cooled_by_id = ?, maintenance_due = ?, version = ?, updated_ms = ?
             WHERE id = ?
             """, decided(equipment) + [.text(equipment.equipmentId.rawValue)])
     }
@@ -82,7 +92,8 @@ struct EquipmentRepository: Sendable {
             .text(equipment.name), .text(equipment.kind.rawValue), SQLValue(equipment.model),
             SQLValue(equipment.feedsFromId?.rawValue), SQLValue(equipment.ratingKva),
             SQLValue(equipment.position?.xM), SQLValue(equipment.position?.yM),
-            SQLValue(equipment.position?.rotationDeg), .integer(Int64(equipment.version)),
+            SQLValue(equipment.position?.rotationDeg), SQLValue(equipment.cooledById?.rawValue),
+            SQLValue(equipment.maintenanceDue), .integer(Int64(equipment.version)),
             .integer(equipment.updatedAt.milliseconds),
         ]
     }
@@ -92,7 +103,8 @@ struct EquipmentRepository: Sendable {
             equipmentId: Equipment.ID(row.text(0)), projectId: Project.ID(row.text(1)), name: row.text(2),
             kind: EquipmentKind(rawValue: row.text(3)) ?? .switchgear, model: row.optionalText(4),
             feedsFromId: row.optionalText(5).map { Equipment.ID($0) }, ratingKva: row.optionalReal(6),
-            position: SitePosition(row, from: 7), version: row.int(10),
-            updatedAt: Timestamp(milliseconds: row.integer(11)))
+            position: SitePosition(row, from: 7), cooledById: row.optionalText(10).map { Equipment.ID($0) },
+            maintenanceDue: row.optionalText(11), version: row.int(12),
+            updatedAt: Timestamp(milliseconds: row.integer(13)))
     }
 }

@@ -12,6 +12,28 @@ enum EquipmentRules {
         }
     }
 
+    /// The same for what cools it.
+    static func checkCooling(of container: Container, on connection: borrowing Connection) throws {
+        guard let cooler = container.cooledById else { return }
+        let kind = try EquipmentRepository().kind(of: cooler, in: container.projectId, on: connection)
+        if let complaint = complaint(aboutCoolerOf: kind, at: container.projectId) {
+            throw FleetError.conflicting([.init(field: "cooled_by_id", message: complaint)])
+        }
+    }
+
+    /// `kind` is that of what something wants to be cooled by; nil when the site has no such piece.
+    static func complaint(aboutCoolerOf kind: EquipmentKind?, at project: Project.ID) -> String? {
+        guard let kind else { return "there is no such equipment at \(project)" }
+        return kind.cools ? nil : "nothing can be cooled by a \(kind.rawValue)"
+    }
+
+    /// What is wrong with what cools `piece`, among all pieces of its site.
+    static func complaint(aboutCoolingOf piece: Equipment, among tree: [Equipment.ID: Equipment]) -> String? {
+        guard let cooler = piece.cooledById else { return nil }
+        if cooler == piece.equipmentId { return "must be another piece" }
+        return complaint(aboutCoolerOf: tree[cooler]?.kind, at: piece.projectId)
+    }
+
     /// `kind` is that of what something wants to hang on; nil when the site has no such piece.
     static func complaint(about kind: EquipmentKind?, at project: Project.ID) -> String? {
         guard let kind else { return "there is no such equipment at \(project)" }

@@ -101,6 +101,8 @@ package struct EquipmentService: Sendable {
                 container.updatedAt = now
                 try ContainerRepository().replace(old, with: container, on: connection)
             }
+            try repository.forgetCooling(by: request.id, at: now, on: connection)
+            try ContainerRepository().forgetCooling(by: request.id, at: now, on: connection)
             try repository.delete(request.id, on: connection)
             let loose = fed.isEmpty ? "" : "; \(fed.count) things hang on nothing now"
             return FleetContext.Change(
@@ -145,6 +147,9 @@ package struct EquipmentService: Sendable {
         tree[piece.equipmentId] = piece
         if let complaint = EquipmentRules.complaint(about: piece, among: tree) {
             throw FleetError.conflicting([.init(field: "feeds_from_id", message: complaint)])
+        }
+        if let complaint = EquipmentRules.complaint(aboutCoolingOf: piece, among: tree) {
+            throw FleetError.conflicting([.init(field: "cooled_by_id", message: complaint)])
         }
     }
 

@@ -43,6 +43,11 @@ struct ContainerTable: ImportTable {
             {
                 errors.add(change.line, "transformer_id", complaint)
             }
+            if let cooler = change.new?.cooledById,
+                let complaint = EquipmentRules.complaint(aboutCoolerOf: state.equipment[cooler], at: project)
+            {
+                errors.add(change.line, "cooled_by_id", complaint)
+            }
             guard let old = kept[change.id] else { continue }
             let last = try MinerRepository().keys(in: old.minerKeys, on: connection).last
                 .map { Int($0 - old.minerKeys.lowerBound) + 1 }

@@ -64,7 +64,7 @@ struct FileColumns<Record: FieldRecord> {
             }
         case .metadata: return FileJSON.value(of: text)
         case .choice: return .string(text.trimmed.lowercased())
-        case .identifier, .ipAddress, .hardwareAddress: return .string(text.trimmed)
+        case .identifier, .ipAddress, .hardwareAddress, .day: return .string(text.trimmed)
         case .name, .line, .text, .email: return .string(FormulaGuard.unguarded(text))
         }
     }

@@ -96,6 +96,9 @@ struct EquipmentTable: ImportTable {
             if let new = change.new, let complaint = EquipmentRules.complaint(about: new, among: tree) {
                 errors.add(change.line, "feeds_from_id", complaint)
             }
+            if let new = change.new, let complaint = EquipmentRules.complaint(aboutCoolingOf: new, among: tree) {
+                errors.add(change.line, "cooled_by_id", complaint)
+            }
             if change.old == nil, try repository.exists(Equipment.ID(change.id), on: connection) {
                 errors.add(change.line, Equipment.idField, "\(change.id) is taken already")
             }

@@ -4,9 +4,10 @@ import Synchronization
 /// Holds the newest `FleetIndex` and reads it again when the fleet has changed. Everybody who needs keys asks here.
 package final class FleetDirectory: Sendable {
     private let repository: FleetIndexRepository
-    private let held = Mutex(FleetIndex.empty)
+    private let held: Mutex<FleetIndex>
 
-    package init(database: DatabasePool) {
+    package init(database: DatabasePool, holding index: FleetIndex = .empty) {
+        held = Mutex(index)
         repository = FleetIndexRepository(database: database)
     }
 

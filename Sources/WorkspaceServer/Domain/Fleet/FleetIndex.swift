@@ -27,6 +27,8 @@ package struct FleetIndex: Sendable {
         package let id: Container.ID
         package let project: Project.ID
         package internal(set) var transformer: Equipment.ID?
+        /// What its coolant comes from.
+        package internal(set) var cooling: Equipment.ID?
         package internal(set) var inMaintenance: Bool
         package let minerKeys: Range<Int32>
         /// The facts that a list shows beside the live values, so that no list needs the database.
@@ -40,8 +42,9 @@ package struct FleetIndex: Sendable {
         package init(
             key: Int32, id: Container.ID, project: Project.ID, transformer: Equipment.ID?, inMaintenance: Bool,
             minerKeys: Range<Int32>, model: String = "", position: SitePosition? = nil, version: Int = 1,
-            updatedAt: Timestamp = Timestamp(milliseconds: 0)
+            updatedAt: Timestamp = Timestamp(milliseconds: 0), cooling: Equipment.ID? = nil
         ) {
+            self.cooling = cooling
             self.key = key
             self.id = id
             self.project = project

@@ -24,7 +24,7 @@ struct FleetIndexRepository: Sendable {
                 containers: try connection.query(
                     """
                     SELECT key, id, project_id, transformer_id, in_maintenance, first_miner_key, slots, model,
-                        x_m, y_m, rotation_deg, version, updated_ms
+                        x_m, y_m, rotation_deg, version, updated_ms, cooled_by_id
                     FROM container ORDER BY key
                     """, row: container),
                 miners: try connection.query(
@@ -45,7 +45,8 @@ struct FleetIndexRepository: Sendable {
             transformer: row.optionalText(3).map { Equipment.ID($0) }, inMaintenance: row.bool(4),
             minerKeys: firstMiner..<firstMiner + Int32(row.integer(6)), model: row.text(7),
             position: SitePosition(row, from: 8),
-            version: row.int(11), updatedAt: Timestamp(milliseconds: row.integer(12)))
+            version: row.int(11), updatedAt: Timestamp(milliseconds: row.integer(12)),
+            cooling: row.optionalText(13).map { Equipment.ID($0) })
     }
 
     private func miner(_ row: Row) -> FleetIndex.MinerEntry {

@@ -4,6 +4,6 @@ package import Database
 package enum Migrations {
     package static let all: [Migration] = [
         .accounts, .activity, .fleet, .layouts, .telemetryRollUps, .alerts, .activityHead, .accountRights, .lookups,
-        .fleetChanges, .alertCare, .silences, .alertRules, .openAlerts, .minerActions,
+        .fleetChanges, .alertCare, .silences, .alertRules, .openAlerts, .alertMemory, .care, .minerActions,
     ]
 }

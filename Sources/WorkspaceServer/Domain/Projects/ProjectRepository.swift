@@ -7,7 +7,8 @@ import Protocol
 struct ProjectRepository: Sendable {
     private static let columns = """
         id, name, type, status, location_name, latitude, longitude, target_hashrate_eh, target_power_mw, capex_usd,
-        opex_monthly_usd, project_manager, contact_email, timeline, metadata, version, updated_ms
+        opex_monthly_usd, project_manager, contact_email, timeline, metadata, power_price_usd_kwh, hashprice_usd_ph_day,
+        version, updated_ms
         """
 
     /// By name. Uses `project_by_name`.
@@ -53,7 +54,7 @@ struct ProjectRepository: Sendable {
             try connection.execute(
                 """
                 INSERT INTO project (\(Self.columns), key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, try values(of: project) + [.integer(Int64(key))])
         } catch DatabaseError.duplicate {
             throw FleetError.taken("project", project.projectId.rawValue)
@@ -67,7 +68,8 @@ struct ProjectRepository: Sendable {
             """
             UPDATE project SET name = ?, type = ?, status = ?, location_name = ?, latitude = ?, longitude = ?,
                 target_hashrate_eh = ?, target_power_mw = ?, capex_usd = ?, opex_monthly_usd = ?, project_manager = ?,
-                contact_email = ?, timeline = ?, metadata = ?, version = ?, updated_ms = ?
+                contact_email = ?, timeline = ?, metadata = ?, power_price_usd_kwh = ?, hashprice_usd_ph_day = ?,
+                version = ?, updated_ms = ?
             WHERE id = ?
             """, Array(values.dropFirst()) + [values[0]])
     }
@@ -83,9 +85,10 @@ struct ProjectRepository: Sendable {
             location: Location(name: row.text(4), latitude: row.optionalReal(5), longitude: row.optionalReal(6)),
             totalContainers: 0, totalMiners: 0, targetHashrateEh: row.optionalReal(7),
             targetPowerMw: row.optionalReal(8), capexUsd: row.optionalReal(9), opexMonthlyUsd: row.optionalReal(10),
+            powerPriceUsdKwh: row.optionalReal(15), hashpriceUsdPhDay: row.optionalReal(16),
             projectManager: row.optionalText(11), contactEmail: row.optionalText(12), timeline: row.optionalText(13),
             metadata: try JSONCoding.decode([String: FreeJSON].self, from: Array(row.text(14).utf8)),
-            version: row.int(15), updatedAt: Timestamp(milliseconds: row.integer(16)))
+            version: row.int(17), updatedAt: Timestamp(milliseconds: row.integer(18)))
     }
 
     /// In the order of `columns`.
@@ -97,6 +100,7 @@ struct ProjectRepository: Sendable {
             SQLValue(project.location.longitude), SQLValue(project.targetHashrateEh), SQLValue(project.targetPowerMw),
             SQLValue(project.capexUsd), SQLValue(project.opexMonthlyUsd), SQLValue(project.projectManager),
             SQLValue(project.contactEmail), SQLValue(project.timeline), .text(metadata),
+            SQLValue(project.powerPriceUsdKwh), SQLValue(project.hashpriceUsdPhDay),
             .integer(Int64(project.version)), .integer(project.updatedAt.milliseconds),
         ]
     }

@@ -6,15 +6,15 @@ struct ContainerColumns: Sendable {
     /// Older values are stale: they are still shown, with their age, but stay out of every sum.
     static let freshMilliseconds: Int64 = 60_000
 
-    private var status: [MinerStatus?]
-    private var hashrate: [Int32]
-    private var power: [Int32]
-    private var chipTemperature: [Int16]
-    private var inletTemperature: [Int16]
-    private var outletTemperature: [Int16]
-    private var sharesAccepted: [Int32]
-    private var sharesRejected: [Int32]
-    private var uptime: [Int32]
+    private(set) var status: [MinerStatus?]
+    private(set) var hashrate: [Int32]
+    private(set) var power: [Int32]
+    private(set) var chipTemperature: [Int16]
+    private(set) var inletTemperature: [Int16]
+    private(set) var outletTemperature: [Int16]
+    private(set) var sharesAccepted: [Int32]
+    private(set) var sharesRejected: [Int32]
+    private(set) var uptime: [Int32]
     /// When each miner was heard, milliseconds since 1970.
     private var heardAt: [Int64]
     /// The version of `LiveColumns` at which each row last changed.
@@ -116,7 +116,7 @@ struct ContainerColumns: Sendable {
     /// Plausible temperatures fit in two bytes; “unknown” has its own smallest number in either width.
     private static func narrow(_ value: Int32) -> Int16 { value == Quantity.missing ? .min : Int16(clamping: value) }
 
-    private static func widen(_ value: Int16) -> Int32 { value == .min ? Quantity.missing : Int32(value) }
+    static func widen(_ value: Int16) -> Int32 { value == .min ? Quantity.missing : Int32(value) }
 }
 
 /// What others read.

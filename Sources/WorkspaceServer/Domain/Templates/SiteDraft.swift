@@ -7,6 +7,7 @@ struct SiteDraft: Sendable {
         var model: String
         var position: SitePosition
         var transformer: Equipment.ID?
+        var cooledBy: Equipment.ID?
         var miners: [MinerDraft]
     }
 

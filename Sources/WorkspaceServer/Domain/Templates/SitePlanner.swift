@@ -27,7 +27,9 @@ struct SitePlanner {
         for piece in template.equipment { draft.equipment.append(equipment(piece, at: piece.place)) }
         if let blocks = template.blocks { try plan(blocks) }
         let known = Set(draft.equipment.map(\.id))
-        let feeds = draft.equipment.compactMap(\.feedsFrom) + draft.containers.compactMap(\.transformer)
+        let feeds =
+            draft.equipment.compactMap(\.feedsFrom)
+            + draft.containers.flatMap { [$0.transformer, $0.cooledBy].compactMap { $0 } }
         // Looked for here: in the database it would be a foreign key that names neither template nor piece.
         if let lost = feeds.first(where: { !known.contains($0) }) { throw .unknownFeed(lost.rawValue) }
     }
@@ -48,6 +50,9 @@ struct SitePlanner {
                         model: blocks.containerModel,
                         position: position(container.place, inBlock: block, of: blocks),
                         transformer: container.feedsFrom.map {
+                            Equipment.ID($0.filled(site: site, block: block, container: number))
+                        },
+                        cooledBy: container.cooledBy.map {
                             Equipment.ID($0.filled(site: site, block: block, container: number))
                         },
                         miners: miners(of: number, blocks.miners, addresses)))

@@ -36,6 +36,7 @@ package struct SiteTemplate: Sendable, Decodable {
     struct PlacedContainer: Sendable, Decodable {
         var place: SitePosition
         var feedsFrom: NamePattern?
+        var cooledBy: NamePattern?
     }
 
     struct Blocks: Sendable, Decodable {

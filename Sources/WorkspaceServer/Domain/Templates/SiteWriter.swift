@@ -24,7 +24,8 @@ struct SiteWriter {
             Container(
                 containerId: container.id, projectId: project, model: container.model, status: .offline,
                 slots: container.miners.count, minersTotal: 0, position: container.position,
-                transformerId: container.transformer, version: 1, updatedAt: now), on: connection)
+                transformerId: container.transformer, cooledById: container.cooledBy, version: 1, updatedAt: now),
+            on: connection)
         for draft in container.miners {
             let miner = Miner(
                 minerId: draft.id, containerId: container.id, projectId: project, model: draft.model,

@@ -5,7 +5,7 @@ package struct AlertRule: Sendable, Equatable {
     /// Written in the database with each alert: never give one to another rule.
     package let name: String
     package let kind: AlertKind
-    package let target: AlertTarget
+    package private(set) var target: AlertTarget
     package let comparison: AlertComparison
     package private(set) var warning: Double?
     package private(set) var critical: Double?
@@ -16,6 +16,10 @@ package struct AlertRule: Sendable, Equatable {
     package private(set) var enabled = true
     /// What a site says is to be done about it.
     package private(set) var runbook: String?
+    /// What people who added it have it watch; none for the rules that every site has.
+    package private(set) var watch: AlertWatching?
+    /// Of a rule about machines, when more of a container break it than have alerts of their own.
+    package private(set) var isOfMachines = false
 
     package init(
         _ name: String, _ kind: AlertKind, on target: AlertTarget, _ comparison: AlertComparison,
@@ -32,6 +36,24 @@ package struct AlertRule: Sendable, Equatable {
         self.opensAfterSeconds = opensAfterSeconds
         self.resolvesAfterSeconds = resolvesAfterSeconds
     }
+
+    package init(_ added: AddedAlertRule) {
+        let watch = added.watch
+        self.init(
+            added.rule, watch.alertType ?? .ownRule, on: AlertTarget(watch.scope), watch.comparison, clearance: 0,
+            opensAfterSeconds: 0)
+        self.watch = watch
+        settings = added.settings
+    }
+
+    /// The same on a container, about those of its machines that break it.
+    package var ofMachines: AlertRule {
+        var rule = self
+        (rule.target, rule.isOfMachines) = (.container, true)
+        return rule
+    }
+
+    package var noDataAfterSeconds: Int? { watch?.noDataAfterS }
 
     /// What a site can change about it.
     package var settings: AlertRuleSettings {
@@ -58,8 +80,16 @@ package struct AlertRule: Sendable, Equatable {
 
     /// Well within the limits, not just at their edge.
     package func isClear(_ value: Double) -> Bool {
-        guard let lowest = warning ?? critical else { return true }
-        return !exceeds(value, comparison == .below ? lowest + clearance : lowest - clearance)
+        guard let edge = clearLimit else { return true }
+        return !exceeds(value, edge)
+    }
+
+    /// The nearest limit.
+    var lowestLimit: Double? { warning ?? critical }
+
+    /// What a value must not exceed for an alert to end.
+    var clearLimit: Double? {
+        lowestLimit.map { comparison == .below ? $0 + clearance : $0 - clearance }
     }
 
     /// When an age that grows by itself passes the next limit, for a rule about ages in seconds.
@@ -71,7 +101,7 @@ package struct AlertRule: Sendable, Equatable {
         return passes.filter { $0 > now }.min() ?? .never
     }
 
-    private func exceeds(_ value: Double, _ limit: Double) -> Bool {
+    func exceeds(_ value: Double, _ limit: Double) -> Bool {
         switch comparison {
         case .atLeast: value >= limit
         case .above: value > limit
@@ -126,6 +156,22 @@ extension AlertRule {
     package static let supplyLost = AlertRule(
         "supply_lost", .containerOffline, on: .equipment, .atLeast, critical: 1, clearance: 0, opensAfterSeconds: 10)
 
+    /// 1 while everything that a cooler or pump cools is too warm, in place of one alert per sign and container.
+    package static let coolingLost = AlertRule(
+        "cooling_lost", .coolingLost, on: .equipment, .atLeast, critical: 1, clearance: 0, opensAfterSeconds: 30)
+    /// Days until the date that somebody has entered.
+    package static let maintenanceDue = AlertRule(
+        "maintenance_due", .maintenanceDue, on: .equipment, .below, warning: 8, clearance: 0, opensAfterSeconds: 0,
+        resolvesAfterSeconds: 0)
+    /// Percent of the earnings: at 100 the site works for nothing. Minutes, as both follow the same machines.
+    package static let powerCost = AlertRule(
+        "power_cost", .price, on: .project, .atLeast, warning: 90, critical: 100, clearance: 2, opensAfterSeconds: 300,
+        resolvesAfterSeconds: 300)
+    /// How many alerts may open within a minute before the others are folded into this one.
+    package static let alertStorm = AlertRule(
+        "alert_storm", .alertStorm, on: .project, .above, warning: 30, clearance: 10, opensAfterSeconds: 0,
+        resolvesAfterSeconds: 120)
+
     /// What an alert says: the value, and the limit it broke.
     package func message(_ value: Double, _ severity: AlertSeverity) -> String {
         let limit = limit(for: severity) ?? 0
@@ -141,8 +187,23 @@ extension AlertRule {
         case Self.lowFlow.name: "Flow at \(Self.text(value)) % of what the load needs"
         case Self.transformerLoad.name: "Load at \(Self.text(value)) % of the rating (estimated)"
         case Self.supplyLost.name: "Everything behind it is dark or silent"
+        case Self.coolingLost.name: "Everything that it cools is too warm (inferred)"
+        case Self.maintenanceDue.name: Self.due(days: Int(value))
+        case Self.powerCost.name: "Power costs \(Self.text(value)) % of what the work brings (by the entered prices)"
+        case Self.alertStorm.name: "Alert storm: \(Int(value)) alerts within a minute"
         default: "\(kind.rawValue): \(Self.text(value)) (limit \(Self.text(limit)))"
         }
+    }
+
+    /// The same for a rule that people have added, which has a name of its own and may miss its value.
+    package func message(_ value: Double?, _ severity: AlertSeverity, machines: Int) -> String {
+        guard let watch else { return message(value ?? 0, severity) }
+        guard let value else { return "\(watch.name): no value" }
+        let unit = watch.metric.unit.isEmpty ? "" : " \(watch.metric.unit)"
+        let limit = "(limit \(Self.text(limit(for: severity) ?? 0))\(unit))"
+        return machines > 0
+            ? "\(watch.name): \(machines) machines, the worst at \(Self.text(value))\(unit) \(limit)"
+            : "\(watch.name): \(Self.text(value))\(unit) \(limit)"
     }
 
     /// One decimal, and none where it would be zero.
@@ -152,7 +213,32 @@ extension AlertRule {
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 
+    private static func due(days: Int) -> String {
+        switch days {
+        case ..<0: "Maintenance overdue by \(-days) days"
+        case 0: "Maintenance due today"
+        default: "Maintenance due in \(days) days"
+        }
+    }
+
     private static func duration(_ seconds: Double) -> String {
         seconds < 120 ? "\(Int(seconds)) s" : "\(Int(seconds) / 60) min"
+    }
+}
+
+extension AlertRule {
+    /// What alerts about all sites together have in place of a site and of a target.
+    package static let everywhere = Project.ID("")
+    static let world = "GLOBAL"
+}
+
+extension AlertTarget {
+    init(_ scope: MetricScope) {
+        switch scope {
+        case .global: self = .server
+        case .project: self = .project
+        case .container: self = .container
+        case .miner: self = .miner
+        }
     }
 }

@@ -33,8 +33,8 @@ package struct AlertRules: Sendable {
         .supplyTemperature, .supplyCold, .boardTemperature, .minersOffline, .containerOffline, .noData, .hashrateDrop,
         .lowFlow,
     ]
-    package static let ofSites: [AlertRule] = [.siteSilent]
-    package static let ofEquipment: [AlertRule] = [.transformerLoad, .supplyLost]
+    package static let ofSites: [AlertRule] = [.siteSilent, .alertStorm, .powerCost]
+    package static let ofEquipment: [AlertRule] = [.transformerLoad, .supplyLost, .coolingLost, .maintenanceDue]
 
     package init() {}
 
@@ -50,19 +50,23 @@ package struct AlertRules: Sendable {
 
     /// What is watched of one container, in the order of `ofContainers`. Folded is one whose supply is lost further up.
     package func observations(
-        of box: Box, in project: Project.ID, siteIsSilent: Bool, isFolded: Bool = false, now: Timestamp
+        of box: Box, in project: Project.ID, siteIsSilent: Bool, supply: AlertObservation.Told? = nil,
+        cooling: AlertObservation.Told? = nil, now: Timestamp
     ) -> [AlertObservation] {
-        func observe(_ rule: AlertRule, _ value: Double?, children: [String] = []) -> AlertObservation {
+        func observe(
+            _ rule: AlertRule, _ value: Double?, children: [String] = [], told: AlertObservation.Told? = nil
+        ) -> AlertObservation {
             // Whoever works on a container knows: nothing opens and nothing ends meanwhile.
-            let known = box.container.inMaintenance ? nil : value
-            return AlertObservation(rule, in: project, box.container.id.rawValue, known, children: children)
+            let isKnown = !box.container.inMaintenance
+            return AlertObservation(
+                rule, in: project, box.container.id.rawValue, isKnown ? value : nil, children: children,
+                told: isKnown ? told : nil)
         }
         let age = box.standing.map { max(0, now.seconds(since: $0.at)) }
         // What is stale says nothing about now.
         let sums = box.standing.flatMap { $0.isStale ? nil : $0.sums }
         let running = sums.map { $0.heard - $0.resting }
-        // What has lost its supply is told once, where the supply was lost.
-        let isDark = sums.map { $0.isDark && !isFolded ? 1.0 : 0 }
+        let isDark = sums.map { $0.isDark ? 1.0 : 0 }
         // All of them dark is an alert of its own, which needs no list.
         let offline = sums.map { $0.isDark ? 0 : Double(box.offlineMiners.count) }
         var share: Double?
@@ -73,16 +77,20 @@ package struct AlertRules: Sendable {
         }
         // Each lane of a container belongs to the rule at its place in `ofContainers`: keep the two in step.
         return [
-            observe(.supplyTemperature, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) }),
+            observe(
+                .supplyTemperature, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) },
+                told: cooling),
             observe(.supplyCold, sums.flatMap { Quantity.value($0.plant.supplyTemperature, per: 10) }),
             observe(
-                .boardTemperature, sums.flatMap { $0.temperature.isEmpty ? nil : Double($0.temperature.maximum) / 10 }),
+                .boardTemperature, sums.flatMap { $0.temperature.isEmpty ? nil : Double($0.temperature.maximum) / 10 },
+                told: cooling),
             observe(
                 .minersOffline, offline, children: offline == 0 ? [] : box.offlineMiners.map(\.rawValue)),
-            observe(.containerOffline, isDark),
-            observe(.noData, siteIsSilent ? nil : isFolded ? age.map { _ in 0 } : age),
+            // What has lost its supply is told once, where the supply was lost.
+            observe(.containerOffline, isDark, told: supply),
+            observe(.noData, siteIsSilent ? nil : age, told: supply),
             observe(.hashrateDrop, share),
-            observe(.lowFlow, sums.flatMap(flowShare)),
+            observe(.lowFlow, sums.flatMap(flowShare), told: cooling),
         ]
     }
 
@@ -111,5 +119,47 @@ package struct AlertRules: Sendable {
     ) -> AlertObservation {
         AlertObservation(
             .supplyLost, in: project, piece.rawValue, isLost.map { $0 ? 1 : 0 }, children: children.map(\.rawValue))
+    }
+
+    /// How many signs there are that the cooling of a container fails: coolant too warm, coolant too slow, boards too
+    /// hot, each by the limits of the site. Unknown without a word about the coolant.
+    func warmth(_ standing: LiveColumns.Standing?, under rules: [AlertRule]) -> Int? {
+        guard let sums = standing?.sums, standing?.isStale == false else { return nil }
+        let supply = Quantity.value(sums.plant.supplyTemperature, per: 10)
+        let flow = flowShare(sums)
+        guard supply != nil || flow != nil else { return nil }
+        let boards = sums.temperature.isEmpty ? nil : Double(sums.temperature.maximum) / 10
+        func isSign(_ rule: AlertRule, _ value: Double?) -> Bool {
+            guard let value, let own = rules.first(where: { $0.name == rule.name }) else { return false }
+            return own.severity(of: value) != nil
+        }
+        return [
+            isSign(.supplyTemperature, supply), isSign(.lowFlow, flow), isSign(.boardTemperature, boards),
+        ].count { $0 }
+    }
+
+    /// Whether what a piece cools is too warm, all of it.
+    func observation(
+        ofCooling piece: Equipment.ID, in project: Project.ID, isLost: Bool?, children: [Container.ID]
+    ) -> AlertObservation {
+        AlertObservation(
+            .coolingLost, in: project, piece.rawValue, isLost.map { $0 ? 1 : 0 }, children: children.map(\.rawValue))
+    }
+
+    /// Days until a piece is to be serviced; less than none when it should have been.
+    func observation(
+        ofMaintenance piece: Equipment.ID, in project: Project.ID, _ due: Timestamp?, now: Timestamp
+    ) -> AlertObservation {
+        // A date that was taken away is no date that is far away: what is open ends at once either way.
+        let days = due.map { ($0.seconds(since: now) / 86_400).rounded(.up) }
+        return AlertObservation(.maintenanceDue, in: project, piece.rawValue, days, told: days == nil ? .byNobody : nil)
+    }
+
+    /// What the power of the running machines costs, in percent of what their work brings. Only from prices that
+    /// somebody has entered.
+    func observation(ofPowerCost project: Project.ID, _ sum: Metric, _ prices: SitePrices?) -> AlertObservation {
+        AlertObservation(
+            .powerCost, in: project, project.rawValue, prices?.powerCostPercent(at: sum),
+            told: prices?.isComplete == true ? nil : .byNobody)
     }
 }

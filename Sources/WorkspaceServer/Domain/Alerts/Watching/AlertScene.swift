@@ -9,9 +9,28 @@ struct AlertScene: Sendable {
     /// Readings from before are history that was sent late: they say nothing about now.
     let watchesFrom: Timestamp
     let now: Timestamp
+    /// Containers that were heard before the start: if they are silent now, somebody must know.
+    var heardBefore: Set<Int32> = []
+    var startedAt = Timestamp.atOnce
+
+    /// How long senders have, after a start, to be heard of again.
+    static let startSeconds = 60
+
+    var startEnds: Timestamp { startedAt == .atOnce ? .atOnce : startedAt.advanced(bySeconds: Self.startSeconds) }
+    var isStarting: Bool { now < startEnds }
 
     func standing(of key: Int32) -> LiveColumns.Standing? {
-        live.standing(of: key).flatMap { $0.at < watchesFrom ? nil : $0 }
+        let standing = live.standing(of: key)
+        if let standing, standing.at >= watchesFrom {
+            // Whoever fell silent because this server was not there must have time to come back.
+            let isSilent = AlertRule.noData.severity(of: now.seconds(since: standing.at)) != nil
+            return isStarting && standing.at < startedAt && isSilent ? nil : standing
+        }
+        // Of what was running before the start and has not been heard since, only how long that is, is known.
+        guard !isStarting, heardBefore.contains(key) else { return nil }
+        return LiveColumns.Standing(
+            sums: ContainerSums(), at: min(standing?.at ?? startedAt, startedAt), isStale: true,
+            source: standing?.source ?? .miner)
     }
 
     func box(_ container: FleetIndex.ContainerEntry) -> AlertRules.Box {

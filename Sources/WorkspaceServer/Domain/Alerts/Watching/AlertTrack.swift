@@ -10,14 +10,7 @@ package struct AlertTrack: Sendable, Equatable {
 
     /// Absent while no alert is open.
     package private(set) var severity: AlertSeverity?
-    /// Since when the value has been over a limit that is not announced yet.
-    private var exceededSince: Timestamp?
-    private var clearSince: Timestamp?
-    /// Somebody resolved it while the cause lasted: quiet until the cause is gone and comes back.
-    private var isSilenced = false
-    /// How often in a row it opened again soon after it had ended: each time doubles how long the cause must be gone.
-    private var flaps = 0
-    private var endedAt: Timestamp?
+    package private(set) var memory = AlertMemory()
 
     /// What comes back within this time was not over.
     private static let flapSeconds = 600
@@ -26,68 +19,96 @@ package struct AlertTrack: Sendable, Equatable {
 
     package init() {}
 
-    /// An alert that was open when the server stopped.
-    package init(open severity: AlertSeverity) { self.severity = severity }
+    /// As it was when the server stopped.
+    package init(open severity: AlertSeverity?, _ memory: AlertMemory = AlertMemory()) {
+        self.severity = severity
+        self.memory = memory
+    }
+
+    /// Nothing to come back to.
+    var isBlank: Bool { severity == nil && memory.isBlank }
+
+    /// A value that is unknown would break it.
+    var isWaiting: Bool { memory.exceededSince != nil || memory.clearSince != nil }
 
     /// Counts anew how long the value has been where it is: somebody set the clock.
     package mutating func forgetTimes() {
-        exceededSince = nil
-        clearSince = nil
-        endedAt = nil
+        memory.breakWaits()
+        memory.endedAt = nil
     }
 
     package mutating func silence() {
         self = AlertTrack()
-        isSilenced = true
+        memory.isSilenced = true
     }
 
     /// When a value that stays as it is will have waited long enough.
     package func wakesAt(under rule: AlertRule) -> Timestamp {
-        min(
-            exceededSince?.advanced(bySeconds: rule.opensAfterSeconds) ?? .never,
-            clearSince?.advanced(bySeconds: resolveSeconds(rule)) ?? .never)
+        var first = min(
+            memory.exceededSince?.advanced(bySeconds: rule.opensAfterSeconds) ?? .never,
+            memory.clearSince?.advanced(bySeconds: resolveSeconds(rule)) ?? .never)
+        if severity == nil, let since = memory.unknownSince, let seconds = rule.noDataAfterSeconds {
+            first = min(first, since.advanced(bySeconds: seconds))
+        }
+        return first
     }
 
-    private func resolveSeconds(_ rule: AlertRule) -> Int { rule.resolvesAfterSeconds << flaps }
+    private func resolveSeconds(_ rule: AlertRule) -> Int { rule.resolvesAfterSeconds << memory.flaps }
 
     /// An unknown value neither opens nor ends anything, and breaks every waiting time.
     package mutating func step(_ rule: AlertRule, _ value: Double?, at now: Timestamp) -> Change? {
-        guard let value else {
-            exceededSince = nil
-            clearSince = nil
-            return nil
-        }
+        guard let value else { return miss(rule, at: now) }
+        memory.unknownSince = nil
         // A silenced one has to become clear for as long as an open one, or hovering at the limit would open it again.
-        if severity != nil || isSilenced, rule.isClear(value) {
-            exceededSince = nil
-            return settle(rule, at: now)
-        }
-        clearSince = nil
-        guard !isSilenced, let found = rule.severity(of: value), found > severity else {
-            exceededSince = nil
+        if severity != nil || memory.isSilenced, rule.isClear(value) { return rest(rule, at: now) }
+        memory.clearSince = nil
+        guard !memory.isSilenced, let found = rule.severity(of: value), found > severity else {
+            memory.exceededSince = nil
             return nil
         }
         // Also for becoming worse: one hot reading must not turn a warning into a critical alert.
-        let since = exceededSince ?? now
-        exceededSince = since
+        let since = memory.exceededSince ?? now
+        memory.exceededSince = since
         guard now.seconds(since: since) >= Double(rule.opensAfterSeconds) else { return nil }
-        exceededSince = nil
-        defer { severity = found }
-        guard severity == nil else { return .worsened(found) }
-        let isBack = endedAt.map { now < $0.advanced(bySeconds: Self.flapSeconds) } ?? false
-        flaps = isBack ? min(flaps + 1, Self.flapsMax) : 0
-        return .opened(found)
+        memory.exceededSince = nil
+        guard severity == nil else {
+            severity = found
+            return .worsened(found)
+        }
+        return open(found, at: now)
     }
 
-    private mutating func settle(_ rule: AlertRule, at now: Timestamp) -> Change? {
-        let since = clearSince ?? now
-        clearSince = since
+    /// Another alert tells it, or it is well within its limits: what is open ends once that has lasted.
+    package mutating func rest(_ rule: AlertRule, at now: Timestamp) -> Change? {
+        memory.exceededSince = nil
+        memory.unknownSince = nil
+        guard severity != nil || memory.isSilenced else { return nil }
+        let since = memory.clearSince ?? now
+        memory.clearSince = since
         guard now.seconds(since: since) >= Double(resolveSeconds(rule)) else { return nil }
         let ended = self
         self = AlertTrack()
         guard ended.severity != nil else { return nil }
-        (flaps, endedAt) = (ended.flaps, now)
+        (memory.flaps, memory.endedAt) = (ended.memory.flaps, now)
         return .resolved
+    }
+
+    /// Only a rule that says so takes an unknown value for trouble.
+    private mutating func miss(_ rule: AlertRule, at now: Timestamp) -> Change? {
+        memory.exceededSince = nil
+        memory.clearSince = nil
+        guard let seconds = rule.noDataAfterSeconds else { return nil }
+        let since = memory.unknownSince ?? now
+        memory.unknownSince = since
+        guard severity == nil, !memory.isSilenced, now.seconds(since: since) >= Double(seconds) else { return nil }
+        return open(.warning, at: now)
+    }
+
+    private mutating func open(_ found: AlertSeverity, at now: Timestamp) -> Change {
+        let isBack = memory.endedAt.map { now < $0.advanced(bySeconds: Self.flapSeconds) } ?? false
+        memory.flaps = isBack ? min(memory.flaps + 1, Self.flapsMax) : 0
+        severity = found
+        return .opened(found)
     }
 }
 

@@ -1,3 +1,4 @@
+import Auth
 import Protocol
 
 /// What the rules remember of all sites. A second in which nothing happens costs a glance at each container's time.
@@ -8,94 +9,178 @@ struct AlertWatch: Sendable {
     private(set) var rulesVersion = -1
     private var sites: [WatchedSite] = []
     private var offsets: [Project.ID: Int] = [:]
+    /// The rules about all sites together.
+    private var world = WatchedTarget("", .server, of: AlertRule.everywhere, under: [])
     /// Of `LiveColumns`: what changed later is news.
     private var heard = 0
     /// Open alerts whose targets were deleted, until their end is written.
     private var gone: Set<Int64> = []
+    /// What the lanes remember that is not on disk yet.
+    private(set) var unkept: [KeptMemory.Key: KeptMemory] = [:]
+    /// Containers that were heard of, ever: silence is news of these alone.
+    private(set) var heardBefore: Set<Int32> = []
+    /// Those of them that the disk does not know yet.
+    private(set) var newlyHeard: Set<Int32> = []
+
+    init(heardBefore: Set<Int32> = []) { self.heardBefore = heardBefore }
 
     /// After a change of the fleet or of the rules: what is still there goes on, the alerts of what is gone are to end.
-    mutating func follow(_ index: FleetIndex, _ facts: SiteFacts, _ book: AlertRuleBook, _ ledger: AlertLedger) {
+    /// At the start, `memories` is what was kept.
+    mutating func follow(
+        _ index: FleetIndex, _ facts: SiteFacts, _ book: AlertRuleBook, _ ledger: AlertLedger,
+        memories: [KeptMemory] = []
+    ) {
         let isFirst = version < 0
-        let before = Set(sites.flatMap(\.openAlerts))
+        let before = openAlerts
         let old = offsets.mapValues { sites[$0] }
         sites = index.projects.map { WatchedSite($0, in: index, facts, book, after: old[$0.id]) }
         offsets = Dictionary(uniqueKeysWithValues: sites.enumerated().map { ($1.project, $0) })
+        world = WatchedTarget(
+            AlertRule.world, .server, of: AlertRule.everywhere, under: book.everywhere, after: isFirst ? nil : world)
         (version, rulesVersion) = (index.version, book.version)
         if isFirst {
-            for stored in ledger.openAlerts() { take(stored, index) }
+            take(ledger.openAlerts(), memories, index)
         } else {
-            gone.formUnion(before.subtracting(sites.flatMap(\.openAlerts)))
+            gone.formUnion(before.subtracting(openAlerts))
         }
     }
 
+    private var openAlerts: Set<Int64> { Set(sites.flatMap(\.openAlerts) + world.openAlerts) }
+
     /// What is to be written at this moment.
-    mutating func look(at scene: AlertScene) -> [AlertFinding] {
+    mutating func look(at moment: AlertScene) -> [AlertFinding] {
+        var scene = moment
+        scene.heardBefore = heardBefore
         // Before the values: what changes while they are read is then looked at twice instead of never.
         let version = scene.live.version
-        var findings = gone.sorted().map { AlertFinding(decision: .resolve($0)) }
+        let isNews = version != heard
+        var look = AlertLook(findings: gone.sorted().map { AlertFinding(decision: .resolve($0, cause: nil)) })
         for site in sites.indices {
             let changed = scene.live.containersChanged(after: heard, among: sites[site].containerKeys)
-            findings += sites[site].look(at: scene, changed: changed, as: site)
+            note(changed, scene)
+            look.add(sites[site].look(at: scene, changed: changed, as: site))
         }
+        if isNews || world.wakesAt <= scene.now { look.add(stepWorld(scene)) }
         heard = version
-        return findings
+        keep(look.memories)
+        return look.findings
+    }
+
+    private mutating func note(_ changed: [Int32], _ scene: AlertScene) {
+        for key in changed where !heardBefore.contains(key) && scene.standing(of: key) != nil {
+            heardBefore.insert(key)
+            newlyHeard.insert(key)
+        }
+    }
+
+    private mutating func stepWorld(_ scene: AlertScene) -> AlertLook {
+        guard !world.rules.isEmpty else { return AlertLook() }
+        let sum = scene.live.totals(within: .all)
+        let seen = world.rules.map { rule in
+            AlertObservation(rule, in: world.project, world.id, WatchedValue.of(rule, sum, now: scene.now))
+        }
+        return world.step(seen, at: scene) { AlertPlace(site: nil, target: .itself, lane: $0) }
     }
 
     /// When the clock is set, seconds look like days: how long a value has been where it is counts anew.
     mutating func forgetTimes() {
-        for site in sites.indices { sites[site].forgetTimes() }
+        for site in sites.indices { keep(sites[site].forgetTimes()) }
+        keep(world.forgetTimes())
     }
 
     /// It is on disk; `stored` is what became of it, if anything.
     mutating func confirm(_ finding: AlertFinding, _ stored: StoredAlert?, _ ledger: AlertLedger) {
         guard let place = finding.place else {
-            if case .resolve(let number) = finding.decision { gone.remove(number) }
+            if case .resolve(let number, _) = finding.decision { gone.remove(number) }
             return
         }
         guard case .open = finding.decision, let stored else { return }
         // Somebody may have resolved it in the instant between the disk and here, when no lane had its number.
-        if ledger.openAlert(stored.number) != nil {
-            sites[place.site][place.target][place.lane].alert = stored.number
-        } else {
-            sites[place.site][place.target][place.lane].track.silence()
-        }
+        if ledger.openAlert(stored.number) != nil { self[place].alert = stored.number } else { silence(place) }
+    }
+
+    /// These are on disk, unless they have changed since.
+    mutating func confirm(_ kept: [KeptMemory.Key: KeptMemory], heard keys: Set<Int32>) {
+        for (key, memory) in kept where unkept[key] == memory { unkept[key] = nil }
+        newlyHeard.subtract(keys)
     }
 
     /// It could not be written: the next look decides the same again, so that a full disk delays an alert but loses
     /// none.
     mutating func takeBack(_ finding: AlertFinding) {
         guard let place = finding.place else { return }
-        sites[place.site].wake(place.target)
+        wake(place)
         // Not what somebody said meanwhile.
-        guard sites[place.site][place.target][place.lane] == finding.after else { return }
-        sites[place.site][place.target][place.lane] = finding.before
+        guard self[place] == finding.after else { return }
+        self[place] = finding.before
+        keep([kept(place)])
     }
 
     /// It is over by somebody's word, while its cause may last.
     mutating func silence(_ resolved: StoredAlert, _ index: FleetIndex) {
         gone.remove(resolved.number)
         // What was opened since for the same trouble is another alert.
-        guard let place = place(of: resolved, index),
-            sites[place.site][place.target][place.lane].alert == resolved.number
+        let alert = resolved.alert
+        guard let place = place(of: resolved.rule, alert.projectId, alert.targetType, alert.targetId, index),
+            self[place].alert == resolved.number
         else { return }
-        sites[place.site][place.target][place.lane].alert = nil
-        sites[place.site][place.target][place.lane].track.silence()
+        silence(place)
     }
 
-    private mutating func take(_ stored: StoredAlert, _ index: FleetIndex) {
-        guard let place = place(of: stored, index) else {
-            gone.insert(stored.number)
-            return
+    private mutating func silence(_ place: AlertPlace) {
+        self[place].alert = nil
+        self[place].track.silence()
+        keep([kept(place)])
+    }
+
+    /// Takes up what was open and what was remembered when the server stopped.
+    private mutating func take(_ open: [StoredAlert], _ memories: [KeptMemory], _ index: FleetIndex) {
+        for kept in memories {
+            if let place = place(of: kept.key.rule, kept.project, kept.targetType, kept.key.target, index) {
+                self[place].track = AlertTrack(open: nil, kept.memory)
+            } else {
+                // Of a rule, a machine or a container that is gone.
+                var blank = kept
+                blank.memory = AlertMemory()
+                keep([blank])
+            }
         }
-        sites[place.site][place.target][place.lane] = AlertLane(
-            track: AlertTrack(open: stored.alert.severity), alert: stored.number)
+        for stored in open {
+            let alert = stored.alert
+            guard let place = place(of: stored.rule, alert.projectId, alert.targetType, alert.targetId, index) else {
+                gone.insert(stored.number)
+                continue
+            }
+            var memory = self[place].track.memory
+            // What is open was not silenced, whichever of the two was written last.
+            memory.isSilenced = false
+            self[place] = AlertLane(track: AlertTrack(open: alert.severity, memory), alert: stored.number)
+        }
     }
 
-    private func place(of stored: StoredAlert, _ index: FleetIndex) -> AlertPlace? {
-        guard let site = offsets[stored.alert.projectId],
-            let target = sites[site].target(of: stored.alert, in: index),
-            let lane = sites[site][target].lane(of: stored.rule)
-        else { return nil }
-        return AlertPlace(site: site, target: target, lane: lane)
+    private mutating func keep(_ memories: [KeptMemory]) {
+        for memory in memories { unkept[memory.key] = memory }
+    }
+
+    private mutating func wake(_ place: AlertPlace) {
+        if let site = place.site { sites[site].wake(place.target) }
+    }
+
+    private func kept(_ place: AlertPlace) -> KeptMemory {
+        place.site.map { sites[$0].kept(place) } ?? world.kept(place.lane)
+    }
+
+    private subscript(place: AlertPlace) -> AlertLane {
+        get { place.site.map { sites[$0][place] } ?? world[place.lane] }
+        set { if let site = place.site { sites[site][place] = newValue } else { world[place.lane] = newValue } }
+    }
+
+    private func place(
+        of rule: String, _ project: Project.ID, _ type: AlertTarget, _ id: String, _ index: FleetIndex
+    ) -> AlertPlace? {
+        if project == AlertRule.everywhere {
+            return world.lane(of: rule).map { AlertPlace(site: nil, target: .itself, lane: $0) }
+        }
+        return offsets[project].flatMap { sites[$0].place(of: rule, on: type, id, in: index, as: $0) }
     }
 }

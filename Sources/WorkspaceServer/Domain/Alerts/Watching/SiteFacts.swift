@@ -8,13 +8,17 @@ struct SiteFacts: Sendable {
     /// TH/s that one miner should reach for the project to meet its target.
     private(set) var expectedTerahash: [Project.ID: Double] = [:]
     private(set) var equipment: [Project.ID: [Equipment]] = [:]
+    private(set) var prices: [Project.ID: SitePrices] = [:]
+    /// Midnight of the day that somebody has entered.
+    private(set) var maintenanceDue: [Equipment.ID: Timestamp] = [:]
 
     init() {}
 
     init(of index: FleetIndex, from database: DatabasePool) async throws {
-        (expectedTerahash, equipment) = try await database.read { connection in
+        (expectedTerahash, equipment, prices) = try await database.read { connection in
             var expected: [Project.ID: Double] = [:]
             var equipment: [Project.ID: [Equipment]] = [:]
+            var prices: [Project.ID: SitePrices] = [:]
             for project in index.projects {
                 let miners = project.containerKeys.reduce(0) { $0 + (index.container(key: $1)?.minersTotal ?? 0) }
                 // The project may have gone since the index was made; the next index will know.
@@ -23,11 +27,19 @@ struct SiteFacts: Sendable {
                     // From EH/s to TH/s. The target is the site's, so that it is shared out among all of its miners.
                     expected[project.id] = target * 1_000_000 / Double(miners)
                 }
+                prices[project.id] = facts.map(SitePrices.init)
                 equipment[project.id] = try EquipmentRepository().all(of: project.id, within: .all, on: connection)
             }
-            return (expected, equipment)
+            return (expected, equipment, prices)
+        }
+        for piece in equipment.values.joined() {
+            maintenanceDue[piece.equipmentId] = piece.maintenanceDue.flatMap { Timestamp(rfc3339: $0 + "T00:00:00Z") }
         }
         version = index.version
+    }
+
+    func isAnythingDue(at project: Project.ID) -> Bool {
+        equipment[project]?.contains { $0.maintenanceDue != nil } ?? false
     }
 
     /// The equipment of a project with the load it carries right now.
@@ -54,5 +66,30 @@ struct SiteFacts: Sendable {
             loaded.loadKva = unknown.contains(piece.equipmentId) ? nil : loads[piece.equipmentId]
             return loaded
         }
+    }
+}
+
+/// What people have entered about the money of a site; nobody else knows it.
+package struct SitePrices: Sendable, Equatable {
+    package var powerUsdKwh: Double?
+    package var hashpriceUsdPhDay: Double?
+
+    package init(powerUsdKwh: Double? = nil, hashpriceUsdPhDay: Double? = nil) {
+        self.powerUsdKwh = powerUsdKwh
+        self.hashpriceUsdPhDay = hashpriceUsdPhDay
+    }
+
+    init(_ project: Project) {
+        self.init(powerUsdKwh: project.powerPriceUsdKwh, hashpriceUsdPhDay: project.hashpriceUsdPhDay)
+    }
+
+    var isComplete: Bool { powerUsdKwh != nil && hashpriceUsdPhDay != nil }
+
+    /// Power in percent of earnings, as the machines run right now. J/TH are kW for each PH/s.
+    func powerCostPercent(at sum: Metric) -> Double? {
+        guard let powerUsdKwh, let hashpriceUsdPhDay, hashpriceUsdPhDay > 0, let kilowatts = sum.efficiencyJTh else {
+            return nil
+        }
+        return kilowatts * 24 * powerUsdKwh / hashpriceUsdPhDay * 100
     }
 }

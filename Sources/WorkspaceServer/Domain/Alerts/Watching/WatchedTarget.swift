@@ -2,27 +2,32 @@ import Protocol
 
 /// A container, a transformer or a site under its rules: one lane for each of them, in their order.
 struct WatchedTarget: Sendable {
-    struct Finding {
-        var lane: Int
-        var decision: AlertDecision
-        var before: AlertLane
-        var after: AlertLane
-    }
-
     /// How often the list of folded machines of an open alert is written again, at most.
     private static let childrenEverySeconds = 60
 
     let id: String
+    let project: Project.ID
+    let type: AlertTarget
     let rules: [AlertRule]
     private(set) var lanes: [AlertLane]
     /// When time alone may change something, though nothing new is heard.
     private(set) var wakesAt = Timestamp.never
 
-    /// `old` is the same target under the rules before: what it remembers goes on.
-    init(_ id: String, under rules: [AlertRule], after old: WatchedTarget? = nil) {
+    /// `old` is the same target under the rules before: what it remembers goes on, rule by rule.
+    init(
+        _ id: String, _ type: AlertTarget, of project: Project.ID, under rules: [AlertRule],
+        after old: WatchedTarget? = nil
+    ) {
         self.id = id
+        self.type = type
+        self.project = project
         self.rules = rules
-        lanes = old?.lanes ?? Array(repeating: AlertLane(), count: rules.count)
+        lanes = rules.enumerated().map { offset, rule in
+            guard let old else { return AlertLane() }
+            // Nearly always the rules are the same ones: no names are compared then.
+            if old.rules.indices.contains(offset), old.rules[offset].name == rule.name { return old.lanes[offset] }
+            return old.lane(of: rule.name).map { old.lanes[$0] } ?? AlertLane()
+        }
     }
 
     var openAlerts: [Int64] { lanes.compactMap(\.alert) }
@@ -34,56 +39,69 @@ struct WatchedTarget: Sendable {
         set { lanes[lane] = newValue }
     }
 
-    mutating func forgetTimes() {
-        for lane in lanes.indices { lanes[lane].track.forgetTimes() }
+    func kept(_ lane: Int) -> KeptMemory {
+        KeptMemory(
+            key: .init(rule: rules[lane].name, target: id), project: project, targetType: type,
+            memory: lanes[lane].track.memory)
+    }
+
+    /// What is to be kept of it.
+    mutating func forgetTimes() -> [KeptMemory] {
+        lanes.indices.filter { !lanes[$0].track.memory.isBlank }.map { lane in
+            lanes[lane].track.forgetTimes()
+            return kept(lane)
+        }
     }
 
     /// Takes what the rules see now, one observation for each of them, and says what is to be written.
-    mutating func step(_ observations: [AlertObservation], at now: Timestamp, _ ledger: AlertLedger) -> [Finding] {
+    mutating func step(_ observations: [AlertObservation], at scene: AlertScene, _ place: (Int) -> AlertPlace)
+        -> AlertLook
+    {
         wakesAt = .never
-        var findings: [Finding] = []
+        var look = AlertLook()
         for (lane, seen) in observations.enumerated() {
             let before = lanes[lane]
-            guard rules[lane].enabled else {
-                // What nobody watches any more would stay open for ever.
-                lanes[lane] = AlertLane()
-                if let alert = before.alert {
-                    findings.append(
-                        Finding(lane: lane, decision: .resolve(alert), before: before, after: lanes[lane]))
-                }
-                continue
-            }
             var observation = seen
             // The site's own limits.
             observation.rule = rules[lane]
-            let change = lanes[lane].track.step(observation.rule, observation.value, at: now)
-            wakesAt = min(wakesAt, lanes[lane].track.wakesAt(under: observation.rule))
-            let decision =
-                change == nil
-                ? fold(observation, into: before.alert, at: now, ledger)
-                : AlertDecision(change, observation, alert: before.alert)
-            if change == .resolved { lanes[lane].alert = nil }
-            guard let decision else { continue }
-            findings.append(Finding(lane: lane, decision: decision, before: before, after: lanes[lane]))
+            if let decision = step(lane, observation, scene) {
+                look.findings.append(
+                    AlertFinding(decision: decision, place: place(lane), before: before, after: lanes[lane]))
+            }
+            if before.track.memory != lanes[lane].track.memory { look.memories.append(kept(lane)) }
         }
-        return findings
+        return look
+    }
+
+    private mutating func step(_ lane: Int, _ seen: AlertObservation, _ scene: AlertScene) -> AlertDecision? {
+        let open = lanes[lane].alert
+        guard seen.rule.enabled else {
+            // What nobody watches any more would stay open for ever.
+            lanes[lane] = AlertLane()
+            return open.map { .resolve($0, cause: nil) }
+        }
+        var next = lanes[lane]
+        let decision = next.step(seen, at: scene.now, isStarting: scene.isStarting)
+        lanes[lane] = next
+        wakesAt = min(wakesAt, next.track.wakesAt(under: seen.rule))
+        return decision ?? fold(seen, into: next.alert, scene)
     }
 
     /// The list of what an alert is about follows the machines, but not every second.
     private mutating func fold(
-        _ observation: AlertObservation, into alert: Int64?, at now: Timestamp, _ ledger: AlertLedger
+        _ observation: AlertObservation, into alert: Int64?, _ scene: AlertScene
     ) -> AlertDecision? {
         // While it is about to end, the list of what it was about stays.
-        guard let alert, !observation.children.isEmpty, let value = observation.value,
-            observation.rule.severity(of: value) != nil, let stored = ledger.openAlert(alert),
+        guard let alert, observation.told == nil, !observation.children.isEmpty, let value = observation.value,
+            observation.rule.severity(of: value) != nil, let stored = scene.ledger.openAlert(alert),
             stored.alert.children != observation.children
         else { return nil }
         let due = stored.alert.updatedAt.advanced(bySeconds: Self.childrenEverySeconds)
-        guard now >= due else {
+        guard scene.now >= due else {
             wakesAt = min(wakesAt, due)
             return nil
         }
-        return .fold(alert, observation, stored.alert.severity, value: value)
+        return .fold(alert, observation, stored.alert.severity)
     }
 }
 
