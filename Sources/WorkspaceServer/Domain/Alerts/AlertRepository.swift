@@ -120,6 +120,7 @@ package struct AlertRepository: Sendable {
     }
 
     /// Who has it in hand.
+    /// No scope: for the engine's own entry in the log.
     static func acknowledger(of number: Int64, on connection: borrowing Connection) throws -> String? {
         try connection.first(
             "SELECT acknowledged_by FROM alert WHERE id = ?", [.integer(number)], row: { $0.optionalText(0) }
