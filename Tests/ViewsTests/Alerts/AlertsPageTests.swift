@@ -57,6 +57,66 @@ import Testing
         await stage.until { stage.root.texts.contains("Nothing needs anybody") }
     }
 
+    @Test func anAlertIsTakenFromItsPanelAndGivenBack() async throws {
+        let stage = try await stage()
+        stage.api.on(AssignAlert.self) { request in
+            var alert = Sample.alert(7)
+            alert.assignedTo = request.username
+            return alert
+        }
+        stage.context.alerts.select(Alert.ID("alert-7"))
+        await stage.until { stage.texts("owner") == ["Nobody’s"] }
+        try stage.press("take-alert-7")
+        await stage.until { stage.texts("owner") == ["Owner: noor"] }
+        try stage.press("give-back")
+        await stage.until { stage.texts("owner") == ["Nobody’s"] }
+        #expect(stage.api.asked(AssignAlert.self).map(\.username) == ["noor", nil])
+    }
+
+    @Test func anAcknowledgementCanHaveAnEnd() async throws {
+        let stage = try await stage()
+        stage.api.on(AcknowledgeAlert.self) { _ in Sample.alert(7, status: .acknowledged) }
+        stage.context.alerts.select(Alert.ID("alert-7"))
+        await stage.until { stage.root.find("acknowledge-for") != nil }
+        try choose(2, in: "acknowledge-for", stage)
+        try stage.press("acknowledge-alert-7")
+        await stage.until { !stage.api.asked(AcknowledgeAlert.self).isEmpty }
+        let until = try #require(stage.api.asked(AcknowledgeAlert.self).first?.until)
+        #expect(until.seconds(since: stage.context.now.now) == 14_400)
+    }
+
+    @Test func thePanelTellsWhatHappenedAndHowItStoodThen() async throws {
+        let stage = try await stage()
+        stage.api.on(GetAlertHistory.self) { _ in
+            let at = Timestamp(milliseconds: 1_750_000_000_000)
+            return AlertHistory(steps: [
+                AlertStep(at: at, by: "system", action: "open", status: .active, severity: .warning),
+                AlertStep(
+                    at: at, by: "ada", action: "assign", status: .active, severity: .warning, assignedTo: "omar"),
+                AlertStep(at: at, by: "system", action: "worsen", status: .active, severity: .critical),
+            ])
+        }
+        stage.context.alerts.select(Alert.ID("alert-7"))
+        await stage.until { stage.root.texts.contains("Given to omar by ada") }
+        #expect(stage.root.texts.contains("Became worse"))
+        #expect(stage.root.texts.contains("\(Mark(AlertSeverity.critical).word) · \(Mark(AlertStatus.active).word)"))
+        await shoot("alert-history")
+    }
+
+    @Test(
+        arguments: [
+            ("open", nil, "Opened"), ("expire", nil, "Acknowledgement ran out"), ("assign", nil, "Taken back by ada"),
+            ("assign", "omar", "Given to omar by ada"), ("resolve", nil, "Resolved by ada"),
+            ("unacknowledge", nil, "Acknowledgement taken back by ada"), ("comment", nil, "Comment by ada"),
+            ("teleport", nil, "teleport · ada"),
+        ] as [(String, String?, String)])
+    func stepsAreSaidInWords(action: String, owner: String?, text: String) {
+        let now = Timestamp(milliseconds: 1_750_000_000_000)
+        let step = AlertStep(
+            at: now, by: "ada", action: action, status: .active, severity: .warning, assignedTo: owner)
+        #expect(alertStepText(step, seenAt: now) == text)
+    }
+
     @Test func newsWaitUntilTheyAreWanted() async throws {
         let stage = try await stage()
         stage.feeds.say(on: .alerts, AlertFeed(alerts: [Sample.alert(31, .critical)], counts: Sample.counts))

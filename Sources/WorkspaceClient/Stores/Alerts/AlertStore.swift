@@ -21,6 +21,7 @@ package final class AlertStore {
 
     private var known: [Alert.ID: Alert] = [:]
     private var pending: [Alert.ID: AlertChange] = [:]
+    private var story: (alert: Alert.ID, steps: [AlertStep])?
     private var held: (ids: [Alert.ID], change: AlertChange)?
 
     private var loaded = LoadPhase.loading
@@ -67,6 +68,10 @@ package final class AlertStore {
         return change.applied(to: alert, by: person()?.user.username ?? "", at: now)
     }
 
+    /// What happened to the selected alert, oldest first; each step says how it stood from then on. Empty until the
+    /// server has told.
+    package var steps: [AlertStep] { story?.alert == selection ? story?.steps ?? [] : [] }
+
     package var selected: Alert? { selection.flatMap(alert) }
 
     /// What the overview shows: nobody has taken these.
@@ -100,6 +105,12 @@ package final class AlertStore {
 
     package func canAcknowledge(_ id: Alert.ID) -> Bool { mayHandle && alert(id)?.status == .active }
 
+    package func canAssign(_ id: Alert.ID) -> Bool { mayHandle && (alert(id).map { $0.status != .resolved } ?? false) }
+
+    package func canTake(_ id: Alert.ID) -> Bool {
+        canAssign(id) && alert(id)?.assignedTo != person()?.user.username
+    }
+
     package func canResolve(_ id: Alert.ID) -> Bool { mayHandle && (alert(id).map { $0.status != .resolved } ?? false) }
 
     // MARK: The list
@@ -122,7 +133,17 @@ package final class AlertStore {
     }
 
     package func select(_ id: Alert.ID?) {
-        if id != selection { selection = id }
+        guard id != selection else { return }
+        selection = id
+        if let id { tellStory(of: id) }
+    }
+
+    private func tellStory(of id: Alert.ID) {
+        work.run { [weak self, api = backend.api] in
+            // Without an answer the panel shows what the alert itself says.
+            guard let told = try? await api.send(GetAlertHistory(id: id)), let self, selection == id else { return }
+            story = (id, told.steps)
+        }
     }
 
     package func mark(_ id: Alert.ID, _ isMarked: Bool) {
@@ -134,10 +155,21 @@ package final class AlertStore {
     // MARK: Acting
 
     /// Taking one alert harms nothing, so it is sent at once; taking many waits a moment in which it can be undone.
-    package func acknowledge(_ id: Alert.ID, note: String? = nil) { change([id], .acknowledge(note: note)) }
+    package func acknowledge(_ id: Alert.ID, note: String? = nil, hours: Int? = nil) {
+        let until = hours.map { now.advanced(bySeconds: $0 * 3_600) }
+        change([id], .acknowledge(note: note, until: until))
+    }
 
     package func acknowledge(_ ids: some Sequence<Alert.ID>, note: String? = nil) {
         change(Array(ids), .acknowledge(note: note))
+    }
+
+    /// Says whose they are; nobody's without a name.
+    package func assign(_ ids: some Sequence<Alert.ID>, to name: String?) { change(Array(ids), .assign(to: name)) }
+
+    /// Says that they are the person's own.
+    package func take(_ ids: some Sequence<Alert.ID>) {
+        if let name = person()?.user.username { assign(ids, to: name) }
     }
 
     /// Closing an alert hides it from everybody: it always waits a moment.
@@ -181,13 +213,14 @@ package final class AlertStore {
             switch change {
             case .acknowledge: canAcknowledge(id)
             case .resolve: canResolve(id)
+            case .assign(let name): canAssign(id) && alert(id)?.assignedTo != name
             }
         }
         guard !wanted.isEmpty else { return }
         for id in wanted { pending[id] = change }
         marked.subtract(wanted)
-        if case .acknowledge = change, wanted.count == 1 { return send(wanted, change) }
-        hold(wanted, change)
+        if case .resolve = change { return hold(wanted, change) }
+        if wanted.count == 1 { send(wanted, change) } else { hold(wanted, change) }
     }
 
     private func hold(_ ids: [Alert.ID], _ change: AlertChange) {
@@ -207,7 +240,7 @@ package final class AlertStore {
         work.run { [self] in
             for id in ids {
                 do {
-                    known[id] = try await answer(to: change, on: id)
+                    take([try await answer(to: change, on: id)])
                 } catch {
                     notice = .failed(change, Problem(showing: error))
                 }
@@ -218,7 +251,9 @@ package final class AlertStore {
 
     private func answer(to change: AlertChange, on id: Alert.ID) async throws -> Alert {
         switch change {
-        case .acknowledge(let note): try await backend.api.send(AcknowledgeAlert(id: id, note: note))
+        case .acknowledge(let note, let until):
+            try await backend.api.send(AcknowledgeAlert(id: id, note: note, until: until))
+        case .assign(let name): try await backend.api.send(AssignAlert(id: id, username: name))
         case .resolve(let note): try await backend.api.send(ResolveAlert(id: id, note: note))
         }
     }
@@ -265,6 +300,7 @@ package final class AlertStore {
     private func take(_ alerts: [Alert]) {
         for alert in alerts where (known[alert.id]?.updatedAt ?? alert.updatedAt) <= alert.updatedAt {
             known[alert.id] = alert
+            if alert.id == selection { tellStory(of: alert.id) }
         }
         forgetOldest()
     }

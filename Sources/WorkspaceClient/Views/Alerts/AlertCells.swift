@@ -53,7 +53,7 @@ struct AlertCell: @MainActor Widget {
 
     private func standing(_ alert: Alert) -> String {
         switch alert.status {
-        case .active: tr("unowned")
+        case .active: alert.assignedTo.map { tr("given to %@", $0) } ?? tr("unowned")
         case .acknowledged: tr("taken by %@", alert.acknowledgedBy ?? Quantity.unknown.text)
         case .resolved: tr("resolved by %@", alert.resolvedBy ?? Quantity.unknown.text)
         }

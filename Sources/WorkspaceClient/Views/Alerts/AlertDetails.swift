@@ -17,6 +17,7 @@ private struct AlertStanding: Equatable {
     let id: Alert.ID
     let status: AlertStatus
     let severity: AlertSeverity
+    let owner: String?
     let comments: Int
     let children: Int
 
@@ -24,6 +25,7 @@ private struct AlertStanding: Equatable {
         id = alert.id
         status = alert.status
         severity = alert.severity
+        owner = alert.assignedTo
         comments = alert.comments.count
         children = alert.children.count
     }
@@ -44,9 +46,12 @@ private func panel(_ alert: Alert, _ store: AlertStore, in context: PageContext)
             label.text = current.value.map { reading(current.alertType, $0, limit: current.limit) } ?? ""
             label.visible = current.value != nil
         }
-        if alert.status != .resolved { actions(alert, store) }
+        if alert.status != .resolved {
+            alertOwner(alert, store)
+            actions(alert, store)
+        }
         Separator()
-        history(alert, in: context)
+        alertHistory(alert, store, in: context)
         if !alert.children.isEmpty { children(alert.children) }
         comments(alert, store, in: context)
     }
@@ -59,40 +64,34 @@ private func targetButton(_ alert: Alert, in context: PageContext) -> any Widget
         .a11y(label: tr("Open %@", alert.targetId))
 }
 
+/// How long somebody may have an alert in hand before it asks again: an hour, half a shift, a shift, a day.
+private let alertHours: [Int?] = [nil, 1, 4, 12, 24]
+
 /// With a note or without: the note is what the next shift reads.
 private func actions(_ alert: Alert, _ store: AlertStore) -> Box {
     let note = Entry(placeholder: tr("Note for the others (optional)"), lengthMax: Limits.textLengthMax).id("note")
     note.a11y(label: tr("Note"))
     let text = { note.text.isEmpty ? nil : note.text }
+    let ending = DropDown(
+        alertHours.map { $0.map { tr("for %@ h", Format.count($0)) } ?? tr("until it is over") }, selected: 0,
+        label: tr("For how long")
+    ) { _ in }
+    .id("acknowledge-for")
     return Box(.vertical, spacing: 8) {
         note.bind { $0.sensitive = store.canResolve(alert.id) }
+        if alert.status == .active { ending.bind { $0.sensitive = store.canAcknowledge(alert.id) } }
         Box(.horizontal, spacing: 8) {
             if alert.status == .active {
-                Button(tr("Acknowledge")) { store.acknowledge(alert.id, note: text()) }.suggested()
-                    .id("acknowledge-\(alert.id)").a11y(label: tr("Acknowledge %@", alertMessage(alert)))
-                    .bind { $0.sensitive = store.canAcknowledge(alert.id) }
+                Button(tr("Acknowledge")) {
+                    store.acknowledge(alert.id, note: text(), hours: alertHours[max(ending.selected, 0)])
+                }
+                .suggested()
+                .id("acknowledge-\(alert.id)").a11y(label: tr("Acknowledge %@", alertMessage(alert)))
+                .bind { $0.sensitive = store.canAcknowledge(alert.id) }
             }
             Button(tr("Resolve")) { store.resolve([alert.id], note: text()) }.id("resolve-\(alert.id)")
                 .a11y(label: tr("Resolve %@", alertMessage(alert))).bind { $0.sensitive = store.canResolve(alert.id) }
         }
-    }
-}
-
-/// What happened to the alert, oldest first.
-private func history(_ alert: Alert, in context: PageContext) -> Box {
-    let now = context.now.now
-    return Box(.vertical, spacing: 6) {
-        step(alert.openedAt, tr("Opened"), now)
-        if let at = alert.acknowledgedAt { step(at, tr("Acknowledged by %@", alert.acknowledgedBy ?? "—"), now) }
-        if let at = alert.resolvedAt { step(at, tr("Resolved by %@", alert.resolvedBy ?? "—"), now) }
-        if let note = alert.note, !note.isEmpty { Label(note).wrapped().selectable().css("quote") }
-    }
-}
-
-private func step(_ moment: Timestamp, _ text: String, _ now: Timestamp) -> Box {
-    Box(.horizontal, spacing: 8) {
-        Label(Format.moment(moment, seenAt: now)).css("second").tabular()
-        Label(text).wrapped().expand()
     }
 }
 

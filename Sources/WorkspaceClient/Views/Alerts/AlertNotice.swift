@@ -21,6 +21,10 @@ private func noticeText(_ notice: AlertNotice) -> String {
     switch notice {
     case .undoable(.acknowledge, let count): tr(count, one: "%@ alert acknowledged", many: "%@ alerts acknowledged")
     case .undoable(.resolve, let count): tr(count, one: "%@ alert resolved", many: "%@ alerts resolved")
+    case .undoable(.assign(let name?), let count):
+        tr("%@ for %@", tr(count, one: "%@ alert", many: "%@ alerts"), name)
+    case .undoable(.assign(nil), let count): tr(count, one: "%@ alert taken back", many: "%@ alerts taken back")
+    case .failed(.assign, let problem): tr("Not given: %@", ProblemText.text(problem))
     case .failed(.acknowledge, let problem): tr("Not acknowledged: %@", ProblemText.text(problem))
     case .failed(.resolve, let problem): tr("Not resolved: %@", ProblemText.text(problem))
     case .commentFailed(let problem): tr("The comment was not saved: %@", ProblemText.text(problem))

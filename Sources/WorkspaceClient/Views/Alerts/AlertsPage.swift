@@ -29,12 +29,13 @@ package func alertsPage(in context: PageContext) -> BuiltPage {
     return BuiltPage(tr("Alerts"), root, search: search)
 }
 
-/// One letter for each of the two things that are done all shift long.
+/// One letter for each of the things that are done all shift long.
 private func handle(_ key: KeyPress, _ store: AlertStore) -> Bool {
     guard !key.control, !key.alt else { return false }
     switch key.name {
     case "a": store.acknowledge(store.chosen)
     case "r": store.resolve(store.chosen)
+    case "t": store.take(store.chosen)
     case "x":
         guard let id = store.selection else { return false }
         store.mark(id, !store.marked.contains(id))
@@ -65,6 +66,9 @@ private func bulkBar(_ store: AlertStore) -> Box {
         Button(tr("Acknowledge")) { store.acknowledge(store.chosen) }.id("acknowledge-marked")
             .tooltip(tr("Acknowledge the marked or the selected alert (A)"))
             .bind { $0.sensitive = store.chosen.contains(where: store.canAcknowledge) }
+        Button(tr("Take")) { store.take(store.chosen) }.id("take-marked")
+            .tooltip(tr("Make the marked or the selected alert yours (T)"))
+            .bind { $0.sensitive = store.chosen.contains(where: store.canTake) }
         Button(tr("Resolve")) { store.resolve(store.chosen) }.id("resolve-marked")
             .tooltip(tr("Resolve the marked or the selected alert (R)"))
             .bind { $0.sensitive = store.chosen.contains(where: store.canResolve) }
