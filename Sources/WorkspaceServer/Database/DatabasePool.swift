@@ -12,9 +12,11 @@ package final class DatabasePool: Sendable {
     private let use: Mutex<FileLock?>
     let monitor = DatabaseMonitor()
 
-    /// `connections` counts the writer too. The database is created when there is none, and migrated.
+    /// `connections` counts the writer too. The database is created when there is none, with pages of `pageSize`, and
+    /// migrated.
     package init(
-        path: String, connections: Int = 5, migrations: [Migration] = [], readTimeLimitMilliseconds: Int = 5_000
+        path: String, connections: Int = 5, migrations: [Migration] = [], readTimeLimitMilliseconds: Int = 5_000,
+        pageSize: Int? = nil
     ) throws {
         precondition(connections >= 2, "a writer and a reader at least")
         self.path = path
@@ -28,7 +30,7 @@ package final class DatabasePool: Sendable {
             lock: try DatabaseLock.commits.open(beside: path), file: try FileIdentity(path: path), monitor: monitor)
         readers = WorkQueue(capacity: Reader.queueLength)
         // Before any reader: a database that is still to be made, or migrated, must not be seen by one.
-        let connection = try Self.openWriter(path, migrations: migrations, writer: writer, monitor: monitor)
+        let connection = try Self.openWriter(path, migrations, pageSize: pageSize ?? Connection.pageSize, monitor)
         let reader = Reader(queue: readers, monitor: monitor, timeLimitMilliseconds: readTimeLimitMilliseconds)
         var threads = [WorkerThread(named: "db-writer") { [writer] in writer.serve(connection) }]
         for number in 1..<connections {
@@ -115,9 +117,9 @@ package final class DatabasePool: Sendable {
 
 extension DatabasePool {
     private static func openWriter(
-        _ path: String, migrations: [Migration], writer: Writer, monitor: DatabaseMonitor
+        _ path: String, _ migrations: [Migration], pageSize: Int, _ monitor: DatabaseMonitor
     ) throws -> Connection {
-        let connection = try Connection(path: path, as: .writer, monitor: monitor)
+        let connection = try Connection(path: path, as: .writer, monitor: monitor, pageSize: pageSize)
         try Migrator(migrations).migrate(connection)
         return connection
     }
