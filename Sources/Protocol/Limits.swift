@@ -74,6 +74,6 @@ package enum Limits {
     /// Firmware has three places for them.
     package static let poolsPerMinerMax = 3
     package static let poolURLLengthMax = 250
-    /// As many as can be on their way, twice over.
-    package static let orderReportsMax = 2_000
+    /// Of one exchange: with the longest words of machines they still fit into a body.
+    package static let orderReportsMax = 500
 }

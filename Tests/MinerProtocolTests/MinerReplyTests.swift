@@ -107,3 +107,24 @@ struct MinerReplyTests {
         #expect(Self.reply(#"{"a":3.9}"#)["a"]?.integer == 3)
     }
 }
+
+/// Members that are counted by their names.
+struct NumberedMembersTests {
+    private static func numbers(_ text: String, behind prefix: String = "t") -> Set<Int> {
+        MinerReply(Array(text.utf8)).root?.numbers(behind: prefix) ?? []
+    }
+
+    @Test(
+        arguments: [
+            (#"{"t1":1,"t3":{"t9":2},"t16":[],"u2":0}"#, [1, 3, 16]), (#"{"t":1,"tx":1,"t1x":1,"t-1":1}"#, []),
+            (#"{"t0":1,"t00":1,"t01":1}"#, [0]), (#"{"t1":1,"t1":2}"#, [1]), ("[]", []), ("{}", []),
+            (#"{"t99999999999999999999":1}"#, []),
+        ] as [(String, Set<Int>)])
+    func areFoundInOneGo(text: String, expected: Set<Int>) { #expect(Self.numbers(text) == expected) }
+
+    @Test(arguments: [(-1, nil), (0, "a"), (1, "b"), (2, nil), (9, nil)] as [(Int, String?)])
+    func placesOfAListAreCounted(place: Int, expected: String?) {
+        let list = MinerReply(Array(#"["a",["x"],"b"]"#.utf8)).root
+        #expect(list?[place > 0 ? place + 1 : place]?.text == (place == 1 ? "b" : expected))
+    }
+}

@@ -51,17 +51,9 @@ struct SimulatedFeed: Sendable {
     private var now: Timestamp { Timestamp(milliseconds: time.milliseconds()) }
 
     private func exchangeOrders(_ site: inout ObedientSite, at moment: Timestamp) async throws {
-        do {
-            // Always the same name: after a restart it takes up what it had in hand.
-            let answer = try await uplink.exchange(agent: "simulator", site.reports(at: moment))
-            site.follow(answer.orders, at: moment, seconds: intervalSeconds)
-        } catch let problem as Problem where SiteUplink.isFinal(problem) {
-            throw problem
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            log.warning("orders cannot be exchanged", ["reason": "\(error)"])
-        }
+        // Always the same name: after a restart it takes up what it had in hand.
+        let answer = try await uplink.exchangeIfThere(agent: "simulator", site.reports(at: moment))
+        if let answer { site.follow(answer.orders, at: moment, seconds: intervalSeconds) }
     }
 
     private func send(_ batch: TelemetryBatch) async throws {

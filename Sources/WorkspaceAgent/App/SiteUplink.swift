@@ -29,11 +29,23 @@ struct SiteUplink: Sendable {
         return try AnswerDecoding.decode(TelemetrySite.self, from: try await transport.send(request))
     }
 
-    /// Once, whether or not the server is there.
-    func exchange(agent: String, _ reports: [OrderReport]) async throws -> SiteOrders {
+    /// Once; nil when the server is away, or older than orders are.
+    func exchangeIfThere(agent: String, _ reports: [OrderReport]) async throws -> SiteOrders? {
         var request = try RequestEncoding.encode(ExchangeOrders(id: project, agent: agent, reports: reports))
         request.headers["Authorization"] = "Bearer \(token)"
-        return try AnswerDecoding.decode(SiteOrders.self, from: try await transport.send(request))
+        do {
+            return try AnswerDecoding.decode(SiteOrders.self, from: try await transport.send(request))
+        } catch let problem as Problem where problem.code == "path-unknown" {
+            log.debug("the server knows no orders")
+            return nil
+        } catch let problem as Problem where Self.isFinal(problem) {
+            throw problem
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            log.warning("orders cannot be exchanged", ["reason": "\(error)"])
+            return nil
+        }
     }
 
     /// One batch in the binary form. Returns once the server has taken it.

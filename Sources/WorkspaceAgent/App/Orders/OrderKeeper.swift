@@ -29,6 +29,7 @@ struct OrderKeeper: Sendable {
     private static let turnMs: Int64 = 500
     /// How often the server is asked while there is nothing to do.
     private static let idleMs: Int64 = 3_000
+    private static let secondsAfterFailure = 30
 
     let uplink: SiteUplink
     let hands: any OrderHands
@@ -49,8 +50,24 @@ struct OrderKeeper: Sendable {
         self.fleetChanged = fleetChanged
     }
 
-    /// Until cancelled. Ends with a `Problem` when the server does not want this agent.
+    /// Until cancelled. Ends with a `Problem` when the server does not want this agent. When its own disk fails nobody
+    /// is told anything until it works again: readings go on meanwhile.
     func run() async throws {
+        while true {
+            do {
+                try await obey()
+            } catch let problem as Problem {
+                throw problem
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                log.error("orders cannot be kept on disk: no machine is told anything", ["reason": "\(error)"])
+                try await Task.sleep(for: .seconds(Self.secondsAfterFailure))
+            }
+        }
+    }
+
+    private func obey() async throws {
         var book = try OrderBook(folder: folder)
         for entry in book.interrupted {
             let agoMs = now.milliseconds - (entry.sentAt ?? entry.begunAt ?? now).milliseconds
@@ -62,11 +79,12 @@ struct OrderKeeper: Sendable {
         while true {
             try takeNews(into: &book)
             try begin(&book, &pace)
-            if time.steadyMilliseconds() >= askAtMs || !book.reports.isEmpty {
+            if time.steadyMilliseconds() >= askAtMs {
                 if let version = try await exchange(&book), version != fleetVersion {
                     if fleetVersion != nil { fleetChanged() }
                     fleetVersion = version
                 }
+                // Also while the server is away: results wait, but not for ever in a hurry.
                 askAtMs = time.steadyMilliseconds() + (book.isEmpty ? Self.idleMs : Self.turnMs * 2)
             }
             try await Task.sleep(for: .milliseconds(Self.turnMs))
@@ -97,20 +115,9 @@ struct OrderKeeper: Sendable {
     /// The version of the server's fleet; nil when the server is away.
     private func exchange(_ book: inout OrderBook) async throws -> Int? {
         let reports = Array(book.reports.prefix(Limits.orderReportsMax))
-        do {
-            let answer = try await uplink.exchange(agent: book.agent, reports)
-            try book.follow(answer.orders, after: reports)
-            return answer.fleetVersion
-        } catch let problem as Problem where SiteUplink.isFinal(problem) {
-            throw problem
-        } catch let error as CancellationError {
-            throw error
-        } catch let failure as PrivateFile.Failure {
-            throw failure
-        } catch {
-            log.warning("orders cannot be exchanged", ["reason": "\(error)"])
-            return nil
-        }
+        guard let answer = try await uplink.exchangeIfThere(agent: book.agent, reports) else { return nil }
+        try book.follow(answer.orders, after: reports)
+        return answer.fleetVersion
     }
 }
 

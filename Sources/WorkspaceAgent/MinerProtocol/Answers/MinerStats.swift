@@ -37,7 +37,8 @@ package struct MinerStats: Sendable, Equatable {
     /// Old form: `chain_acn1`, `temp_pcb1` …
     private static func numbered(_ figures: ReplyValue) -> [ChainStats] {
         // Sixteen places are what the firmware counts to; boards often begin at 6.
-        (0...16).compactMap { index in
+        let places = figures.numbers(behind: "chain_acn").union(figures.numbers(behind: "chain_rate"))
+        return places.filter { $0 <= 16 }.sorted().compactMap { index in
             let chips = figures["chain_acn\(index)"]?.integer
             let rate = HashRate.terahash(figures["chain_rate\(index)"], unit: figures["rate_unit"])
             // A place without a board is listed as well, with zero chips.

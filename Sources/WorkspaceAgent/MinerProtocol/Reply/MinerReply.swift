@@ -38,9 +38,33 @@ package struct ReplyValue {
         return nil
     }
 
+    /// The numbers behind `prefix` in the names of an object's members: 1 and 3 where there are `temp1` and `temp3`. In
+    /// one go, since asking for each that may be there goes through all members every time.
+    package func numbers(behind prefix: String) -> Set<Int> {
+        guard node.kind == .object else { return [] }
+        var numbers: Set<Int> = []
+        var index = place + 1
+        while index < node.next {
+            let name = reply.bytes[Int(reply.nodes[index].start)..<Int(reply.nodes[index].end)]
+            if name.starts(with: prefix.utf8) {
+                let digits = name.dropFirst(prefix.utf8.count)
+                // `chain_acn01` would be asked for as `chain_acn1`, and is not there.
+                if digits.first != UInt8(ascii: "0") || digits.count == 1,
+                    let number = Int(String(decoding: digits, as: UTF8.self)), number >= 0
+                {
+                    numbers.insert(number)
+                }
+            }
+            index = Int(reply.nodes[index + 1].next)
+        }
+        return numbers
+    }
+
     package subscript(position: Int) -> ReplyValue? {
-        let elements = elements
-        return elements.indices.contains(position) ? elements[position] : nil
+        guard node.kind == .list, position >= 0 else { return nil }
+        var index = place + 1
+        for _ in 0..<position where index < node.next { index = Int(reply.nodes[index].next) }
+        return index < node.next ? ReplyValue(reply: reply, place: index) : nil
     }
 
     /// Those of a list; none of anything else.

@@ -23,8 +23,9 @@ extension ActionService {
             var orders: [SiteOrder] = []
             for kept in try ActionRepository.open(of: project, on: connection) {
                 if kept.action.state == .running, kept.action.expiresAt > now {
-                    try Self.handOut(kept, to: request.agent, in: index, at: now, on: connection)
-                    ended += try Self.settleAndLog(kept, at: now, on: connection)
+                    if try Self.handOut(kept, to: request.agent, in: index, at: now, on: connection) {
+                        ended += try Self.settleAndLog(kept, at: now, on: connection)
+                    }
                 }
                 orders += try Self.inHand(of: request.agent, kept, in: index, on: connection)
             }
@@ -127,12 +128,13 @@ extension ActionService {
         }
     }
 
+    /// Whether anything was.
     private static func handOut(
         _ kept: ActionRepository.Kept, to agent: String, in index: FleetIndex, at now: Timestamp,
         on connection: borrowing Connection
-    ) throws {
+    ) throws -> Bool {
         let free = kept.action.atOnce - kept.action.counts.taken - kept.action.counts.sent
-        guard free > 0, kept.action.counts.waiting > 0 else { return }
+        guard free > 0, kept.action.counts.waiting > 0 else { return false }
         for var order in try OrderRepository.next(.waiting, of: kept.number, limit: free, on: connection) {
             order.agent = agent
             order.result.outcome = .taken
@@ -144,6 +146,7 @@ extension ActionService {
             }
             try OrderRepository.update(order, on: connection)
         }
+        return true
     }
 
     private static func inHand(
