@@ -117,6 +117,49 @@ import Testing
         #expect(alertStepText(step, seenAt: now) == text)
     }
 
+    private func silence(endsInSeconds seconds: Int) -> Silence {
+        let now = Sample.now
+        return Silence(
+            silenceId: Silence.ID("3"), projectId: Sample.qatar, alertType: .lowFlow, target: "QATAR-C05",
+            startsAt: now, endsAt: now.advanced(bySeconds: seconds), comment: "Pump 3 is being replaced",
+            author: "omar", state: .active, version: 1, updatedAt: now)
+    }
+
+    @Test func silencesAreListedMarkedAndEnded() async throws {
+        let stage = try Stage()
+        stage.api.on(ListProjects.self) { _ in Page(items: [Sample.project()]) }
+        stage.api.on(ListAlerts.self) { _ in Page(items: []) }
+        stage.api.on(ListSilences.self) { [self] _ in Page(items: [silence(endsInSeconds: 600)]) }
+        stage.api.on(ExpireSilence.self) { [self] _ in silence(endsInSeconds: 0) }
+        try await stage.show(.alerts)
+        await stage.until { stage.root.find("silences") != nil && stage.root.find("silences")?.visible == false }
+        let button = try #require(stage.page?.actions.first)
+        await stage.until { button.texts == ["Silences 1"] }
+        button.emit("clicked")
+        await stage.until { stage.texts("silence-3-state").first?.hasPrefix("▲ ends soon") == true }
+        await shoot("silences")
+        stage.api.on(ListSilences.self) { _ in Page(items: []) }
+        try stage.press("end-silence-3")
+        await stage.until { stage.root.texts.contains("Nothing is silenced") }
+        #expect(stage.api.asked(ExpireSilence.self).map(\.id) == [Silence.ID("3")])
+    }
+
+    @Test func anAlertIsSilencedWithAReason() async throws {
+        let stage = try await stage()
+        stage.api.on(ListSilences.self) { _ in Page(items: []) }
+        stage.api.on(CreateSilence.self) { [self] _ in silence(endsInSeconds: 3_600) }
+        stage.context.alerts.select(Alert.ID("alert-7"))
+        await stage.until { stage.root.find("silence-reason") != nil }
+        // Without a reason nothing is silenced.
+        try stage.press("silence-alert")
+        let field = try #require(stage.root.find("silence-reason"))
+        let reason = try #require(AnyTextInput(field))
+        reason.text = "Pump 3"
+        try stage.press("silence-alert")
+        await stage.until { !stage.api.asked(CreateSilence.self).isEmpty }
+        #expect(stage.api.asked(CreateSilence.self).map(\.comment) == ["Pump 3"])
+    }
+
     @Test func newsWaitUntilTheyAreWanted() async throws {
         let stage = try await stage()
         stage.feeds.say(on: .alerts, AlertFeed(alerts: [Sample.alert(31, .critical)], counts: Sample.counts))

@@ -101,6 +101,9 @@ package final class AlertStore {
         return known.keys.count { id in !listed.contains(id) && (alert(id).map(filter.matches) ?? false) }
     }
 
+    /// Who looks at them.
+    package var reader: Me? { person() }
+
     package var mayHandle: Bool { person()?.permissions.contains(.handleAlerts) ?? false }
 
     package func canAcknowledge(_ id: Alert.ID) -> Bool { mayHandle && alert(id)?.status == .active }

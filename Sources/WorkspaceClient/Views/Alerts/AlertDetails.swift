@@ -3,10 +3,11 @@ import Protocol
 import Stores
 
 /// The selected alert in full, with what can be done about it.
-func alertDetails(_ store: AlertStore, in context: PageContext) -> Box {
+func alertDetails(_ store: AlertStore, _ silences: SilenceStore, in context: PageContext) -> Box {
     Box(.vertical).rebuild(on: { store.selected.map(AlertStanding.init) }) { standing in
         if let standing, let alert = store.alert(standing.id) {
-            Scrolled(panel(alert, store, in: context)).size(width: 270).expand(horizontally: false, vertically: true)
+            Scrolled(panel(alert, store, silences, in: context)).size(width: 270).expand(
+                horizontally: false, vertically: true)
         }
     }
     .css("card", "panel").id("alert-details").bind { $0.visible = store.selected != nil }
@@ -18,6 +19,7 @@ private struct AlertStanding: Equatable {
     let status: AlertStatus
     let severity: AlertSeverity
     let owner: String?
+    let isSilenced: Bool
     let comments: Int
     let children: Int
 
@@ -26,12 +28,13 @@ private struct AlertStanding: Equatable {
         status = alert.status
         severity = alert.severity
         owner = alert.assignedTo
+        isSilenced = alert.silencedBy != nil
         comments = alert.comments.count
         children = alert.children.count
     }
 }
 
-private func panel(_ alert: Alert, _ store: AlertStore, in context: PageContext) -> Box {
+private func panel(_ alert: Alert, _ store: AlertStore, _ silences: SilenceStore, in context: PageContext) -> Box {
     Box(.vertical, spacing: 12) {
         Box(.horizontal, spacing: 8) {
             MarkLabel(Mark(alert.severity), withWord: true)
@@ -49,6 +52,7 @@ private func panel(_ alert: Alert, _ store: AlertStore, in context: PageContext)
         if alert.status != .resolved {
             alertOwner(alert, store)
             actions(alert, store)
+            silenceForm(alert, silences)
         }
         Separator()
         alertHistory(alert, store, in: context)

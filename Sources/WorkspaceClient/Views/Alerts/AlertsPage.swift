@@ -1,10 +1,14 @@
 import GTKKit
+import Observation
 import Protocol
 import Stores
 
 /// Every alert of the sites, worst first: filter, take, resolve, talk about it.
 package func alertsPage(in context: PageContext) -> BuiltPage {
     let store = context.alerts
+    let silences = SilenceStore(context.backend) { store.reader }
+    silences.start()
+    let shown = Shown()
     let search = SearchEntry(placeholder: tr("Message, place, person")).characters(14)
         .onSearch { text in store.show(store.filter.with { $0.text = text }) }
         .id("search-alerts")
@@ -18,15 +22,40 @@ package func alertsPage(in context: PageContext) -> BuiltPage {
             alertFilters(store, search: search, in: context)
             Box(.horizontal, spacing: 12) {
                 alertList(store, in: context)
-                alertDetails(store, in: context)
+                alertDetails(store, silences, in: context)
+                silencePanel(silences, in: context).bind { $0.visible = shown.silences && store.selected == nil }
             }
             .expand(horizontally: true, vertically: true)
         }
         .margin(24, 20)
     }
-    let root = withAlertNotice(body, in: context).id("page-alerts")
-    root.onKey { key in root.isTyping ? false : handle(key, store) }
-    return BuiltPage(tr("Alerts"), root, search: search)
+    let root = withAlertNotice(body, in: context).id("page-alerts").own(silences)
+    let toggle = {
+        // An alert's panel has the same place.
+        shown.silences = !shown.silences || store.selected != nil
+        store.select(nil)
+    }
+    root.onKey { key in
+        guard !root.isTyping else { return false }
+        guard key.name == "s", !key.control, !key.alt else { return handle(key, store) }
+        toggle()
+        return true
+    }
+    let button = Button(tr("Silences")) { toggle() }.id("show-silences").tooltip(
+        tr("What is silenced, and until when (S)")
+    )
+    .bind { button in
+        let count = silences.silences.count
+        let soon = silences.endingSoon
+        button.text = count == 0 ? tr("Silences") : tr("Silences %@", Format.count(count)) + (soon > 0 ? " ▲" : "")
+    }
+    return BuiltPage(tr("Alerts"), root, actions: [button], search: search)
+}
+
+/// What the reader has asked to see beside the list.
+@Observable
+private final class Shown {
+    var silences = false
 }
 
 /// One letter for each of the things that are done all shift long.

@@ -34,6 +34,8 @@ nonisolated enum ShellKey: Equatable, Sendable {
             (tr("Space"), tr("Select a container and see its figures")),
             (tr("Enter"), tr("Open a container")),
             ("X", tr("Mark the selected alert or miner")),
+            ("A  R  T", tr("Acknowledge, resolve or take the chosen alerts")),
+            ("S", tr("What is silenced, among the alerts")),
             ("?", tr("Show these keys")),
             ("F11", tr("Full screen")),
         ]
