@@ -46,10 +46,7 @@ struct ChunkHead {
         }
         times = try Self.times(rows, from: &reader)
         series = try Self.series(count, from: &reader)
-        var lengths: [Int] = []
-        lengths.reserveCapacity(count)
-        for _ in 0..<count { lengths.append(Int(try reader.byte()) | Int(try reader.byte()) << 8) }
-        self.lengths = lengths
+        lengths = try reader.pairs(count)
         var checksums: [UInt32] = []
         if !isOld {
             for _ in 0..<ChunkCodec.checksumsSize(series: count) / 4 { checksums.append(try reader.four()) }

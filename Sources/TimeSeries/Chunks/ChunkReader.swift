@@ -18,6 +18,14 @@ struct ChunkReader {
         return bytes[position]
     }
 
+    /// Numbers of two bytes each, the lower one first.
+    mutating func pairs(_ count: Int) throws(ChunkError) -> [Int] {
+        guard end - position >= count * 2 else { throw .cutShort }
+        let start = position
+        position += count * 2
+        return (0..<count).map { Int(bytes[start + $0 * 2]) | Int(bytes[start + $0 * 2 + 1]) << 8 }
+    }
+
     mutating func four() throws(ChunkError) -> UInt32 {
         guard end - position >= 4 else { throw .cutShort }
         defer { position += 4 }
@@ -25,8 +33,11 @@ struct ChunkReader {
     }
 
     mutating func unsigned() throws(ChunkError) -> UInt64 {
-        var value: UInt64 = 0
-        for shift in stride(from: UInt64(0), to: 64, by: 7) {
+        let first = try byte()
+        // Nearly all are: numbers of neighbours, seconds between two rows.
+        guard first >= 0x80 else { return UInt64(first) }
+        var value = UInt64(first & 0x7F)
+        for shift in stride(from: UInt64(7), to: 64, by: 7) {
             let next = try byte()
             value |= UInt64(next & 0x7F) << shift
             if next < 0x80 { return value }

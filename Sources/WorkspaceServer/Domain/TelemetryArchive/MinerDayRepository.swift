@@ -44,15 +44,20 @@ enum MinerDayRepository {
     /// The parts of a stretch that packets say nothing about, neighbours in one.
     static func gaps(in stretch: Range<Int64>, _ packed: Set<Int64>, _ open: Set<Int64>) -> [Range<Int64>] {
         var gaps: [Range<Int64>] = []
-        for hour in stride(
-            from: SeriesGrid.floor(stretch.lowerBound, by: MinerHours.hour), to: stretch.upperBound,
-            by: Int(MinerHours.hour))
-        where open.contains(hour) || !packed.contains(SeriesGrid.floor(hour, by: MinerHours.day)) {
-            let gap = (hour..<hour + MinerHours.hour).clamped(to: stretch)
-            if let last = gaps.last, last.upperBound == gap.lowerBound {
-                gaps[gaps.count - 1] = last.lowerBound..<gap.upperBound
-            } else {
-                gaps.append(gap)
+        let days = Set(open.map { SeriesGrid.floor($0, by: MinerHours.day) })
+        for day in stride(
+            from: SeriesGrid.floor(stretch.lowerBound, by: MinerHours.day), to: stretch.upperBound,
+            by: Int(MinerHours.day))
+        where !packed.contains(day) || days.contains(day) {
+            for hour in stride(from: day, to: day + MinerHours.day, by: Int(MinerHours.hour))
+            where open.contains(hour) || !packed.contains(day) {
+                let gap = (hour..<hour + MinerHours.hour).clamped(to: stretch)
+                guard !gap.isEmpty else { continue }
+                if let last = gaps.last, last.upperBound == gap.lowerBound {
+                    gaps[gaps.count - 1] = last.lowerBound..<gap.upperBound
+                } else {
+                    gaps.append(gap)
+                }
             }
         }
         return gaps

@@ -24,7 +24,7 @@ extension TelemetryArchive {
     func hours(of miner: Miner.ID, from: Int64, to: Int64) async throws -> [(at: Int64, value: MetricRollUp)] {
         guard from < to, let now = inMemory(miner, from: from, to: to) else { return [] }
         var past = now.past
-        var hours: [Int64: MetricRollUp] = [:]
+        var hours: [(at: Int64, value: MetricRollUp)] = []
         // Of these some readings may be in memory and on disk: they are put together second by second.
         let open = Set(past.readings.map { SeriesGrid.floor($0.second, by: MinerHours.hour) })
         for month in TelemetryMonth.all(from: from, to: to - 1) {
@@ -35,16 +35,25 @@ extension TelemetryArchive {
                         on: connection)
                 }
                 guard let stored else { continue }
-                for (hour, value) in stored.hours { hours[hour, default: MetricRollUp()].merge(value) }
+                hours += stored.hours
                 for (within, table) in stored.readings { past.add(table, within: within) }
                 found(damaged: stored.damaged.map { "\($0) in \(month.fileName)" })
             }
         }
-        for reading in past.readings {
-            hours[SeriesGrid.floor(reading.second, by: MinerHours.hour), default: MetricRollUp()]
-                .merge(MetricRollUp(reading))
-        }
-        return hours.sorted { $0.key < $1.key }.map { (at: $0.key, value: $0.value) }
+        hours += past.readings.map { (SeriesGrid.floor($0.second, by: MinerHours.hour), MetricRollUp($0)) }
+        return Self.joined(hours)
+    }
+
+    /// Each hour once, the oldest first. Nearly always they come so: a year is 8,760, and looking each up would take as
+    /// long as reading them.
+    private static func joined(
+        _ hours: [(at: Int64, value: MetricRollUp)]
+    ) -> [(at: Int64, value: MetricRollUp)] {
+        let isOrdered = zip(hours, hours.dropFirst()).allSatisfy { $0.at < $1.at }
+        guard !isOrdered else { return hours }
+        var joined: [Int64: MetricRollUp] = [:]
+        for hour in hours { joined[hour.at, default: MetricRollUp()].merge(hour.value) }
+        return joined.sorted { $0.key < $1.key }.map { (at: $0.key, value: $0.value) }
     }
 }
 
