@@ -53,7 +53,7 @@ enum OldData {
             NULL, '[]');
         INSERT INTO alert_comment VALUES (7, 1, 1700000002000, 'bob', 'On my way');
         """,
-        18: """
+        17: """
         INSERT INTO miner_action VALUES (5, 'A-001', 'set_pools', '[{"url":"stratum+tcp://p.example:3333"}]', 'Note', 5,
             50, 'running', 1, 0, 0, 1, 0, 0, 0, 0, 'ann', 1700000000000, 1700000900000, NULL, 'key-1');
         INSERT INTO miner_order VALUES (5, 1, 'A-C01-M001', 3, 'agent-1', 1700000001000, 1700000002000, NULL,

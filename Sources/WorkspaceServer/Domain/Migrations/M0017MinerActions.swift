@@ -4,7 +4,7 @@ extension Migration {
     /// What machines were told, and what became of it at each. Outcomes are numbers in the order of
     /// `MinerActionOutcome`: the first three are those without a result, which the partial index is about.
     package static let minerActions = Migration(
-        18, "actions on miners",
+        17, "actions on miners",
         """
         CREATE TABLE miner_action (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
