@@ -1,5 +1,5 @@
-"""The server with a site of 17,864 machines that reports every ten seconds, alerts judged and history packed; and what a
-day of it takes on disk, everything included, after a clean stop."""
+"""The server with a site of 17,864 machines that reports every ten seconds, alerts judged and history packed; and what
+a day of it takes on disk, everything included, after a clean stop."""
 
 import pathlib
 import time

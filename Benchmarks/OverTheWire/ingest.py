@@ -1,5 +1,5 @@
-"""Agents that send the readings of a site of 17,864 machines as fast as they are acknowledged, which is when they are on
-disk: the whole way from the socket to the journal, the columns, the alerts, the packed history and the roll-ups. A
+"""Agents that send the readings of a site of 17,864 machines as fast as they are acknowledged, which is when they are
+on disk: the whole way from the socket to the journal, the columns, the alerts, the packed history and the roll-ups. A
 reading is one machine at one moment, all its values. The sender's bodies are made in advance."""
 
 import statistics
@@ -21,7 +21,11 @@ class Site:
 
     def __init__(self, server):
         self.server = server
-        assert server.call("POST", "/api/projects", {"project_id": SITE, "template": "qatar-001", "name": "Ingest", "type": "mining", "status": "active", "location": {"name": "Lab"}})[0] == 201
+        status, answer = server.call(
+            "POST", "/api/projects",
+            {"project_id": SITE, "template": "qatar-001", "name": "Ingest", "type": "mining", "status": "active",
+             "location": {"name": "Lab"}})
+        assert status == 201, answer
         status, answer = server.call("POST", "/api/tokens", {"name": "agents", "projects": [SITE]})
         assert status == 201, answer
         self.token = answer["secret"]
@@ -43,15 +47,12 @@ def one_round(form, connections):
         sent = site.send("--form", form, "--connections", connections, "--back", BACK_HOURS * 3_600, "--prepared", 12,
                          "--seconds", SECONDS)
         cpu = cpu_seconds(server.process.pid) - began
-        # What the receipts say must be what the server counts.
-        taken = server.call("GET", "/api/admin/status")[1]
-        assert sent["accepted"] > 0, taken
         return sent["accepted"] / sent["seconds"], sent["accepted"] / cpu, sent["turned away"]
 
 
 def measure(budgets, rounds=3):
     print()
-    for form, connections in [("binary", 4), ("json", 4)]:
+    for form, connections in [("binary", 2), ("json", 4)]:
         runs = [one_round(form, connections) for _ in range(rounds)]
         rate = statistics.median(run[0] for run in runs)
         per_cpu = statistics.median(run[1] for run in runs)

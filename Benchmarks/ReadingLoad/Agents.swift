@@ -38,7 +38,7 @@ final class Agents: Sendable {
             while true {
                 let (status, body) = connection.post(head, tail)
                 if status == 202 {
-                    count(body)
+                    count(body, of: source.miners)
                     break
                 }
                 guard status == 503 else { fail("the server answered \(status): \(body)") }
@@ -50,10 +50,11 @@ final class Agents: Sendable {
         }
     }
 
-    private func count(_ body: Substring) {
+    /// Every reading of every batch is a good one.
+    private func count(_ body: Substring, of miners: Int) {
         guard let name = body.firstRange(of: "\"accepted\":"),
-            let number = Int(body[name.upperBound...].prefix { $0.isNumber })
-        else { fail("a receipt without a count: \(body)") }
+            let number = Int(body[name.upperBound...].prefix { $0.isNumber }), number == miners
+        else { fail("\(miners) readings were sent and the receipt says \(body)") }
         accepted.add(number, ordering: .relaxed)
     }
 

@@ -83,6 +83,7 @@ extension PlainJSON {
     }
 }
 
+/// What a batch has.
 private enum BatchMember: Int, CaseIterable, PlainMember {
     case projectId, at, source, miners, plant, batchId
 
@@ -98,6 +99,7 @@ private enum BatchMember: Int, CaseIterable, PlainMember {
     }
 }
 
+/// What the line of a machine has.
 private enum MinerMember: Int, CaseIterable, PlainMember {
     case minerId, status, hashrateTh, powerW, chipTemperatureC, inletTemperatureC, outletTemperatureC, sharesAccepted,
         sharesRejected, uptimeS
@@ -118,6 +120,7 @@ private enum MinerMember: Int, CaseIterable, PlainMember {
     }
 }
 
+/// What the line of a cooling loop has.
 private enum LoopMember: Int, CaseIterable, PlainMember {
     case containerId, supplyTemperatureC, returnTemperatureC, flowM3h, plantPowerKw
 

@@ -5,7 +5,9 @@ struct Module {
     let imports: Set<String>
 
     /// What is no module of the product: stands in for others in tests, is killed by them, or measures.
-    static let ofTests: Set = ["TestSupport", "FakeServer", "CrashWriter", "Benchmarks", "SocketLoad", "Fuzz"]
+    static let ofTests: Set = [
+        "TestSupport", "FakeServer", "CrashWriter", "Benchmarks", "SocketLoad", "ReadingLoad", "NoisyFleet", "Fuzz",
+    ]
 
     static func all(in tree: SourceTree) -> [Module] {
         guard let package = tree["Package.swift"]?.text else { return [] }
