@@ -10,8 +10,8 @@ import Protocol
 import Synchronization
 
 /// Charts while readings come in, with days of 17,864 miners stored, a reading a minute or as often as `step` says, and
-/// a year of two containers by the hour. Everything goes through the doors that a server has: the batches through the service that takes them in, the
-/// charts through their routes, to the bytes of the answer.
+/// a year of two containers by the hour. Everything goes through the doors that a server has: the batches through the
+/// service that takes them in, the charts through their routes, to the bytes of the answer.
 ///
 /// 178,640 readings a second come in meanwhile, as from 1.8 million miners every ten seconds. Four readers look at one
 /// chart after the other and think for 5 ms in between, as in the measurements that the design was chosen by.

@@ -1,6 +1,6 @@
-/// How values that lie within a range lie side by side when the range is no power of two: a few of them are the digits of
-/// one number, which takes as few whole bytes as hold it. Twelve bits each for 2,190 different values waste nearly one;
-/// five digits in seven bytes take 11.2. Noisy readings are a thirtieth smaller for it.
+/// How values that lie within a range lie side by side when the range is no power of two: a few of them are the digits
+/// of one number, which takes as few whole bytes as hold it. Twelve bits each for 2,190 different values waste nearly
+/// one; five digits in seven bytes take 11.2. Noisy readings are a thirtieth smaller for it.
 struct DigitGroups {
     static let baseMax: UInt64 = 1 << 32
     /// Seven bytes: eight can then be read and written at once.

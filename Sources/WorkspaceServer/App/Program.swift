@@ -27,7 +27,9 @@ enum Program {
     private static func code(of error: any Error) -> ExitCode {
         switch error {
         case let failure as CommandFailure: failure.code
-        case is ConfigurationError, AccountError.invalid, FleetError.invalid, FleetError.conflicting: .wronglyAsked
+        case is ConfigurationError, is ReadingsKept.BadLimit, AccountError.invalid, FleetError.invalid,
+            FleetError.conflicting:
+            .wronglyAsked
         case DatabaseError.inUse: .inUse
         // Trying again will not make it sound.
         case DatabaseError.damaged: .unsound

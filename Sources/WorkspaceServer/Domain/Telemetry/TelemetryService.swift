@@ -164,8 +164,8 @@ package final class TelemetryService: Sendable {
         let usual = max(openBytesUsual, directory.current.miners.count * Self.openBytesOfSlot)
         guard store.openBytes > usual else { return }
         await pack(limit: .max)
-        // A very large fleet fills the memory before its containers are full. A part at a time, so that they are not all
-        // due together ever after.
+        // A very large fleet fills the memory before its containers are full. A part at a time, so that they are not
+        // all due together ever after.
         if store.openBytes > usual { await pack { $0.unpacked.prefix(max(1, $0.unpacked.count / 4)) } }
     }
 

@@ -12,8 +12,9 @@ enum MinerDayRepository {
         var damaged: [String] = []
     }
 
-    /// Walks the primary key. Readings are read of days that have no packet, written by releases before it, and of the
-    /// hours in `open`: memory holds readings of them that may stand in both.
+    /// No scope: whoever asks has found the miner within theirs. Walks the primary key. Readings are read of days that
+    /// have no packet, written by releases before it, and of the hours in `open`: memory holds readings of them that
+    /// may stand in both.
     static func past(
         of series: Int32, in container: Int32, _ stretch: Range<Int64>, open: Set<Int64>,
         on connection: borrowing Connection

@@ -116,8 +116,8 @@ package final class TelemetryArchive: Sendable {
         }
     }
 
-    /// Reads what was known last when the server was stopped, as number 0, and then what was acknowledged before the last
-    /// end and is not packed yet, in the order of the journal. Before anything else.
+    /// Reads what was known last when the server was stopped, as number 0, and then what was acknowledged before the
+    /// last end and is not packed yet, in the order of the journal. Before anything else.
     func replay(_ visit: (_ number: Int64, _ frames: [TelemetryFrame]) -> Void) async throws {
         let (series, rosters, latest) = try await live.read { connection in
             (
@@ -203,8 +203,8 @@ package final class TelemetryArchive: Sendable {
         try await live.write { try JournalRepository.trim(before: first, on: $0) }
     }
 
-    /// After much came at once the journal leaves more room than it needs again: the file is made smaller, two megabytes
-    /// at a time, down to what an hour of a large site takes.
+    /// After much came at once the journal leaves more room than it needs again: the file is made smaller, two
+    /// megabytes at a time, down to what an hour of a large site takes.
     func giveBackPages() async {
         _ = try? await live.write { try $0.giveBackPages(keeping: 8_192, limit: 256) }
     }
