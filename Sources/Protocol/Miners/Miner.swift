@@ -120,6 +120,6 @@ extension Miner: Documented {
         "notes": "What people should know.",
         "repairs": "What was repaired, oldest first.",
         "readingAt": "When the live values were measured.",
-        "readingSource": "Who measured them.",
+        "readingSource": "Who measured them; where the machine does not measure its power, who stands for that.",
     ]
 }

@@ -27,8 +27,8 @@ enum AgentProgram {
 
         Asks every machine of the site whose address was entered on the server, or stands in the file of --places, over
         the miners' own protocol, and the containers' plants over HTTP. Values that are not there are not sent; power
-        that a machine does not measure is reckoned, and labelled after whoever stands for it. Tells machines what people
-        want on the server, through their web pages and with the logins of --miner-logins, and reads them back.
+        that a machine does not measure is reckoned, and labelled after whoever stands for it. Tells machines what
+        people want on the server, through their web pages and with the logins of --miner-logins, and reads them back.
 
 
         """

@@ -44,6 +44,8 @@ package struct Errand: Sendable {
     private let order: Order
     private let way: Way
     private let mustTellByMs: Int64
+    /// An earlier agent may have told the machine already.
+    private var isInterrupted = false
     private var visit: WebVisit
     private var stage: Stage
     private var probes: [MinerProbe]
@@ -69,6 +71,7 @@ package struct Errand: Sendable {
     /// told again.
     init(readingBack order: Order, _ way: Way, sentAtMs: Int64, nowMs: Int64) {
         self.init(order, way, mustTellByMs: .min)
+        isInterrupted = true
         stage = .proving
         probes = order.kind.proofs
         self.sentAtMs = sentAtMs
@@ -159,7 +162,6 @@ package struct Errand: Sendable {
         if order.isFulfilled(findings, since: since ?? 0, before: before) {
             _ = finish(.verified, nil, findings.words + ".")
         } else if nowMs >= deadlineMs {
-            let isInterrupted = mustTellByMs == .min
             let reason = isInterrupted ? "interrupted" : findings.isSilent ? "silent" : "not-as-told"
             let words = isInterrupted ? "The agent ended in the middle; it was not told again. " : ""
             _ = finish(.notVerified, reason, words + "Last read back: \(findings.words).")

@@ -63,7 +63,7 @@ struct MinerActionTests {
         try RunningAgent([
             "collect", "--server", "http://127.0.0.1:\(server.port)", "--project", Self.site.rawValue,
             "--token-file", folder.path + "/token", "--miner-port", ports[0], "--web-port", ports[1], "--miner-logins",
-            folder.path + "/logins", "--interval", "1", "--buffer", folder.path + "/buffer",
+            folder.path + "/logins", "--interval", "1", "--timeout", "1", "--buffer", folder.path + "/buffer",
         ])
     }
 
@@ -73,6 +73,21 @@ struct MinerActionTests {
         }
         #expect(isOver)
         return try await client.send(GetMinerAction(id: action.actionId))
+    }
+
+    /// Everything else that machines can be told, of some that sleep.
+    private func doTheRest(_ miners: [Miner.ID], _ client: HTTPAPIClient) async throws {
+        let pool = PoolLogin(url: "stratum+tcp://other.example:3333", user: "w")
+        for kind in [MinerActionKind.setPools, .blink, .stopBlinking, .wake, .reboot] {
+            let action = try await client.send(
+                StartMinerAction(
+                    id: Self.site, kind: kind, selection: MinerSelection(minerIds: miners),
+                    pools: kind == .setPools ? [pool] : nil))
+            let done = try await ended(action, client)
+            let results = try await client.send(ListMinerActionResults(id: action.actionId)).items
+            #expect(done.counts.verified == miners.count, "\(kind): \(results)")
+            #expect(results.allSatisfy { $0.sentAt != nil }, "\(kind)")
+        }
     }
 
     @Test func machinesAreToldAndReadBack() async throws {
@@ -100,6 +115,7 @@ struct MinerActionTests {
         #expect(whole.filter { $0.outcome == .verified }.allSatisfy { $0.detail?.contains("mode sleep") == true })
         let refused = try #require(results.first { $0.minerId.rawValue.hasPrefix(Self.locked.rawValue) })
         #expect(refused.outcome == .failed && refused.reason == "refused" && refused.detail?.contains("locked") == true)
+        try await doTheRest(whole.filter { $0.outcome == .verified }.prefix(3).map(\.minerId), operator_)
         withExtendedLifetime((fleet, agent)) {}
     }
 }

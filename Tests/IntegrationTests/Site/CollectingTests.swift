@@ -83,6 +83,23 @@ struct CollectingTests {
         withExtendedLifetime((fleet, agent)) {}
     }
 
+    /// Nobody has to start the agent again, nor anything else.
+    @Test func aMachineIsFollowedToAnotherAddress() async throws {
+        let server = try await RunningServer(in: folder)
+        try await setUp(server, addresses: "127.43.0.")
+        let admin = try await server.administrator()
+        _ = try await admin.send(ChangeMiner(id: Miner.ID("M-3"), ["ip_address": "127.43.9.9"]))
+        let fleet = try await fleet(first: "127.43.0.0")
+        let agent = try agent(for: server, knowing: false)
+        let isAway = await eventually { (try? await admin.send(GetMiner(id: Miner.ID("M-3"))).readingAt) != nil }
+        #expect(isAway)
+        #expect(try await admin.send(GetMiner(id: Miner.ID("M-3"))).status == .offline)
+        _ = try await admin.send(ChangeMiner(id: Miner.ID("M-3"), ["ip_address": "127.43.0.3"]))
+        let isBack = await eventually { (try? await admin.send(GetMiner(id: Miner.ID("M-3"))).status) == .active }
+        #expect(isBack)
+        withExtendedLifetime((fleet, agent)) {}
+    }
+
     @Test func whatWasMeasuredMeanwhileIsSentAfterwards() async throws {
         var server = try await RunningServer(in: folder)
         try await setUp(server)
