@@ -34,10 +34,12 @@ struct AlertScene: Sendable {
     }
 
     func box(_ container: FleetIndex.ContainerEntry) -> AlertRules.Box {
-        AlertRules.Box(
-            container: container, standing: standing(of: container.key),
-            offlineMiners: live.offlineMiners(of: container).compactMap { index.miner(key: $0) }
-                .filter { !$0.inMaintenance }.map(\.id),
+        let standing = standing(of: container.key)
+        // Most containers have none: their columns are not asked slot by slot.
+        let offline = standing.map { $0.sums.offline > 0 } ?? false ? live.offlineMiners(of: container) : []
+        return AlertRules.Box(
+            container: container, standing: standing,
+            offlineMiners: offline.compactMap { index.miner(key: $0) }.filter { !$0.inMaintenance }.map(\.id),
             expectedTerahash: facts.expectedTerahash[container.project])
     }
 }

@@ -37,8 +37,28 @@ struct MinerScan: Sendable {
         case .inletTemperature: any(columns.inletTemperature, per: 10)
         case .outletTemperature: any(columns.outletTemperature, per: 10)
         case .uptime: any(columns.uptime, per: 1)
-        // A quotient of two columns: value by value.
+        case .efficiency: any(columns.power, over: columns.hashrate, per: 100, roundedTo: 0.01)
+        // A share of a sum: value by value.
         default: true
+        }
+    }
+
+    /// Of a quotient that is rounded afterwards, so that it may come to lie on the other side of the limit.
+    private func any(_ column: [Int32], over divisor: [Int32], per unit: Double, roundedTo step: Double) -> Bool {
+        let isBelow = rule.comparison == .below
+        let edge = (isBelow ? limit + step : limit - step) / unit
+        return column.withUnsafeBufferPointer { values in
+            divisor.withUnsafeBufferPointer { divisors in
+                var count = 0
+                for index in 0..<min(values.count, divisors.count) {
+                    let (value, divisor) = (values[index], divisors[index])
+                    let product = Double(divisor) * edge
+                    let isBeyond = isBelow ? Double(value) <= product : Double(value) >= product
+                    // The smallest number stands for “unknown”: neither a divisor nor a value is negative.
+                    count &+= isBeyond && value >= 0 && divisor > 0 ? 1 : 0
+                }
+                return count > 0
+            }
         }
     }
 

@@ -145,10 +145,10 @@ extension WatchedSite {
     }
 
     private mutating func step(_ offset: Int, _ scene: AlertScene, as site: Int) -> AlertLook {
-        let box = boxes[offset]
+        let supply = told(boxes[offset].supply, by: .supplyLost)
+        let cooling = told(boxes[offset].cooling, by: .coolingLost)
         let (look, wakesAt) = boxes[offset].step(
-            scene, siteIsSilent: silence.isSite, supply: told(box.supply, by: .supplyLost),
-            cooling: told(box.cooling, by: .coolingLost), as: site, offset)
+            scene, siteIsSilent: silence.isSite, supply: supply, cooling: cooling, as: site, offset)
         wakes[offset] = wakesAt
         return look
     }

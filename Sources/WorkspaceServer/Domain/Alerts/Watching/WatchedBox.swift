@@ -49,7 +49,9 @@ struct WatchedBox: Sendable {
             now: scene.now)
         let standing = container.inMaintenance ? nil : box.standing
         func told(_ rule: AlertRule) -> AlertObservation.Told? {
-            supply ?? (rule.watch?.metric.isAboutCooling == true ? cooling : nil)
+            // Whoever works on a container knows: nothing opens and nothing ends meanwhile.
+            if container.inMaintenance { return nil }
+            return supply ?? (rule.watch?.metric.isAboutCooling == true ? cooling : nil)
         }
         for rule in target.rules[added] {
             let value = standing.flatMap { WatchedValue.of(rule, $0, offline: box.offlineMiners.count, now: scene.now) }
