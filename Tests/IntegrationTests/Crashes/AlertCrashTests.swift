@@ -79,31 +79,15 @@ struct AlertCrashTests {
         let server = try await RunningServer(in: folder)
         let token = try await server.token()
         let administrator = try await server.administrator()
-        _ = try await administrator.send(
-            CreateProject(
-                projectId: Self.site,
-                ["name": "Crash", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
+        let slots = [2, 3]
+        let containers = try await PlantedSite.plant(Self.site, slots: slots, by: administrator)
         // At once: what is tried is what is on disk, and not how long somebody waits.
         _ = try await administrator.send(
             ChangeAlertRule(
                 id: Self.site, rule: "board_temperature",
                 settings: AlertRuleSettings(warning: 75, clearance: 1, opensAfterS: 0, resolvesAfterS: 0)))
-        let places = [
-            Place(container: Container.ID("AQUA-C1"), slots: 2), Place(container: Container.ID("AQUA-C2"), slots: 3),
-        ]
-        for place in places {
-            _ = try await administrator.send(
-                CreateContainer(
-                    id: Self.site, containerId: place.container,
-                    ["model": "m", "slots": .number(Double(place.slots))]))
-            for slot in 1...place.slots {
-                _ = try await administrator.send(
-                    CreateMiner(
-                        id: place.container, minerId: Miner.ID("\(place.container)-M\(slot)"), ["model": "S21"]))
-            }
-        }
         server.kill()
-        return (token, places)
+        return (token, zip(containers, slots).map { Place(container: $0, slots: $1) })
     }
 
     private func batch(of places: [Place], hot: Set<Container.ID>) -> TelemetryBatch {

@@ -18,11 +18,7 @@ struct LiveCrashTests {
         let line = MovingTransport(server.transport)
         let client = HTTPAPIClient(line)
         _ = try await client.signIn(username: "admin", password: RunningServer.password, client: "tests")
-        _ = try await client.send(
-            CreateProject(
-                projectId: Self.site, template: "aqua-001",
-                ["name": "Crash", "type": "mining", "status": "active", "location": ["name": "Lab"]]))
-        let names = try await client.send(GetTelemetrySite(id: Self.site)).containers.map(\.containerId)
+        let names = try await PlantedSite.plant(Self.site, slots: [1, 1, 1, 1, 1], by: client)
 
         let live = LiveSocket(line, client: client, pause: { _ in try await Task.sleep(for: .milliseconds(20)) })
         await live.start()
@@ -35,7 +31,7 @@ struct LiveCrashTests {
 
         var changes = 0
         for round in 0..<Self.rounds {
-            for name in names.prefix(5) {
+            for name in names {
                 let request = ChangeContainer(id: name, ["in_maintenance": .bool(round.isMultiple(of: 2))])
                 guard (try? await client.send(request)) != nil else { continue }
                 changes += 1
