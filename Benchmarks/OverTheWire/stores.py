@@ -19,8 +19,8 @@ from workspace_server import PROGRAMS, Server, free_port, until
 
 MOMENTS, STEP = 120, 10
 POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
-TABLE = ("CREATE TABLE reading (miner int4, at int8, status int2, hashrate int4, power int4, temperature int4, "
-         "PRIMARY KEY (miner, at))")
+TABLE = ("CREATE TABLE reading (miner int4, second int8, status int2, hashrate int4, power int4, temperature int4, "
+         "PRIMARY KEY (miner, second))")
 
 
 class Figures:
@@ -122,7 +122,7 @@ database = duckdb.connect(sys.argv[1])
 database.execute(sys.argv[2])
 began = time.monotonic()
 for path in sys.argv[3:]:
-    database.execute(f"COPY reading FROM '{path}' (HEADER false)")
+    database.execute(f"COPY reading FROM '{path}' (FORMAT csv, HEADER false)")
 print(time.monotonic() - began)
 """
 
