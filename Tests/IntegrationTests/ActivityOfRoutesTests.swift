@@ -202,7 +202,9 @@ struct ActivityOfRoutesTests {
             if change.verb == "action.start" {
                 last = try JSONCoding.decode(MinerAction.self, from: answer.body).actionId.rawValue
             }
+            // The first daily backup is made whenever it is done.
             let entries = try await client.send(ListActivity(limit: 10)).items.prefix { $0.id != newest }
+                .filter { $0.verb != "backup.create" }
             #expect(entries.map(\.verb) == [change.verb], "\(change.route)")
             guard let entry = entries.first else { continue }
             #expect(entry.actor == "admin" && entry.address == "127.0.0.1", "\(change.route)")
