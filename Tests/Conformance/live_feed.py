@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""A client of the live feed written from docs/live-feed.md alone, with Python's websockets: it holds what every topic says, and
-what it holds must be what the REST API answers, through gaps, lost connections, slow reading and `kill -9` of the server."""
+"""A client of the live feed written from docs/live-feed.md alone, with Python's websockets: it holds what every topic
+says, and what it holds must be what the REST API answers, through gaps, lost connections, slow reading and `kill -9` of
+the server."""
 
 import asyncio
 import contextlib

@@ -1,5 +1,5 @@
-/// Something that concerns one person: what somebody else did that is theirs to know, or what they waited for. Made from
-/// the log of activity, so that it is the same after every restart.
+/// Something that concerns one person: what somebody else did that is theirs to know, or what they waited for. Made
+/// from the log of activity, so that it is the same after every restart.
 package struct Notice: Codable, Sendable, Equatable {
     package typealias ID = Identifier<Notice>
 

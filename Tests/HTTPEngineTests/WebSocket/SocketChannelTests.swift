@@ -70,7 +70,7 @@ struct SocketChannelTests {
         #expect(channel.framesSent == 1)
     }
 
-    /// Since the queue was empty: a client that always has the newest frame waiting, and never an older one, is in time.
+    /// Since it was empty: a client that has the newest frame waiting each time, and never an older one, is in time.
     @Test func countsTheTimeSinceItsQueueWasEmpty() {
         #expect(channel.waitingMilliseconds == 0)
         channel.send(EncodedFrame(binary: [1]))

@@ -6,8 +6,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Whoever follows the feed is complete after `kill -9` of the server: the client's own code comes back by itself, holds
-/// what the server holds, and has heard of every acknowledged change exactly once.
+/// Whoever follows the feed is complete after `kill -9` of the server: the client's own code comes back by itself,
+/// holds what the server holds, and has heard of every acknowledged change exactly once.
 struct LiveCrashTests {
     private static let rounds = 3
     private static let site = Project.ID("AQUA-001")
@@ -20,7 +20,7 @@ struct LiveCrashTests {
         _ = try await client.signIn(username: "admin", password: RunningServer.password, client: "tests")
         let names = try await PlantedSite.plant(Self.site, slots: [1, 1, 1, 1, 1], by: client)
 
-        let live = LiveSocket(line, client: client, pause: { _ in try await Task.sleep(for: .milliseconds(20)) })
+        let live = LiveSocket(line, client: client)
         await live.start()
         let held = Held()
         let followers = [
