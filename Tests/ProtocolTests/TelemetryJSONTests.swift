@@ -8,7 +8,8 @@ struct TelemetryJSONTests {
     private static let ordinary = """
         {"project_id":"QATAR-001","at":"2025-06-01T12:00:00.250Z","source":"simulated","miners":[\
         {"miner_id":"QATAR-C01-M001","status":"active","hashrate_th":473.04,"power_w":5676,"chip_temperature_c":65.1,\
-        "inlet_temperature_c":35,"outlet_temperature_c":-0.5,"shares_accepted":12,"shares_rejected":0,"uptime_s":86400},\
+        "inlet_temperature_c":35,"outlet_temperature_c":-0.5,"shares_accepted":12,"shares_rejected":0,\
+        "uptime_s":86400},\
         {"miner_id":"QATAR-C01-M002","status":"active","hashrate_th":null},\
         {"miner_id":"QATAR-C01-M003","status":"offline"}],\
         "plant":[{"container_id":"QATAR-C01","supply_temperature_c":35.2,"return_temperature_c":42,"flow_m3h":180.5,\
@@ -38,7 +39,8 @@ struct TelemetryJSONTests {
             ordinary.replacing(",", with: " ,\r\n\t").replacing("\":", with: "\" : ").replacing("{", with: "{ "),
             " \(ordinary)\n",
             #"{"miners":[],"source":"meter","at":"2025-06-01T12:00:00+02:00","project_id":"P"}"#,
-            #"{"miners":[ ],"source":"meter","at":"2025-06-01T12:00:00Z","project_id":"P","plant":null,"batch_id":null}"#,
+            #"{"miners":[ ],"source":"meter","at":"2025-06-01T12:00:00Z","project_id":"P","plant":null}"#,
+            #"{"batch_id":null,"miners":[],"source":"meter","at":"2025-06-01T12:00:00Z","project_id":"P"}"#,
             body(#"{"uptime_s":1,"status":"sleeping","miner_id":"M"}"#),
             body(#"{"miner_id":"M","status":"active","power_w":123456789012345}"#),
             body(#"{"miner_id":"M","status":"active","power_w":0.00000000000001}"#),
