@@ -13,7 +13,7 @@ struct FullDiskTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        disk = try SmallDisk(at: folder.path + "/state", megabytes: 6)
+        disk = try SmallDisk(at: folder.path + "/state", megabytes: 7)
     }
 
     private func create(_ number: Int, on server: RunningServer, _ token: String) async throws -> Int {

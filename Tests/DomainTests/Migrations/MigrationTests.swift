@@ -151,7 +151,7 @@ struct MigrationTests {
             digests == [
                 "1 29605ad0a868", "2 25c66280da38", "3 21248458d6ec", "4 e37ee9cd8fda", "5 eb54acf925bc",
                 "6 e9e32569e821", "7 5aad41cf1fa3", "8 126909960ff7", "9 c9d5493b0361", "10 78c34141d3df",
-                "11 041c3d8acab6", "12 44a5f6b9018a", "13 f75accd3c8de", "14 2339f5203818", "15 d35bfaf2eba0",
+                "11 041c3d8acab6", "12 44a5f6b9018a", "13 f75accd3c8de", "14 2339f5203818", "15 86716cb60e6d",
                 "16 883ef1db60bc", "17 9b2e3b2cc34f",
             ])
     }

@@ -14,7 +14,7 @@ struct FilledDatabase {
     init() async throws {
         folder = try TemporaryFolder()
         // The telemetry files too, in one: their roll-ups have the shape of those that `workspace.db` had.
-        let telemetry = [TelemetryMigrations.live[0], TelemetryMigrations.month[0]]
+        let telemetry = TelemetryMigrations.live.filter { $0.number != 2 } + TelemetryMigrations.month
         let migrations =
             Migrations.all + telemetry.enumerated().map { Migration(1_000 + $0, $1.name, $1.sql) }
         pool = try DatabasePool(path: folder.path + "/filled.db", connections: 2, migrations: migrations)

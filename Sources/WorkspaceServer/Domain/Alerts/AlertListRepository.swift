@@ -62,10 +62,14 @@ extension AlertRepository {
             filter.status.map { Condition("status = ?", [SQLValue($0.rank)]) },
             filter.target.map { Condition("target_id = ?", [.text($0)]) },
             filter.foldedInto.map { Condition("folded_into = ?", [.integer($0)]) }
-                ?? Condition("(folded_into IS NULL OR status = 2)"),
+                ?? Condition("(\(shown))"),
         ]
         return scope.parts(of: filter.project, others)
     }
+
+    /// What is folded into a storm and still open is not listed for itself. The indexes of the list have the very same
+    /// words: in a storm there are thousands of these before the first that is shown.
+    private static let shown = "folded_into IS NULL OR resolved_ms IS NOT NULL"
 
     private static func place(of row: StoredAlert) -> (Int, Int64, Int64) {
         (row.alert.severity.rank, row.alert.openedAt.milliseconds, row.number)

@@ -26,13 +26,13 @@ package struct AlertRepository: Sendable {
     package init(database: DatabasePool) { self.database = database }
 
     /// Every open alert, for the engine that keeps them in memory; it answers callers by their scope. In no order: one
-    /// by number would make SQLite walk over all that are over. Uses `alert_open`.
+    /// by number would make SQLite walk over all that are over. Uses `alert_open_once`.
     /// No scope: callers are answered by theirs later.
     func everythingOpen() async throws -> [StoredAlert] {
         try await database.read { connection in
             try Self.finish(
                 try connection.query(
-                    "SELECT \(Self.columns) FROM alert WHERE status < 2", row: StoredAlert.init(row:)),
+                    "SELECT \(Self.columns) FROM alert WHERE resolved_ms IS NULL", row: StoredAlert.init(row:)),
                 on: connection)
         }
     }

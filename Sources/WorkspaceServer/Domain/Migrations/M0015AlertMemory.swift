@@ -9,6 +9,18 @@ extension Migration {
         ALTER TABLE alert ADD COLUMN folded_into BIGINT;
         CREATE INDEX alert_folded ON alert (folded_into, severity DESC, opened_ms DESC, id DESC)
             WHERE folded_into IS NOT NULL;
+        DROP INDEX alert_open;
+        DROP INDEX alert_open_of_project;
+        DROP INDEX alert_hist;
+        DROP INDEX alert_hist_of_project;
+        CREATE INDEX alert_open ON alert (status, severity DESC, opened_ms DESC, id DESC)
+            WHERE folded_into IS NULL OR resolved_ms IS NOT NULL;
+        CREATE INDEX alert_open_of_project ON alert (project_id, status, severity DESC, opened_ms DESC, id DESC)
+            WHERE folded_into IS NULL OR resolved_ms IS NOT NULL;
+        CREATE INDEX alert_hist ON alert (severity DESC, opened_ms DESC, id DESC)
+            WHERE folded_into IS NULL OR resolved_ms IS NOT NULL;
+        CREATE INDEX alert_hist_of_project ON alert (project_id, severity DESC, opened_ms DESC, id DESC)
+            WHERE folded_into IS NULL OR resolved_ms IS NOT NULL;
 
         CREATE TABLE alert_memory (
             rule TEXT NOT NULL,

@@ -158,18 +158,21 @@ package struct RollUpRepository: Sendable {
         on connection: borrowing Connection
     ) throws {
         try connection.execute(
-            ifPresent == .replaced ? insert + replacing : insert + "ON CONFLICT DO NOTHING",
+            ifPresent == .replaced ? replacing : keeping,
             [.integer(resolution), .integer(Int64(scope)), .integer(at)] + value.values)
     }
 
-    private static let insert =
-        "INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) "
+    private static let replacing = """
+        INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places))
+        ON CONFLICT (resolution_s, scope, at_s) DO UPDATE SET \(assignments)
+        """
+    private static let keeping = """
+        INSERT INTO rollup (resolution_s, scope, at_s, \(columns)) VALUES (?, ?, ?, \(places)) ON CONFLICT DO NOTHING
+        """
     private static let places = Array(repeating: "?", count: 16).joined(separator: ", ")
-    private static let replacing =
-        "ON CONFLICT (resolution_s, scope, at_s) DO UPDATE SET "
-        + ["hashrate", "power", "temperature", "active"].flatMap { name in
-            ["count", "sum", "min", "max"].map { "\(name)_\($0) = excluded.\(name)_\($0)" }
-        }.joined(separator: ", ")
+    private static let assignments = ["hashrate", "power", "temperature", "active"].flatMap { name in
+        ["count", "sum", "min", "max"].map { "\(name)_\($0) = excluded.\(name)_\($0)" }
+    }.joined(separator: ", ")
 }
 
 extension MetricRollUp {
