@@ -9,7 +9,8 @@ let word = CommandLine.arguments.dropFirst().first ?? ""
 // By itself: it fills files for a minute, or for ten with `charts 30`; `charts 1 10` is a day at ten seconds.
 if word == "charts" {
     let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
-    try await ChartBenchmark.report(days: numbers.first ?? 2, step: Int64(numbers.dropFirst().first ?? 60))
+    let (days, step, pace) = (numbers.first ?? 2, numbers.dropFirst().first ?? 60, numbers.dropFirst(2).first ?? 1)
+    try await ChartBenchmark.report(days: days, step: Int64(step), pace: Int64(pace))
     exit(0)
 }
 

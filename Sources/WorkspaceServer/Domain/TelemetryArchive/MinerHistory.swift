@@ -44,16 +44,22 @@ extension TelemetryArchive {
         return Self.joined(hours)
     }
 
-    /// Each hour once, the oldest first. Nearly always they come so: a year is 8,760, and looking each up would take as
-    /// long as reading them.
+    /// Each hour once, the oldest first. Nearly always they come so, the readings of the open hour one after the other
+    /// at the end: a year is 8,760, and looking each up would take as long as reading them.
     private static func joined(
         _ hours: [(at: Int64, value: MetricRollUp)]
     ) -> [(at: Int64, value: MetricRollUp)] {
-        let isOrdered = zip(hours, hours.dropFirst()).allSatisfy { $0.at < $1.at }
-        guard !isOrdered else { return hours }
-        var joined: [Int64: MetricRollUp] = [:]
-        for hour in hours { joined[hour.at, default: MetricRollUp()].merge(hour.value) }
-        return joined.sorted { $0.key < $1.key }.map { (at: $0.key, value: $0.value) }
+        let isOrdered = zip(hours, hours.dropFirst()).allSatisfy { $0.at <= $1.at }
+        var joined: [(at: Int64, value: MetricRollUp)] = []
+        joined.reserveCapacity(hours.count)
+        for hour in isOrdered ? hours : hours.sorted(by: { $0.at < $1.at }) {
+            if joined.last?.at == hour.at {
+                joined[joined.count - 1].value.merge(hour.value)
+            } else {
+                joined.append(hour)
+            }
+        }
+        return joined
     }
 }
 
