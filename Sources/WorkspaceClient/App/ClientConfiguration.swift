@@ -16,8 +16,8 @@ struct ClientConfiguration {
             "a file with the password of --user; signs in without asking"),
         Setting(
             "page", environment: "WORKSPACE_PAGE", .text, fallback: "overview",
-            "the first page: overview, projects, project/ID, container/ID, miner/ID, alerts, layouts, layout/ID,"
-                + " plan/ID, gallery, model/ID, activity or settings"),
+            "the first page: overview, projects, project/ID, container/ID, miner/ID, action/ID, alerts, layouts,"
+                + " layout/ID, plan/ID, gallery, model/ID, activity or settings"),
         Setting(
             "language", environment: "WORKSPACE_LANGUAGE", .choice(Language.allCases.map(\.rawValue)),
             "the language; otherwise the desktop's"),

@@ -21,6 +21,16 @@ struct ContainerSumsTests {
         #expect((sums.active, sums.offline, sums.resting) == (active, offline, resting))
     }
 
+    /// Somebody who puts a container to sleep must not be told that it is lost.
+    @Test(
+        arguments: [
+            ([.offline, .offline], true), ([.offline, .active], false), ([.sleeping, .sleeping, .offline], false),
+            ([.sleeping, .offline], true), ([.sleeping], false), ([], false),
+        ] as [([MinerStatus], Bool)])
+    func whatSleepsIsNotDark(statuses: [MinerStatus], isDark: Bool) {
+        #expect(Self.sums(statuses.map { MinerSample(status: $0) }).isDark == isDark)
+    }
+
     @Test func whoSaidNothingIsNotThere() {
         let sums = Self.sums([.unheard, .unheard])
         #expect(sums == ContainerSums())

@@ -40,8 +40,9 @@ package struct ContainerSums: Sendable, Equatable {
         if temperature != Quantity.missing { self.temperature.add(Int64(temperature)) }
     }
 
-    /// One offline machine is needed too: a container whose machines all rest is not dark but idle.
-    package var isDark: Bool { offline > 0 && active == 0 }
+    /// A container that was put to sleep is idle and not dark, also when a few of its machines were offline before:
+    /// without power those that sleep fall silent too.
+    package var isDark: Bool { active == 0 && offline > 0 && offline >= resting }
 
     /// Miners and plant together, watts; unknown while no miner says what it draws.
     package var power: Int64? {
