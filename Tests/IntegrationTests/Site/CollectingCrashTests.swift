@@ -101,7 +101,8 @@ struct CollectingCrashTests {
             if deaths != 1 { server = try await RunningServer(["--port", "\(port)"], in: folder) }
             if deaths != 0 { agent = try self.agent(at: port) }
         }
-        #expect(waiting == 0 && rounds >= 5)
+        // A quick machine sends a hundred batches between two looks.
+        #expect(waiting == 0 && rounds >= 2)
         let token = try await server.token()
         let averages = (0..<Self.batches / 2).map { minute -> Double? in
             (Self.terahash(minute * 2) + Self.terahash(minute * 2 + 1)) / 2
